@@ -1,0 +1,51 @@
+import type { Article, Block, ByteRange, Capture, Comment, CoverageTotals, Encoding, LedgerRun, SourceId, Warning } from '../records.ts';
+import type { DecodedText } from '../text/decode.ts';
+
+/** Everything a layout may look at: the decoded text and the way back to bytes. */
+export interface PageText {
+  readonly source: SourceId;
+  readonly name: string;
+  readonly decoded: DecodedText;
+}
+
+/** How well a layout fits a page. `score` 0 to 1; the highest wins, the reason is shown in the import report. */
+export interface Fit {
+  readonly score: number;
+  readonly reason: string;
+}
+
+/** What a layout makes of a page: the article without what only the library knows, and the ranges of furniture. */
+export interface ParsedPage {
+  readonly article: ParsedArticle;
+  readonly blocks: readonly Block[];
+  readonly comments: readonly Comment[];
+  readonly furniture: readonly ByteRange[];
+  readonly warnings: readonly Warning[];
+}
+
+export type ParsedArticle = Omit<Article, 'importId' | 'addedAt' | 'unparsed' | 'captures'> & { readonly capture: Capture };
+
+/** A parser for a family of pages. */
+export interface Layout {
+  readonly id: string;
+  /** For people: “BBC News, 2010-15”. */
+  readonly name: string;
+  detect(page: PageText): Fit;
+  parse(page: PageText): ParsedPage;
+}
+
+/** A source, read: what one file becomes. */
+export interface ParsedSource {
+  readonly id: SourceId;
+  readonly name: string;
+  readonly bytes: number;
+  readonly encoding: Encoding;
+  readonly layout: string;
+  readonly layoutReason: string;
+  readonly parser: string;
+  readonly coverage: CoverageTotals;
+  readonly ledger: readonly LedgerRun[];
+  readonly warnings: readonly Warning[];
+  /** One page per capture in the source; text sources have exactly one, or none where the file holds only furniture. */
+  readonly pages: readonly Omit<ParsedPage, 'furniture' | 'warnings'>[];
+}

@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string): string => resolve(import.meta.dirname, path);
+
+// The lowest runtime the bundle has to run on: Electron 33, which is Node 20.18 and Chrome 130. electron-vite's own table does not know Electron 45.
+const NODE = 'node20.18';
+const CHROME = 'chrome130';
+
+export default defineConfig({
+  main: {
+    publicDir: false,
+    build: {
+      target: NODE,
+      externalizeDeps: false,
+      rolldownOptions: { input: { index: at('main/index.ts'), parser: at('main/importing/parser-process.ts') } },
+    },
+  },
+  preload: {
+    publicDir: false,
+    build: {
+      target: NODE,
+      externalizeDeps: false,
+      isolatedEntries: true,
+      // a sandboxed preload must be one CommonJS file
+      rolldownOptions: { input: { app: at('preload/app.ts'), store: at('preload/store.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    publicDir: false,
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: {
+      target: CHROME,
+      minify: true,
+      sourcemap: false,
+      // no data: URLs for fonts and icons: the policy allows fonts from the app itself only
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { app: at('renderer/app.html'), store: at('renderer/store.html') } },
+    },
+  },
+});

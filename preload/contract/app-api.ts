@@ -1,0 +1,97 @@
+/**
+ * The app window's contract with main: one type per direction. Wrappers in `main/ipc.ts` and `preload/app.ts` infer from these;
+ * a new call is one line here and one handler there. Arguments and answers are plain data.
+ */
+import type { Result } from '../../corpus/errors.ts';
+import type { ImportId, ImportState, ImportTotals } from '../../corpus/records.ts';
+
+/** invoke: app window → main. Every answer travels as `Result`. */
+export interface AppCalls {
+  'import:choose': (kind: 'files' | 'folder') => ImportId | undefined;
+  'import:paths': (paths: readonly string[]) => ImportId;
+  'import:samples': () => ImportId;
+  /** Starts an import of what an interrupted or cancelled one left out. */
+  'import:resume': (id: ImportId) => ImportId;
+  'import:cancel': (id: ImportId) => void;
+  /** Asks for a place; undefined when the analyst cancels. The dialog itself asks before overwriting. */
+  'export:choose': (suggestedName: string) => string | undefined;
+  'export:start': (request: ExportRequest) => ExportDone;
+  'export:cancel': () => void;
+  /** Shows a file in the platform's file manager. */
+  'shell:show': (path: string) => void;
+  'settings:get': () => Settings;
+  'settings:set': (change: Partial<Settings>) => Settings;
+  'app:info': () => AppInfo;
+  'app:reload-store': () => void;
+}
+
+/** send: main → app window. */
+export interface AppEvents {
+  'import:progress': ImportProgress;
+  'export:progress': ExportProgress;
+  /** A menu item, a dock drop or a second start asks for a command by its id. */
+  'command:run': { readonly id: string; readonly argument?: string };
+  'settings:changed': Settings;
+  /** The store cannot be opened or has gone; the window shows it with what can be done. */
+  'store:failed': { readonly kind: string; readonly message: string };
+}
+
+export interface ExportRequest {
+  readonly format: string;
+  /** A query of the query language; empty for everything. */
+  readonly query: string;
+  readonly path: string;
+  readonly overwrite: boolean;
+}
+
+export interface ExportDone {
+  readonly path: string;
+  readonly bytes: number;
+  readonly articles: number;
+  readonly comments: number;
+  readonly sha256: string;
+}
+
+export interface ExportProgress {
+  readonly written: number;
+  readonly total: number;
+}
+
+export interface ImportProgress {
+  readonly id: ImportId;
+  readonly state: ImportState | 'walking';
+  readonly names: readonly string[];
+  /** Files found so far, or in all once the walk has ended. */
+  readonly planned: number;
+  readonly totals: ImportTotals;
+  /** File read last. */
+  readonly current?: string;
+  /** Milliseconds since the start. */
+  readonly elapsed: number;
+}
+
+export interface Settings {
+  readonly theme: 'system' | 'light' | 'dark';
+  /** Text scale of the reader, 1 = as designed. */
+  readonly textScale: number;
+}
+
+export interface AppInfo {
+  readonly version: string;
+  readonly electron: string;
+  readonly chrome: string;
+  readonly platform: string;
+  /** The library's folder. */
+  readonly library: string;
+  /** How many sample pages ship with the app. */
+  readonly samples: number;
+}
+
+/** What `preload/app.ts` exposes as `window.cuttings`. */
+export interface AppBridge {
+  call<C extends keyof AppCalls>(channel: C, ...args: Parameters<AppCalls[C]>): Promise<Result<ReturnType<AppCalls[C]>>>;
+  /** Listens until the returned function is called. */
+  on<E extends keyof AppEvents>(event: E, listener: (payload: AppEvents[E]) => void): () => void;
+  /** The path of a dropped file; empty for one that is not on disk. */
+  pathOf(file: File): string;
+}

@@ -1,0 +1,40 @@
+/**
+ * What the parser process and the store window say to each other. Back pressure by credits: the store grants batches and
+ * acknowledges each after its commit; at zero credits the parser stops reading.
+ */
+import type { ParsedSource } from '../../corpus/layouts/layout.ts';
+import type { FileError, ImportId, ImportTotals } from '../../corpus/records.ts';
+
+/** One file, read and parsed, or the reason why not. */
+export type ImportItem =
+  | {
+      readonly path: string;
+      readonly name: string;
+      readonly bytes: number;
+      readonly parsed: ParsedSource /** gzip of the file's bytes */;
+      readonly packed: Uint8Array<ArrayBuffer>;
+    }
+  | { readonly path: string; readonly name: string; readonly bytes: number; readonly error: FileError };
+
+/** parser → store */
+export type ToStore = { readonly type: 'batch'; readonly import: ImportId; readonly seq: number; readonly items: readonly ImportItem[] };
+
+/** store → parser. `totals` are what this batch added. */
+export type ToParser =
+  | { readonly type: 'credit'; readonly batches: number }
+  | { readonly type: 'ack'; readonly seq: number; readonly totals: ImportTotals }
+  | { readonly type: 'refused'; readonly seq: number; readonly kind: string; readonly message: string };
+
+/** main → parser process, by `parentPort`; the store's port comes with `start`. */
+export type MainToParser =
+  | { readonly type: 'start'; readonly import: ImportId; readonly paths: readonly string[] }
+  | { readonly type: 'cancel'; readonly import: ImportId };
+
+/** parser process → main */
+export type ParserToMain =
+  | { readonly type: 'planned'; readonly import: ImportId; readonly paths: readonly string[]; readonly last: boolean }
+  | { readonly type: 'progress'; readonly import: ImportId; readonly totals: ImportTotals; readonly current: string }
+  | { readonly type: 'ended'; readonly import: ImportId; readonly state: 'done' | 'cancelled' | 'failed'; readonly reason?: string };
+
+/** How main hands ports to the store window: `window.postMessage(kind, origin, [port])` by its preload. */
+export type StorePortKind = { readonly cuttingsPort: 'rpc' | 'import' };

@@ -1,0 +1,81 @@
+/**
+ * Main's calls to the hidden store window, over one MessagePort (`{ id, method, params }` → `{ id, result }`).
+ * The store answers in order of completion; nothing is sent before it has said `ready`.
+ */
+import type { Failure, Result } from '../../corpus/errors.ts';
+import type { ImportId, ImportRun, ImportState } from '../../corpus/records.ts';
+
+export interface StoreCalls {
+  'import.begin': (start: Pick<ImportRun, 'id' | 'names' | 'roots' | 'startedAt'>) => void;
+  /** The files an import will read, in order; may come in several calls. */
+  'import.plan': (plan: { readonly id: ImportId; readonly paths: readonly string[]; readonly last: boolean }) => void;
+  'import.end': (end: { readonly id: ImportId; readonly state: ImportState; readonly finishedAt: string; readonly reason?: string }) => void;
+  /** Paths planned and not come to an outcome. */
+  'import.missing': (id: ImportId) => readonly string[];
+  /** Marks imports left `running` by a crash as `interrupted`; gives them. */
+  'import.recover': () => readonly ImportRun[];
+  stats: () => LibraryStats;
+  search: (request: { readonly query: string; readonly limit: number }) => SearchAnswer;
+  tag: (request: TagRequest) => TagAnswer;
+  /** Opens an export; pieces are pulled one by one, so that a slow disk holds the store back. */
+  'export.open': (request: { readonly format: string; readonly query: string }) => { readonly handle: number; readonly total: number };
+  'export.next': (handle: number) => ExportPiece;
+  /** The head that goes before the pieces, once their hash is known. */
+  'export.head': (request: { readonly handle: number; readonly sha256: string }) => string;
+  'export.close': (handle: number) => void;
+}
+
+/** `text` is the next part of the file's body; `done` records have been written so far. `text` undefined: the body is complete. */
+export interface ExportPiece {
+  readonly text?: string;
+  readonly done: number;
+}
+
+export interface LibraryStats {
+  readonly sources: number;
+  readonly bytes: number;
+  readonly articles: number;
+  readonly comments: number;
+  readonly tags: number;
+  readonly taggings: number;
+  readonly notes: number;
+  readonly untaggedArticles: number;
+  readonly untaggedComments: number;
+  readonly imports: number;
+  readonly coverage: { readonly article: number; readonly comment: number; readonly furniture: number; readonly unparsed: number; readonly blank: number };
+  readonly layouts: Readonly<Record<string, number>>;
+  readonly schema: number;
+  readonly parser: string;
+}
+
+export interface SearchHit {
+  readonly kind: 'article' | 'comment';
+  readonly id: string;
+  readonly title: string;
+  readonly number?: number;
+  readonly author?: string;
+  readonly snippet: string;
+}
+
+export interface SearchAnswer {
+  readonly articles: number;
+  readonly comments: number;
+  readonly hits: readonly SearchHit[];
+}
+
+export interface TagRequest {
+  readonly query: string;
+  /** Tag path, parts parted by `/`. */
+  readonly add?: string;
+  readonly remove?: string;
+}
+
+export interface TagAnswer {
+  readonly matched: number;
+  readonly changed: number;
+}
+
+export type StoreRequest = {
+  [M in keyof StoreCalls]: { readonly id: number; readonly method: M; readonly params: Parameters<StoreCalls[M]> };
+}[keyof StoreCalls];
+export type StoreReply = { readonly id: number; readonly result: Result<unknown> } | { readonly ready: true } | { readonly failed: Failure };

@@ -1,0 +1,24 @@
+/** What features work with; made once in `main.tsx` and handed down by context, so that a test can hand down others. */
+import type { AppBridge } from '../../../preload/contract/app-api.ts';
+import type { SearchClient } from '../../search/client.ts';
+import type { LibraryCommands } from '../../store/commands.ts';
+import type { Live } from '../../store/live.ts';
+import type { LibraryReader } from '../../store/reader.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface Services {
+  readonly reader: LibraryReader;
+  readonly commands: LibraryCommands;
+  readonly search: SearchClient;
+  readonly bridge: AppBridge;
+  /** Runs a read again whenever what it read has changed. */
+  live<T>(read: (reader: LibraryReader) => Promise<T>): Live<T>;
+  readonly workspace: WorkspaceStore;
+}
+
+export interface WorkspaceStore {
+  get(): Workspace;
+  /** Merges; `undefined` clears a field. */
+  set(change: { readonly [K in keyof Workspace]?: Workspace[K] | undefined }): void;
+  subscribe(listener: () => void): () => void;
+}

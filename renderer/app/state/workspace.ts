@@ -1,0 +1,52 @@
+/** What the window shows: view state only. The data itself comes from live queries; what the analyst changes goes through `LibraryCommands`. */
+
+import type { QueryError } from '../../../corpus/query/query.ts';
+import type { ArticleId, CommentId, Evidence, ImportId, Tag, TagId, TargetId } from '../../../corpus/records.ts';
+import type { ListOrder, SearchResult } from '../../search/client.ts';
+
+/** The middle and right of the window. `articles` and `comments` are the list beside the reader; the others take the whole width. */
+export type View = 'articles' | 'comments' | 'imports' | 'codebook';
+
+export type Dialog =
+  | { readonly kind: 'export' }
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'settings' }
+  /** Find or create a tag for these targets. */
+  | { readonly kind: 'tag'; readonly targets: readonly TargetId[] }
+  | { readonly kind: 'note'; readonly target: TargetId }
+  | { readonly kind: 'save-filter' }
+  | { readonly kind: 'delete-tag'; readonly tag: Tag };
+
+export interface Toast {
+  readonly text: string;
+  readonly tone: 'done' | 'bad';
+  /** Offers “Undo”. */
+  readonly undo?: boolean;
+}
+
+export interface Workspace {
+  readonly view: View;
+  /** The query as typed. */
+  readonly draft: string;
+  /** The query the lists show: the last good one. */
+  readonly query: string;
+  readonly queryError?: QueryError;
+  readonly order: ListOrder;
+  readonly result?: SearchResult;
+  /** The row the keyboard is on; what the reader shows. */
+  readonly focused?: TargetId;
+  /** Rows marked for bulk commands; empty means the focused one. */
+  readonly selected: ReadonlySet<TargetId>;
+  /** The article in the reader. */
+  readonly open?: ArticleId;
+  /** The comment in the reader that keys act on. */
+  readonly openComment?: CommentId;
+  /** The evidence drawer, open on a record. */
+  readonly evidence?: Evidence & { readonly label: string };
+  /** The import whose report is shown; absent: the latest. */
+  readonly importShown?: ImportId;
+  readonly codebookTag?: TagId;
+  readonly dialog?: Dialog;
+  readonly toast?: Toast;
+}

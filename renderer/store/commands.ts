@@ -1,0 +1,52 @@
+/**
+ * What the analyst changes, each an undoable command with words. A command reads the rows it touches, writes, and keeps both images;
+ * undo and redo put the images back. The history is the window's; the data is the library's.
+ */
+import type { FilterId, NoteId, SavedFilter, Span, Tag, TagId, TagSlot, TargetId } from '../../corpus/records.ts';
+
+export interface HistoryState {
+  /** “Undo: tag 212 comments ‘sceptical’” without the “Undo: ”. */
+  readonly undo?: string;
+  readonly redo?: string;
+}
+
+export interface TagDraft {
+  readonly name: string;
+  readonly parent?: TagId;
+  readonly slot?: TagSlot;
+  readonly description?: string;
+}
+
+export interface LibraryCommands {
+  /** Throws `CuttingsError` kind `tag-exists`, `tag-name` (empty or with a slash) where it cannot be made. */
+  createTag(draft: TagDraft): Promise<Tag>;
+  /** The tag at a path (`stance/hawkish`), made with its parents where missing. One undo step. */
+  ensureTag(path: string): Promise<Tag>;
+  renameTag(id: TagId, name: string): Promise<void>;
+  recolourTag(id: TagId, slot: TagSlot): Promise<void>;
+  describeTag(id: TagId, description: string): Promise<void>;
+  moveTag(id: TagId, parent: TagId | undefined): Promise<void>;
+  /** Puts a digit on a tag and takes it from the one that had it. */
+  setTagKey(id: TagId, key: Tag['key']): Promise<void>;
+  mergeTags(from: TagId, into: TagId): Promise<void>;
+  /** With its taggings; tags below move up to its parent. */
+  deleteTag(id: TagId): Promise<void>;
+  /** Gives how many targets changed. */
+  tag(targets: readonly TargetId[], tag: TagId): Promise<number>;
+  untag(targets: readonly TargetId[], tag: TagId): Promise<number>;
+  /** Sets the tag on all targets, or takes it from all where every one has it. */
+  toggleTag(targets: readonly TargetId[], tag: TagId): Promise<{ readonly on: boolean; readonly changed: number }>;
+  tagSpan(target: TargetId, span: Span, tag: TagId): Promise<void>;
+  removeTagging(id: string): Promise<void>;
+  addNote(target: TargetId, text: string): Promise<NoteId>;
+  editNote(id: NoteId, text: string): Promise<void>;
+  deleteNote(id: NoteId): Promise<void>;
+  saveFilter(name: string, query: string): Promise<SavedFilter>;
+  renameFilter(id: FilterId, name: string): Promise<void>;
+  deleteFilter(id: FilterId): Promise<void>;
+  undo(): Promise<string | undefined>;
+  redo(): Promise<string | undefined>;
+  /** The words of the next undo and redo; listeners hear of each change. */
+  history(): HistoryState;
+  onHistory(listener: (state: HistoryState) => void): () => void;
+}

@@ -1,0 +1,65 @@
+/** Reading the library. Every function may run inside a live query; none writes. */
+import type {
+  Article,
+  ArticleId,
+  ArticleText,
+  Comment,
+  CommentId,
+  FileOutcome,
+  ImportId,
+  ImportRun,
+  Note,
+  SavedFilter,
+  Source,
+  SourceId,
+  Tag,
+  Tagging,
+  TagId,
+  TargetId,
+} from '../../corpus/records.ts';
+import type { TotalsRow } from './schema.ts';
+
+/** How many targets a tag sits on, itself and with everything below it; a target counts once. */
+export interface TagCount {
+  readonly articles: number;
+  readonly comments: number;
+  readonly spans: number;
+  /** Distinct articles and comments with the tag or one below it. */
+  readonly withBelow: number;
+}
+
+export interface LibraryReader {
+  totals(): Promise<Omit<TotalsRow, 'key'>>;
+  article(id: ArticleId): Promise<Article | undefined>;
+  /** In the order of `ids`; a missing one is left out. */
+  articles(ids: readonly ArticleId[]): Promise<Article[]>;
+  /** Light rows in id order, in chunks; for scans and lists. */
+  eachArticle(visit: (articles: readonly Article[]) => void | Promise<void>): Promise<void>;
+  articleText(id: ArticleId): Promise<ArticleText | undefined>;
+  /** Every comment of an article, highest number (or first position) first. */
+  comments(article: ArticleId): Promise<Comment[]>;
+  comment(id: CommentId): Promise<Comment | undefined>;
+  commentsById(ids: readonly CommentId[]): Promise<Comment[]>;
+  /** Captures of the same article by what the page says, others than `id`. */
+  otherCaptures(id: ArticleId): Promise<Article[]>;
+  source(id: SourceId): Promise<Source | undefined>;
+  sources(ids: readonly SourceId[]): Promise<Source[]>;
+  /** Sources with unparsed bytes, most first. */
+  unparsedSources(): Promise<Source[]>;
+  /** The file's bytes as they were handed in. */
+  sourceBytes(id: SourceId): Promise<Uint8Array | undefined>;
+  tags(): Promise<Tag[]>;
+  tagCounts(): Promise<ReadonlyMap<TagId, TagCount>>;
+  /** Distinct articles and comments with any tag. */
+  taggedTargets(): Promise<ReadonlySet<TargetId>>;
+  taggings(targets: readonly TargetId[]): Promise<ReadonlyMap<TargetId, readonly Tagging[]>>;
+  taggingsOfArticle(article: ArticleId): Promise<Tagging[]>;
+  notes(targets: readonly TargetId[]): Promise<Note[]>;
+  savedFilters(): Promise<SavedFilter[]>;
+  /** Latest first. */
+  imports(): Promise<ImportRun[]>;
+  importRun(id: ImportId): Promise<ImportRun | undefined>;
+  outcomes(id: ImportId): Promise<FileOutcome[]>;
+  /** Paths planned and not come to an outcome. */
+  missingPaths(id: ImportId): Promise<string[]>;
+}

@@ -1,0 +1,40 @@
+/** Rows that are stored differently from how the domain speaks of them, and the names of the tables. */
+import type { ArticleId, CommentRow, FileOutcome, ImportId, SourceId } from '../../corpus/records.ts';
+
+/** The version of the database this app writes; `database.ts` refuses a newer one. */
+export const SCHEMA_VERSION = 1;
+export const DATABASE_NAME = 'cuttings';
+
+export interface SourceBytesRow {
+  readonly id: SourceId;
+  /** gzip of the file's bytes. */
+  readonly packed: Uint8Array<ArrayBuffer>;
+}
+
+/** Outcomes of one batch; key `[importId+seq]`. */
+export interface ImportOutcomeRow {
+  readonly importId: ImportId;
+  readonly seq: number;
+  readonly outcomes: readonly FileOutcome[];
+}
+
+/** Planned paths, at most 1,000 a row; key `[importId+seq]`. */
+export interface ImportPlanRow {
+  readonly importId: ImportId;
+  readonly seq: number;
+  readonly paths: readonly string[];
+}
+
+/** Running totals, kept in the same transaction as what they count. */
+export interface TotalsRow {
+  readonly key: 'totals';
+  readonly sources: number;
+  readonly bytes: number;
+  readonly articles: number;
+  readonly comments: number;
+  /** Sources with unparsed bytes. */
+  readonly unparsedSources: number;
+}
+
+export type CommentRowKey = readonly [article: ArticleId, page: number];
+export type { CommentRow };
