@@ -1,0 +1,61 @@
+/** The report of an import, computed from its outcomes. Pure. */
+import type { CoverageTotals, FileOutcome, ImportRun } from '../../../../corpus/records.ts';
+
+export interface ImportReport {
+  readonly newFiles: number;
+  readonly articles: number;
+  readonly comments: number;
+  readonly known: number;
+  readonly failed: readonly FileOutcome[];
+  /** Files with something to look at. */
+  readonly toLookAt: number;
+  /** Bytes by class over the files that went in; known ones were counted when they first did. */
+  readonly coverage: CoverageTotals;
+  /** Failures first, then files with something to look at, then the rest, each in the order read. */
+  readonly rows: readonly FileOutcome[];
+}
+
+const weight = (outcome: FileOutcome): number => (outcome.result === 'failed' ? 0 : outcome.warnings.length > 0 ? 1 : 2);
+
+export function reportOf(outcomes: readonly FileOutcome[]): ImportReport {
+  const fresh = outcomes.filter((outcome) => outcome.result === 'new');
+  const sum = (of: (outcome: FileOutcome) => number): number => fresh.reduce((total, outcome) => total + of(outcome), 0);
+  return {
+    newFiles: fresh.length,
+    articles: sum((outcome) => outcome.articles.length),
+    comments: sum((outcome) => outcome.comments),
+    known: outcomes.filter((outcome) => outcome.result === 'known').length,
+    failed: outcomes.filter((outcome) => outcome.result === 'failed'),
+    toLookAt: outcomes.filter((outcome) => outcome.result !== 'failed' && outcome.warnings.length > 0).length,
+    coverage: {
+      article: sum((outcome) => outcome.coverage?.article ?? 0),
+      comment: sum((outcome) => outcome.coverage?.comment ?? 0),
+      furniture: sum((outcome) => outcome.coverage?.furniture ?? 0),
+      unparsed: sum((outcome) => outcome.coverage?.unparsed ?? 0),
+      blank: sum((outcome) => outcome.coverage?.blank ?? 0),
+    },
+    rows: outcomes.toSorted((a, b) => weight(a) - weight(b)),
+  };
+}
+
+/** “harbour.zip”, “harbour.zip and letters.txt”, “harbour.zip and 2 others”. */
+export function importTitle(names: readonly string[]): string {
+  const [first, second] = names;
+  if (first === undefined) return 'Import';
+  if (second === undefined) return first;
+  return names.length === 2 ? `${first} and ${second}` : `${first} and ${names.length - 1} others`;
+}
+
+/** What an import that did not come to its end left out; undefined for one that did. */
+export function stoppedImport(run: ImportRun): { readonly read: number; readonly left?: number } | undefined {
+  if (run.state !== 'interrupted' && run.state !== 'cancelled' && run.state !== 'failed') return undefined;
+  const read = run.totals.files;
+  return run.planned === undefined ? { read } : { read, left: Math.max(0, run.planned - read) };
+}
+
+/** How a file is spoken of when its layout was only guessed. */
+export function outcomeWords(outcome: FileOutcome): string {
+  if (outcome.result === 'failed') return 'failed';
+  if (outcome.result === 'known') return 'known';
+  return outcome.warnings.some((warning) => warning.kind === 'generic-layout') ? 'new, generic' : 'new';
+}

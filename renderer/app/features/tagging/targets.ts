@@ -1,0 +1,28 @@
+/** What a tagging command acts on, and how the targets are spoken of. */
+import type { TargetId } from '../../../../corpus/records.ts';
+import type { Workspace } from '../../state/workspace.ts';
+
+/** The marked rows; without any, the comment the reader's keys are on, else the row the keyboard is on, else the open article. */
+export function activeTargets(workspace: Workspace): readonly TargetId[] {
+  if (workspace.selected.size > 0) return [...workspace.selected];
+  const one = workspace.openComment ?? workspace.focused ?? workspace.open;
+  return one === undefined ? [] : [one];
+}
+
+/** The record a note goes to. */
+export function activeTarget(workspace: Workspace): TargetId | undefined {
+  return workspace.openComment ?? workspace.focused ?? workspace.open;
+}
+
+const number = new Intl.NumberFormat();
+
+const plural = (count: number, one: string): string => `${number.format(count)} ${one}${count === 1 ? '' : 's'}`;
+
+/** “212 comments”, “1 article”, “3 articles and 9 comments”. */
+export function targetWords(targets: readonly TargetId[]): string {
+  const articles = targets.filter((id) => id.startsWith('a')).length;
+  const comments = targets.length - articles;
+  if (comments === 0) return plural(articles, 'article');
+  if (articles === 0) return plural(comments, 'comment');
+  return `${plural(articles, 'article')} and ${plural(comments, 'comment')}`;
+}

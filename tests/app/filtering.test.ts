@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { HISTORY_LENGTH, queryHistory, rememberQuery } from '../../renderer/app/features/filtering/history.ts';
+
+function memory(): Pick<Storage, 'getItem' | 'setItem'> {
+  const kept = new Map<string, string>();
+  return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) };
+}
+
+describe('the history of queries', () => {
+  it('keeps the latest first and each once', () => {
+    const store = memory();
+    for (const query of ['toll', 'bridge', 'toll']) rememberQuery(query, store);
+    expect(queryHistory(store)).toEqual(['toll', 'bridge']);
+  });
+
+  it('replaces a query by the longer one it grew into', () => {
+    const store = memory();
+    for (const query of ['toll', 'toll bridge']) rememberQuery(query, store);
+    expect(queryHistory(store)).toEqual(['toll bridge']);
+  });
+
+  it('forgets the oldest beyond its length, and never keeps an empty one', () => {
+    const store = memory();
+    for (let index = 0; index < HISTORY_LENGTH + 5; index += 1) rememberQuery(`q${index}.`, store);
+    rememberQuery('  ', store);
+    expect(queryHistory(store)).toHaveLength(HISTORY_LENGTH);
+    expect(queryHistory(store)[0]).toBe(`q${HISTORY_LENGTH + 4}.`);
+  });
+
+  it('starts anew when what was kept cannot be read', () => {
+    const store = memory();
+    store.setItem('cuttings.query-history', '[broken');
+    expect(queryHistory(store)).toEqual([]);
+  });
+});

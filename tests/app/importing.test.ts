@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { FileOutcome, ImportRun } from '../../corpus/records.ts';
+import type { ImportProgress } from '../../preload/contract/app-api.ts';
+import { dragItems, droppedPaths } from '../../renderer/app/features/importing/dropped.ts';
+import { leftWords, paceOf, rateWords } from '../../renderer/app/features/importing/pace.ts';
+import { importTitle, outcomeWords, reportOf, stoppedImport } from '../../renderer/app/features/importing/report.ts';
+
+const progress = (change: Partial<ImportProgress>): ImportProgress => ({
+  id: 'i1',
+  state: 'running',
+  names: ['pages'],
+  planned: 100,
+  totals: { files: 25, articles: 25, comments: 60, known: 0, failed: 0, bytes: 1 },
+  elapsed: 5000,
+  ...change,
+});
+
+const outcome = (name: string, change: Partial<FileOutcome>): FileOutcome => ({
+  path: `/p/${name}`,
+  name,
+  bytes: 10,
+  result: 'new',
+  articles: [],
+  comments: 0,
+  warnings: [],
+  ...change,
+});
+
+const run = (change: Partial<ImportRun>): ImportRun => ({
+  id: 'i1',
+  names: ['pages'],
+  roots: ['/p'],
+  startedAt: '2026-01-01T00:00:00Z',
+  state: 'done',
+  planned: 10,
+  totals: { files: 4, articles: 4, comments: 0, known: 0, failed: 0, bytes: 1 },
+  ...change,
+});
+
+describe('the pace of an import', () => {
+  it('says files a second and the time left from what is done', () => {
+    expect(paceOf(progress({}))).toEqual({ done: 25, share: 0.25, rate: 5, left: 15 });
+  });
+
+  it('knows no share and no time left while files are still being looked for', () => {
+    const pace = paceOf(progress({ state: 'walking' }));
+    expect(pace.share).toBeUndefined();
+    expect(pace.left).toBeUndefined();
+  });
+
+  it('gives no rate in the first half second', () => {
+    expect(paceOf(progress({ elapsed: 300 })).rate).toBeUndefined();
+  });
+
+  it('speaks of rates and times in fitting units', () => {
+    expect(rateWords(212.4)).toBe('212 files a second');
+    expect(rateWords(0.05)).toBe('3 files a minute');
+    expect(leftWords(31.2)).toBe('about 32 s left');
+    expect(leftWords(240)).toBe('about 4 min left');
+    expect(leftWords(7800)).toBe('about 2 h 10 min left');
+    expect(leftWords(0)).toBe('nearly done');
+  });
+});
+
+describe('the report of an import', () => {
+  const outcomes = [
+    outcome('one.txt', { articles: ['a1'], comments: 3, coverage: { article: 5, comment: 3, furniture: 1, unparsed: 0, blank: 1 } }),
+    outcome('two.txt', {
+      articles: ['a2'],
+      coverage: { article: 4, comment: 0, furniture: 0, unparsed: 6, blank: 0 },
+      warnings: [{ kind: 'generic-layout', message: 'No known layout fits.' }],
+    }),
+    outcome('same.txt', { result: 'known', articles: ['a1'], comments: 3, coverage: { article: 5, comment: 3, furniture: 1, unparsed: 0, blank: 1 } }),
+    outcome('empty.txt', { result: 'failed', error: { kind: 'empty', title: 'Empty', message: '0 bytes.' } }),
+  ];
+
+  it('counts what each file came to; what was known adds nothing', () => {
+    const report = reportOf(outcomes);
+    expect(report).toMatchObject({ newFiles: 2, articles: 2, comments: 3, known: 1, toLookAt: 1 });
+    expect(report.coverage).toEqual({ article: 9, comment: 3, furniture: 1, unparsed: 6, blank: 1 });
+  });
+
+  it('lists failures first, then files to look at', () => {
+    expect(reportOf(outcomes).rows.map((row) => row.name)).toEqual(['empty.txt', 'two.txt', 'one.txt', 'same.txt']);
+  });
+
+  it('names outcomes', () => {
+    expect(outcomes.map(outcomeWords)).toEqual(['new', 'new, generic', 'known', 'failed']);
+  });
+
+  it('is titled by what was dropped', () => {
+    expect(importTitle(['a.zip'])).toBe('a.zip');
+    expect(importTitle(['a.zip', 'b.txt'])).toBe('a.zip and b.txt');
+    expect(importTitle(['a.zip', 'b', 'c'])).toBe('a.zip and 2 others');
+  });
+
+  it('says of a stopped import how many files are in and how many are not', () => {
+    expect(stoppedImport(run({ state: 'interrupted' }))).toEqual({ read: 4, left: 6 });
+    expect(stoppedImport(run({ state: 'done' }))).toBeUndefined();
+    const { planned: _, ...unplanned } = run({ state: 'cancelled' });
+    expect(stoppedImport(unplanned)).toEqual({ read: 4 });
+  });
+});
+
+describe('a drop', () => {
+  it('counts files apart from text and links', () => {
+    expect(dragItems([{ kind: 'file' }, { kind: 'string' }, { kind: 'file' }])).toEqual({ files: 2, others: 1 });
+  });
+
+  it('keeps what is on disk and counts what is not', () => {
+    expect(droppedPaths(['/p/a', '', '/p/b'], (file) => file)).toEqual({ paths: ['/p/a', '/p/b'], pathless: 1 });
+  });
+});

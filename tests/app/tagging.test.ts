@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import type { Tag, Tagging, TagId, TargetId } from '../../corpus/records.ts';
+import { cleanPath, markStates, pickerOptions } from '../../renderer/app/features/tagging/picker-model.ts';
+import { recentTags, rememberTag } from '../../renderer/app/features/tagging/recent.ts';
+import { countBelow, possibleParents, tagPaths, tagTree, visibleNodes } from '../../renderer/app/features/tagging/tag-tree.ts';
+import { activeTargets, targetWords } from '../../renderer/app/features/tagging/targets.ts';
+import type { Workspace } from '../../renderer/app/state/workspace.ts';
+
+const tag = (id: TagId, name: string, parent?: TagId): Tag => ({ id, name, slot: 1, createdAt: '2026-01-01T00:00:00Z', ...(parent ? { parent } : {}) });
+
+const codebook = [
+  tag('t1', 'stance'),
+  tag('t2', 'hawkish', 't1'),
+  tag('t3', 'dovish', 't1'),
+  tag('t4', 'tone'),
+  tag('t5', 'very hawkish', 't2'),
+  tag('t6', 'Überdruss', 't4'),
+];
+
+const tagging = (target: TargetId, id: TagId, span?: Tagging['span']): Tagging => ({
+  id: `${target}|${id}`,
+  target,
+  article: 'a1',
+  tag: id,
+  at: '2026-01-01T00:00:00Z',
+  ...(span ? { span } : {}),
+});
+
+const workspace = (change: Partial<Workspace>): Workspace => ({
+  view: 'articles',
+  draft: '',
+  query: '',
+  order: 'published',
+  selected: new Set(),
+  ...change,
+});
+
+const names = (typed: string, recent: readonly TagId[] = []): string[] =>
+  pickerOptions(codebook, typed, new Map(), recent).map((option) => (option.kind === 'tag' ? option.node.path : `+${option.path}`));
+
+describe('the codebook as a tree', () => {
+  it('nests tags and orders each level by name', () => {
+    expect(visibleNodes(tagTree(codebook)).map((node) => `${node.depth} ${node.path}`)).toEqual([
+      '0 stance',
+      '1 stance/dovish',
+      '1 stance/hawkish',
+      '2 stance/hawkish/very hawkish',
+      '0 tone',
+      '1 tone/Überdruss',
+    ]);
+  });
+
+  it('leaves out what is below a folded tag', () => {
+    expect(visibleNodes(tagTree(codebook), new Set<TagId>(['t1'])).map((node) => node.tag.name)).toEqual(['stance', 'tone', 'Überdruss']);
+  });
+
+  it('shows a tag at the top when its parent is missing or below itself', () => {
+    const broken = [tag('t1', 'lost', 't9'), tag('t2', 'round', 't3'), tag('t3', 'about', 't2')];
+    expect(tagPaths(broken)).toEqual(
+      new Map([
+        ['t3', 'about'],
+        ['t1', 'lost'],
+        ['t2', 'round'],
+      ]),
+    );
+  });
+
+  it('offers as parents only tags that are not the tag itself or below it', () => {
+    expect(possibleParents(codebook, 't2').map((node) => node.tag.id)).toEqual(['t1', 't3', 't4', 't6']);
+  });
+
+  it('counts the tags below one at any depth', () => {
+    expect(countBelow(codebook, 't1')).toBe(3);
+    expect(countBelow(codebook, 't5')).toBe(0);
+  });
+});
+
+describe('the tag picker', () => {
+  it('shows recently used tags first while nothing is typed', () => {
+    expect(names('', ['t6', 't3']).slice(0, 3)).toEqual(['tone/Überdruss', 'stance/dovish', 'stance']);
+  });
+
+  it('puts the exact name before names that only contain it, and offers to create it at the top level', () => {
+    expect(names('hawkish')).toEqual(['stance/hawkish', 'stance/hawkish/very hawkish', '+hawkish']);
+  });
+
+  it('offers no second tag where the path exists, whatever its case', () => {
+    expect(names('Stance/Hawkish').filter((name) => name.startsWith('+'))).toEqual([]);
+  });
+
+  it('finds a name without its accents', () => {
+    expect(names('uberdruss')[0]).toBe('tone/Überdruss');
+  });
+
+  it('finds a tag by words of its path', () => {
+    expect(names('stance do')).toContain('stance/dovish');
+  });
+
+  it('offers the cleaned path for creation', () => {
+    expect(cleanPath('  tone / half  ironic /')).toBe('tone/half ironic');
+    expect(names('tone/ironic').at(-1)).toBe('+tone/ironic');
+    expect(cleanPath(' / ')).toBe('');
+  });
+
+  it('says which tags are on all, and which on some of the marked rows; tags on spans do not count', () => {
+    const span = { chars: [0, 4], exact: 'some', prefix: '', suffix: '' } as const;
+    const states = markStates(
+      ['a1', 'c1.1'],
+      new Map<TargetId, readonly Tagging[]>([
+        ['a1', [tagging('a1', 't1'), tagging('a1', 't2')]],
+        ['c1.1', [tagging('c1.1', 't1'), tagging('c1.1', 't3', span)]],
+      ]),
+    );
+    expect([...states]).toEqual([
+      ['t1', 'all'],
+      ['t2', 'some'],
+    ]);
+  });
+
+  it('remembers the last used tags without repeating one', () => {
+    const kept = new Map<string, string>();
+    const store = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) };
+    rememberTag('t1', store);
+    rememberTag('t2', store);
+    rememberTag('t1', store);
+    expect(recentTags(store)).toEqual(['t1', 't2']);
+    kept.set('cuttings.recent-tags', '{broken');
+    expect(recentTags(store)).toEqual([]);
+  });
+});
+
+describe('what a tagging command acts on', () => {
+  it('is the marked rows, else the comment in the reader, else the focused row, else the open article', () => {
+    expect(activeTargets(workspace({ selected: new Set<TargetId>(['a1', 'a2']), focused: 'a3' }))).toEqual(['a1', 'a2']);
+    expect(activeTargets(workspace({ openComment: 'c1.2', focused: 'a3', open: 'a3' }))).toEqual(['c1.2']);
+    expect(activeTargets(workspace({ focused: 'a3' }))).toEqual(['a3']);
+    expect(activeTargets(workspace({ open: 'a4' }))).toEqual(['a4']);
+    expect(activeTargets(workspace({}))).toEqual([]);
+  });
+
+  it('is spoken of by kind and number', () => {
+    expect(targetWords(['a1'])).toBe('1 article');
+    expect(targetWords(['c1.1', 'c1.2'])).toBe('2 comments');
+    expect(targetWords(['a1', 'c1.1'])).toBe('1 article and 1 comment');
+  });
+});
