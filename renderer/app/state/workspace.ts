@@ -1,5 +1,6 @@
 /** What the window shows: view state only. The data itself comes from live queries; what the analyst changes goes through `LibraryCommands`. */
 
+import type { Failure } from '../../../corpus/errors.ts';
 import type { QueryError } from '../../../corpus/query/query.ts';
 import type { ArticleId, CommentId, Evidence, ImportId, Tag, TagId, TargetId } from '../../../corpus/records.ts';
 import type { ListOrder, SearchResult } from '../../search/client.ts';
@@ -32,6 +33,8 @@ export interface Workspace {
   /** The query the lists show: the last good one. */
   readonly query: string;
   readonly queryError?: QueryError;
+  /** The search itself failed; the last good result stays. */
+  readonly searchFailure?: Failure;
   readonly order: ListOrder;
   readonly result?: SearchResult;
   /** The row the keyboard is on; what the reader shows. */

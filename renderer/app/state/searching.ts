@@ -1,0 +1,93 @@
+/** Keeps the result in step with the query, the order and the library. */
+import { CuttingsError, toFailure } from '../../../corpus/errors.ts';
+import type { Services } from './services.ts';
+import { focusOn, listed } from './targets.ts';
+
+/** How long the search waits for the typing to pause, and for further changes of the library, in milliseconds. */
+export const TYPING_PAUSE = 120;
+export const CHANGE_PAUSE = 150;
+
+/**
+ * Runs the search when the draft, the order or the library changes, until the returned function is called.
+ * An error in the query keeps the last good result; the focused row and the marked rows outlive every run.
+ */
+export function startSearching(services: Services): () => void {
+  const { workspace, search, commands, live } = services;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running = false;
+  let again = false;
+  let stopped = false;
+
+  const run = async (): Promise<void> => {
+    timer = undefined;
+    const { draft, order } = workspace.get();
+    running = true;
+    again = false;
+    try {
+      const outcome = await search.search(draft, order);
+      if (stopped || workspace.get().draft !== draft || workspace.get().order !== order) return;
+      if (outcome.ok) {
+        workspace.set({ query: draft, result: outcome.result, queryError: undefined, searchFailure: undefined });
+        openFirst();
+      } else {
+        workspace.set({ queryError: outcome.error, searchFailure: undefined });
+      }
+    } catch (error) {
+      // a newer search took this one's place, and brings its own answer
+      if (error instanceof CuttingsError && error.kind === 'superseded') return;
+      if (!stopped) workspace.set({ searchFailure: toFailure(error) });
+    } finally {
+      running = false;
+      if (again && !stopped) plan(CHANGE_PAUSE);
+    }
+  };
+
+  const openFirst = (): void => {
+    const state = workspace.get();
+    const first = listed(state)[0];
+    if (state.open === undefined && first !== undefined) focusOn(workspace, first);
+  };
+
+  const plan = (pause: number): void => {
+    if (timer !== undefined) return;
+    timer = setTimeout(() => void run(), pause);
+  };
+
+  /** The library changes many times a second during an import: one run at a time, and one more after it. */
+  const changed = (): void => {
+    if (running) again = true;
+    else plan(CHANGE_PAUSE);
+  };
+
+  let { draft, order, view } = workspace.get();
+  const unwatch = workspace.subscribe(() => {
+    const state = workspace.get();
+    if (state.view !== view) {
+      view = state.view;
+      openFirst();
+    }
+    if (state.draft === draft && state.order === order) return;
+    draft = state.draft;
+    order = state.order;
+    clearTimeout(timer);
+    timer = undefined;
+    plan(TYPING_PAUSE);
+  });
+
+  const failed = (error: unknown): void => workspace.set({ searchFailure: toFailure(error) });
+  // what a search depends on; the first answer of each is the state the first run sees anyway
+  const unlive = [
+    live((reader) => reader.totals()).subscribe(changed, failed),
+    live((reader) => reader.tags()).subscribe(changed, failed),
+    live((reader) => reader.taggedTargets()).subscribe(changed, failed),
+    commands.onHistory(changed),
+  ];
+  void run();
+
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    unwatch();
+    for (const stop of unlive) stop();
+  };
+}

@@ -1,0 +1,70 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type HTMLAttributes, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { cx } from './cx.ts';
+import styles from './VirtualList.module.css';
+
+export interface VirtualListHandle {
+  scrollTo(index: number, align?: 'auto' | 'start' | 'center'): void;
+  readonly element: HTMLDivElement | null;
+}
+
+interface VirtualListProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
+  readonly count: number;
+  /** Height of a row before it is measured, in px. */
+  readonly estimate: (index: number) => number;
+  readonly keyOf: (index: number) => string | number;
+  readonly row: (index: number) => ReactNode;
+  /** Scrolls by itself with this above the rows, as the reader's article is above its comments. */
+  readonly head?: ReactNode;
+  readonly handle?: Ref<VirtualListHandle>;
+  /** Attributes of a row's place, for roles and positions in the set. */
+  readonly rowProps?: (index: number) => HTMLAttributes<HTMLDivElement> & { readonly [data: `data-${string}`]: string | undefined };
+  /** Told which rows are on screen. */
+  readonly onShown?: (from: number, to: number) => void;
+}
+
+/** A list of any length of which only the rows on screen exist; rows are measured, so they may differ in height. */
+export function VirtualList(props: VirtualListProps) {
+  const { count, estimate, keyOf, row, head, handle, rowProps, onShown, className, ...rest } = props;
+  const outer = useRef<HTMLDivElement>(null);
+  const above = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => outer.current,
+    estimateSize: estimate,
+    getItemKey: keyOf,
+    overscan: 6,
+    scrollMargin: head === undefined ? 0 : (above.current?.offsetHeight ?? 0),
+  });
+  useImperativeHandle(handle, () => ({ scrollTo: (index, align = 'auto') => virtual.scrollToIndex(index, { align }), element: outer.current }), [virtual]);
+
+  const items = virtual.getVirtualItems();
+  const from = items[0]?.index ?? 0;
+  const to = items[items.length - 1]?.index ?? -1;
+  useEffect(() => onShown?.(from, to), [onShown, from, to]);
+
+  const margin = virtual.options.scrollMargin;
+  return (
+    <div ref={outer} className={cx(styles.outer, className)} {...rest}>
+      {head !== undefined && (
+        <div ref={above} role="presentation">
+          {head}
+        </div>
+      )}
+      <div className={styles.inner} style={{ height: virtual.getTotalSize() }} role="presentation">
+        {items.map((item) => (
+          <div
+            key={item.key}
+            data-index={item.index}
+            ref={virtual.measureElement}
+            className={styles.row}
+            style={{ transform: `translateY(${item.start - margin}px)` }}
+            {...rowProps?.(item.index)}
+          >
+            {row(item.index)}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
