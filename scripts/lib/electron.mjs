@@ -5,9 +5,10 @@ import fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { cachedRuntime, RUNTIME } from './electron-runtime.mjs';
-import { Complaint, say } from './project.mjs';
+import { Complaint, hasCode, say } from './project.mjs';
 
 const DOWNLOAD_TIMEOUT_MS = 240_000;
+/** @type {Partial<Record<NodeJS.Platform, string>>} */
 const EXECUTABLES = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
 
 /**
@@ -32,7 +33,7 @@ function electronPackage() {
   try {
     return path.dirname(createRequire(import.meta.url).resolve('electron/package.json'));
   } catch (error) {
-    if (error.code !== 'MODULE_NOT_FOUND') throw error;
+    if (!hasCode(error, 'MODULE_NOT_FOUND')) throw error;
     throw new Complaint('The packages are not installed yet. Run: npm ci');
   }
 }
@@ -117,7 +118,7 @@ function runInstaller(packageDir) {
 /** @param {string} dir */
 async function readVersion(dir) {
   const text = await fs.readFile(path.join(dir, 'version'), 'utf8').catch((error) => {
-    if (error.code === 'ENOENT') return '';
+    if (hasCode(error, 'ENOENT')) return '';
     throw error;
   });
   return text.trim().replace(/^v/, '');
@@ -133,7 +134,7 @@ const exists = (file) =>
 /** @param {string} file */
 async function isLink(file) {
   const stat = await fs.lstat(file).catch((error) => {
-    if (error.code === 'ENOENT') return null;
+    if (hasCode(error, 'ENOENT')) return null;
     throw error;
   });
   return stat?.isSymbolicLink() ?? false;

@@ -13,6 +13,19 @@ export const inProject = (...parts) => path.join(ROOT, ...parts);
 export class Complaint extends Error {}
 
 /**
+ * Is this Node's error of that code? (`ENOENT`, …)
+ * @param {unknown} error
+ * @param {string} code
+ */
+export const hasCode = (error, code) => error instanceof Error && 'code' in error && error.code === code;
+
+/**
+ * What is printed of an error: a Complaint's words, anything else with its stack.
+ * @param {unknown} error
+ */
+export const wordsOf = (error) => (error instanceof Complaint ? error.message : String(error instanceof Error ? error.stack : error));
+
+/**
  * Prints one line to stderr, so that stdout stays free for results.
  * @param {string} area which step is speaking
  * @param {string} message
@@ -30,7 +43,7 @@ export async function runMain(area, main) {
   try {
     process.exitCode = (await main()) ?? 0;
   } catch (error) {
-    say(area, error instanceof Complaint ? error.message : String(error instanceof Error ? error.stack : error));
+    say(area, wordsOf(error));
     process.exitCode = 1;
   }
 }
