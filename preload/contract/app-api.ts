@@ -59,15 +59,20 @@ export interface ExportProgress {
 
 export interface ImportProgress {
   readonly id: ImportId;
-  readonly state: ImportState | 'walking';
+  /** `waiting`: another import runs first. */
+  readonly state: ImportState | 'waiting' | 'walking';
   readonly names: readonly string[];
   /** Files found so far, or in all once the walk has ended. */
   readonly planned: number;
   readonly totals: ImportTotals;
   /** File read last. */
   readonly current?: string;
+  /** Junk that systems leave in folders (`.DS_Store`) and hidden files, left out by the walk. */
+  readonly skipped: number;
   /** Milliseconds since the start. */
   readonly elapsed: number;
+  /** Why it ended, for `failed`. */
+  readonly reason?: string;
 }
 
 export interface Settings {

@@ -28,13 +28,15 @@ export type ToParser =
 /** main → parser process, by `parentPort`; the store's port comes with `start`. */
 export type MainToParser =
   | { readonly type: 'start'; readonly import: ImportId; readonly paths: readonly string[] }
+  /** The whole plan is stored: reading may begin, so that whatever ends the import can say what is missing. */
+  | { readonly type: 'go'; readonly import: ImportId }
   | { readonly type: 'cancel'; readonly import: ImportId };
 
-/** parser process → main */
+/** parser process → main. `planned` comes in parts; `skipped` counts the junk left out so far. */
 export type ParserToMain =
-  | { readonly type: 'planned'; readonly import: ImportId; readonly paths: readonly string[]; readonly last: boolean }
+  | { readonly type: 'planned'; readonly import: ImportId; readonly paths: readonly string[]; readonly skipped: number; readonly last: boolean }
   | { readonly type: 'progress'; readonly import: ImportId; readonly totals: ImportTotals; readonly current: string }
   | { readonly type: 'ended'; readonly import: ImportId; readonly state: 'done' | 'cancelled' | 'failed'; readonly reason?: string };
 
 /** How main hands ports to the store window: `window.postMessage(kind, origin, [port])` by its preload. */
-export type StorePortKind = { readonly cuttingsPort: 'rpc' | 'import' };
+export type StorePortKind = { readonly cuttingsPort: 'rpc' } | { readonly cuttingsPort: 'import'; readonly import: ImportId };

@@ -3,26 +3,42 @@
  * The store answers in order of completion; nothing is sent before it has said `ready`.
  */
 import type { Failure, Result } from '../../corpus/errors.ts';
-import type { ImportId, ImportRun, ImportState } from '../../corpus/records.ts';
+import type { FileOutcome, ImportId, ImportRun, ImportState } from '../../corpus/records.ts';
 
 export interface StoreCalls {
   'import.begin': (start: Pick<ImportRun, 'id' | 'names' | 'roots' | 'startedAt'>) => void;
   /** The files an import will read, in order; may come in several calls. */
   'import.plan': (plan: { readonly id: ImportId; readonly paths: readonly string[]; readonly last: boolean }) => void;
   'import.end': (end: { readonly id: ImportId; readonly state: ImportState; readonly finishedAt: string; readonly reason?: string }) => void;
-  /** Paths planned and not come to an outcome. */
-  'import.missing': (id: ImportId) => readonly string[];
+  'import.missing': (id: ImportId) => ImportRest;
   /** Marks imports left `running` by a crash as `interrupted`; gives them. */
   'import.recover': () => readonly ImportRun[];
+  /** Outcomes of an import in the order they came, at most `limit` of them. */
+  'import.outcomes': (request: { readonly id: ImportId; readonly from: number; readonly limit: number }) => readonly FileOutcome[];
   stats: () => LibraryStats;
   search: (request: { readonly query: string; readonly limit: number }) => SearchAnswer;
   tag: (request: TagRequest) => TagAnswer;
   /** Opens an export; pieces are pulled one by one, so that a slow disk holds the store back. */
-  'export.open': (request: { readonly format: string; readonly query: string }) => { readonly handle: number; readonly total: number };
+  'export.open': (request: { readonly format: string; readonly query: string }) => ExportOpened;
   'export.next': (handle: number) => ExportPiece;
   /** The head that goes before the pieces, once their hash is known. */
-  'export.head': (request: { readonly handle: number; readonly sha256: string }) => string;
+  'export.head': (request: { readonly handle: number; readonly app: string; readonly sha256: string }) => string;
   'export.close': (handle: number) => void;
+}
+
+/** What an import left out. `paths`: planned and not come to an outcome; where it ended before its plan was whole, the roots once more. */
+export interface ImportRest {
+  readonly names: readonly string[];
+  readonly roots: readonly string[];
+  readonly paths: readonly string[];
+}
+
+/** `total` records will be written: sources, articles and comments. */
+export interface ExportOpened {
+  readonly handle: number;
+  readonly total: number;
+  readonly articles: number;
+  readonly comments: number;
 }
 
 /** `text` is the next part of the file's body; `done` records have been written so far. `text` undefined: the body is complete. */
