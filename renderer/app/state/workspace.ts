@@ -2,7 +2,7 @@
 
 import type { Failure } from '../../../corpus/errors.ts';
 import type { QueryError } from '../../../corpus/query/query.ts';
-import type { ArticleId, CommentId, Evidence, ImportId, Tag, TagId, TargetId } from '../../../corpus/records.ts';
+import type { ArticleId, CommentId, Evidence, ImportId, Span, Tag, TagId, TargetId } from '../../../corpus/records.ts';
 import type { ListOrder, SearchResult } from '../../search/client.ts';
 
 /** The middle and right of the window. `articles` and `comments` are the list beside the reader; the others take the whole width. */
@@ -13,8 +13,8 @@ export type Dialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'settings' }
-  /** Find or create a tag for these targets. */
-  | { readonly kind: 'tag'; readonly targets: readonly TargetId[] }
+  /** Find or create a tag for these targets, or for a span of the only one. */
+  | { readonly kind: 'tag'; readonly targets: readonly TargetId[]; readonly span?: Span }
   | { readonly kind: 'note'; readonly target: TargetId }
   | { readonly kind: 'save-filter' }
   | { readonly kind: 'delete-tag'; readonly tag: Tag };
@@ -52,4 +52,6 @@ export interface Workspace {
   readonly codebookTag?: TagId;
   readonly dialog?: Dialog;
   readonly toast?: Toast;
+  /** The library cannot be opened, or its store has gone. */
+  readonly storeFailure?: Failure;
 }
