@@ -1,5 +1,5 @@
 /** The orders of an export. None depends on the machine's language, on random ids, or on when things were imported or tagged. */
-import type { Article, Comment, Note, Span, StatedTime, Tag, TagId } from '../records.ts';
+import type { Article, Comment, Note, Span, StatedTime } from '../records.ts';
 
 /** By UTF-16 code units: the same everywhere, unlike `localeCompare`. */
 export function compareText(a: string, b: string): number {
@@ -37,20 +37,6 @@ export function compareNotes(a: Note, b: Note): number {
 /** Spans of one target: by block, then start, then end. */
 export function compareSpans(a: Span, b: Span): number {
   return (a.block ?? -1) - (b.block ?? -1) || a.chars[0] - b.chars[0] || a.chars[1] - b.chars[1];
-}
-
-/** The names from the top of the codebook down to the tag. Throws where a parent is missing or a tag lies below itself. */
-export function tagPath(tag: Tag, byId: ReadonlyMap<TagId, Tag>): readonly string[] {
-  const path: string[] = [];
-  for (let at: Tag | undefined = tag; at !== undefined; ) {
-    path.unshift(at.name);
-    if (path.length > byId.size) throw new Error(`the tag “${tag.name}” lies below itself`);
-    if (at.parent === undefined) break;
-    const parent: Tag | undefined = byId.get(at.parent);
-    if (parent === undefined) throw new Error(`the tag above “${at.name}” is missing`);
-    at = parent;
-  }
-  return path;
 }
 
 /** Part by part, so that `a/b` comes before `a-c`: a tag is followed by what lies below it. */

@@ -2,9 +2,10 @@
  * The records of the tagged JSON as they are written: keys in the format's order, absent fields left out. `JSON.stringify` keeps the
  * order in which keys are set here and drops those that are `undefined`.
  */
+import { tagPath, tagsById } from '../query/tag-paths.ts';
 import type { Block, Comment, Note, Source, StatedTime, Tag, Tagging, TagId } from '../records.ts';
 import type { ExportedArticle, ExportedComment } from './format.ts';
-import { compareNotes, comparePaths, compareSpans, compareText, tagPath } from './order.ts';
+import { compareNotes, comparePaths, compareSpans, compareText } from './order.ts';
 import { TAG_INKS } from './tag-inks.ts';
 
 /** The codebook of one export: tags in path order, numbered in it. */
@@ -16,7 +17,7 @@ export interface ExportedCodebook {
 
 /** Numbers the tags by path, because the library's own ids are random and would make every export different. */
 export function codebook(tags: readonly Tag[]): ExportedCodebook {
-  const byId = new Map(tags.map((tag) => [tag.id, tag]));
+  const byId = tagsById(tags);
   const sorted = tags.map((tag) => ({ tag, path: tagPath(tag, byId) })).sort((a, b) => comparePaths(a.path, b.path) || compareText(a.tag.id, b.tag.id));
   return {
     numbers: new Map(sorted.map(({ tag }, i) => [tag.id, i + 1])),
