@@ -6,18 +6,24 @@ export interface QueryPlace {
   readonly to: number;
 }
 
+/** What a clause asks for. `text` is what was typed between the quotes, if any; `word`, `words` and `prefix` are folded as `wordsOf` folds. */
 export type QueryTerm =
-  | { readonly type: 'word'; readonly word: string }
+  | { readonly type: 'word'; readonly word: string; readonly text: string }
+  /** Two or more words, one right after the other. */
   | { readonly type: 'phrase'; readonly words: readonly string[]; readonly text: string }
+  /** The beginning of a word; `text` is without the star. */
+  | { readonly type: 'prefix'; readonly prefix: string; readonly text: string }
   /** A tag by name or path, everything below it included. */
   | { readonly type: 'tag'; readonly tag: string }
   | { readonly type: 'is'; readonly what: 'untagged' | 'tagged' | 'reply' | 'unparsed' }
   | { readonly type: 'in'; readonly what: 'articles' | 'comments' }
-  | { readonly type: 'has'; readonly what: 'reply' | 'quote' | 'note' }
+  /** `reply`: it answers a comment; `replies`: others answer it. */
+  | { readonly type: 'has'; readonly what: 'reply' | 'replies' | 'quote' | 'note' }
   /** Ids of articles or comments, parted by commas. */
   | { readonly type: 'id'; readonly ids: readonly string[] }
   | { readonly type: 'import'; readonly id: string }
-  | { readonly type: 'source'; readonly id: string };
+  /** Part of the name of the file it came from, or the source's id. */
+  | { readonly type: 'source'; readonly name: string };
 
 /** All clauses must hold; a negated one must not. */
 export interface QueryClause {

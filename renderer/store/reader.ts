@@ -17,7 +17,7 @@ import type {
   TagId,
   TargetId,
 } from '../../corpus/records.ts';
-import type { TotalsRow } from './schema.ts';
+import type { CommentListRow, TotalsRow } from './schema.ts';
 
 /** How many targets a tag sits on, itself and with everything below it; a target counts once. */
 export interface TagCount {
@@ -62,4 +62,22 @@ export interface LibraryReader {
   outcomes(id: ImportId): Promise<FileOutcome[]>;
   /** Paths planned and not come to an outcome. */
   missingPaths(id: ImportId): Promise<string[]>;
+}
+
+/** Reading in bulk, for searches, exports and statistics that go through the whole library; like `LibraryReader` it only reads. */
+export interface LibraryScan {
+  /** Light rows in id order, in chunks. Stops early when `visit` gives `false`. */
+  scanArticles(visit: (articles: readonly Article[]) => Promise<boolean>): Promise<void>;
+  /** Every source, in id order, in chunks. */
+  eachSource(visit: (sources: readonly Source[]) => void | Promise<void>): Promise<void>;
+  /** Words of articles; one without is left out. */
+  textsOf(articles: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, ArticleText>>;
+  /** The comments of articles in list order, with their words; an article without any is left out. */
+  commentsOf(articles: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, readonly Comment[]>>;
+  /** The same without words: keys and marks. */
+  commentListsOf(articles: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, CommentListRow>>;
+  /** Every tag in use by target, spans included. */
+  tagsByTarget(): Promise<ReadonlyMap<TargetId, ReadonlySet<TagId>>>;
+  /** Targets with a note. */
+  notedTargets(): Promise<ReadonlySet<TargetId>>;
 }

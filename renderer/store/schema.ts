@@ -5,6 +5,25 @@ import type { ArticleId, CommentRow, FileOutcome, ImportId, SourceId } from '../
 export const SCHEMA_VERSION = 1;
 export const DATABASE_NAME = 'cuttings';
 
+/** What is known of an article's comments without their words, in the order of the rows; the comment at index `i` lies on page `⌊i / 100⌋`. */
+export interface CommentListRow {
+  readonly article: ArticleId;
+  /** The comments' ids after the point; see `commentIdOf`. */
+  readonly keys: readonly string[];
+  /** One byte a comment: bits of `CommentMark`. */
+  readonly marks: Uint8Array<ArrayBuffer>;
+}
+
+/** Bits of a comment's mark. */
+export const CommentMark = {
+  /** It answers something. */
+  Reply: 1,
+  /** Another comment of the article answers it. */
+  Answered: 2,
+  /** It quotes. */
+  Quote: 4,
+} as const;
+
 export interface SourceBytesRow {
   readonly id: SourceId;
   /** gzip of the file's bytes. */

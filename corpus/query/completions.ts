@@ -1,0 +1,80 @@
+import type { Tag } from '../records.ts';
+import { FIELD_START, FIELD_VALUES, FIELDS, isFieldName, isSpace, MINUS, QUOTES } from './fields.ts';
+import { printValue } from './printer.ts';
+import { PATH_SEPARATOR, tagNameKey, tagPath, tagsById } from './tag-paths.ts';
+
+/** Something that could stand at the caret. */
+export interface Completion {
+  readonly kind: 'field' | 'value' | 'tag';
+  /** What the list shows: `tag:`, `untagged`, `stance/hawkish`. */
+  readonly label: string;
+  readonly detail?: string;
+  /** Replaces the draft's UTF-16 units from `from` to `to`. */
+  readonly insert: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** At most so many tags are offered. */
+const MOST_TAGS = 20;
+
+/**
+ * What could be typed at the caret (a UTF-16 offset of the draft): fields, the values of a field, tags by any name of their path. The clause
+ * under the caret is replaced from its beginning (after a minus) to its end. Empty where only the analyst can know.
+ */
+export function completions(draft: string, caret: number, tags: readonly Tag[]): Completion[] {
+  const { from, to } = clauseAt(draft, caret);
+  const typed = draft.slice(from, caret);
+  const place = { from, to };
+
+  const field = FIELD_START.exec(typed)?.[1];
+  if (field !== undefined) {
+    const name = field.toLowerCase();
+    const value = typed.slice(field.length + 1).replace(/^["“„]|["”]$/gu, '');
+    if (!isFieldName(name)) return [];
+    if (name === 'tag') return tagCompletions(value, tags, place);
+    if (name !== 'is' && name !== 'in' && name !== 'has') return [];
+    return Object.entries(FIELD_VALUES[name])
+      .filter(([known]) => known.startsWith(value.toLowerCase()))
+      .map(([known, detail]): Completion => ({ kind: 'value', label: known, detail, insert: `${name}:${known}`, ...place }));
+  }
+
+  if (QUOTES.has(typed.charAt(0))) return [];
+  const fields = Object.entries(FIELDS)
+    .filter(([name]) => name.startsWith(typed.toLowerCase()))
+    .map(([name, detail]): Completion => ({ kind: 'field', label: `${name}:`, detail, insert: `${name}:`, ...place }));
+  return typed === '' ? fields : [...fields, ...tagCompletions(typed, tags, place)];
+}
+
+/** The clause the caret stands in or right after, without its minus; an empty range between clauses. */
+function clauseAt(draft: string, caret: number): { readonly from: number; readonly to: number } {
+  let from = 0;
+  let closing: string | undefined;
+  let at = 0;
+  for (; at < draft.length; at++) {
+    const character = draft.charAt(at);
+    if (closing !== undefined) {
+      if (closing.includes(character)) closing = undefined;
+    } else if (isSpace(character)) {
+      if (at >= caret) break;
+      from = at + 1;
+    } else closing = QUOTES.get(character);
+  }
+  const start = draft.charAt(from) === MINUS && caret > from ? from + 1 : from;
+  return { from: Math.min(start, caret), to: at };
+}
+
+/** Tags with a name in their path that begins so, or whose path does; those whose own name begins so come first. */
+function tagCompletions(typed: string, tags: readonly Tag[], place: { readonly from: number; readonly to: number }): Completion[] {
+  const wanted = tagNameKey(typed);
+  const byId = tagsById(tags);
+  const found = tags.flatMap((tag) => {
+    const path = tagPath(tag, byId);
+    const label = path.join(PATH_SEPARATOR);
+    const own = tagNameKey(tag.name).startsWith(wanted);
+    const any = own || tagNameKey(label).startsWith(wanted) || path.some((name) => tagNameKey(name).startsWith(wanted));
+    return any ? [{ own, label }] : [];
+  });
+  found.sort((a, b) => Number(b.own) - Number(a.own) || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0));
+  return found.slice(0, MOST_TAGS).map(({ label }): Completion => ({ kind: 'tag', label, insert: `tag:${printValue(label)}`, ...place }));
+}

@@ -1,0 +1,234 @@
+import { Dexie } from 'dexie';
+import { CuttingsError } from '../../corpus/errors.ts';
+import type { ParsedSource } from '../../corpus/layouts/layout.ts';
+import type { Article, ArticleId, ArticleText, FileOutcome, ImportId, ImportRun, ImportTotals, Source, SourceId } from '../../corpus/records.ts';
+import type { LibraryDatabase } from './database.ts';
+import { missingPaths } from './import-plan.ts';
+import { packComments } from './packing.ts';
+import type { CommentListRow, CommentRow, ImportPlanRow, SourceBytesRow, TotalsRow } from './schema.ts';
+import type { LibraryWriter, WriteBatch, WriteItem } from './writer.ts';
+
+/** Paths in one row of an import's plan. */
+const PATHS_PER_ROW = 1_000;
+
+const NO_TOTALS: ImportTotals = { files: 0, articles: 0, comments: 0, known: 0, failed: 0, bytes: 0 };
+
+/** The writer over the Dexie database. `now` gives ISO 8601, UTC. */
+export function dexieWriter(db: LibraryDatabase, now: () => string): LibraryWriter {
+  return {
+    async beginImport(start) {
+      await db.imports.add({ ...start, state: 'running', totals: NO_TOTALS });
+    },
+
+    async planPaths({ id, paths, last }) {
+      await db.transaction('rw', db.imports, db.importPlans, async () => {
+        const run = await importRun(db, id);
+        const stored = await db.importPlans.where('[importId+seq]').between([id, Dexie.minKey], [id, Dexie.maxKey]).toArray();
+        const rows: ImportPlanRow[] = [];
+        for (let from = 0; from < paths.length; from += PATHS_PER_ROW) {
+          rows.push({ importId: id, seq: stored.length + rows.length, paths: paths.slice(from, from + PATHS_PER_ROW) });
+        }
+        await db.importPlans.bulkAdd(rows);
+        if (last) await db.imports.put({ ...run, planned: stored.reduce((sum, row) => sum + row.paths.length, paths.length) });
+      });
+    },
+
+    async endImport({ id, ...end }) {
+      await db.transaction('rw', db.imports, async () => {
+        await db.imports.put({ ...(await importRun(db, id)), ...end });
+      });
+    },
+
+    recoverImports: () =>
+      db.transaction('rw', db.imports, async () => {
+        const left = await db.imports.filter((run) => run.state === 'running').toArray();
+        const interrupted = left.map((run): ImportRun => ({ ...run, state: 'interrupted', finishedAt: now() }));
+        await db.imports.bulkPut(interrupted);
+        return interrupted;
+      }),
+
+    missingPaths: (id) => missingPaths(db, id),
+
+    async writeBatch(batch) {
+      try {
+        return await writeBatch(db, batch, now());
+      } catch (error) {
+        if (error instanceof CuttingsError) throw error;
+        throw notStored(error);
+      }
+    },
+  };
+}
+
+/** The import an id names; throws where none was begun. */
+async function importRun(db: LibraryDatabase, id: ImportId): Promise<ImportRun> {
+  const run = await db.imports.get(id);
+  if (!run) throw new CuttingsError('no-import', `There is no import “${id}”.`);
+  return run;
+}
+
+type ReadItem = Extract<WriteItem, { readonly parsed: ParsedSource }>;
+
+/** Rows of a batch, gathered before any is written. */
+interface BatchRows {
+  readonly sources: Source[];
+  readonly bytes: SourceBytesRow[];
+  readonly articles: Article[];
+  readonly texts: ArticleText[];
+  readonly comments: CommentRow[];
+  readonly lists: CommentListRow[];
+  readonly outcomes: FileOutcome[];
+}
+
+async function writeBatch(db: LibraryDatabase, { importId, seq, items }: WriteBatch, addedAt: string): Promise<ImportTotals> {
+  const tables = [db.sources, db.sourceBytes, db.articles, db.articleTexts, db.commentRows, db.commentLists, db.totals, db.imports, db.importOutcomes];
+  return db.transaction('rw', tables, async () => {
+    const run = await importRun(db, importId);
+    const known = await storedArticles(db, items);
+    const rows: BatchRows = { sources: [], bytes: [], articles: [], texts: [], comments: [], lists: [], outcomes: [] };
+    for (const item of items) {
+      if ('error' in item) {
+        rows.outcomes.push({
+          path: item.path,
+          name: item.name,
+          bytes: item.bytes,
+          result: 'failed',
+          articles: [],
+          comments: 0,
+          warnings: [],
+          error: item.error,
+        });
+        continue;
+      }
+      const articles = known.get(item.parsed.id);
+      if (articles) rows.outcomes.push({ ...outcomeOf(item, 'known'), articles, comments: 0 });
+      else known.set(item.parsed.id, addSource(rows, item, importId, addedAt));
+    }
+
+    const added = totalsOf(rows);
+    await Promise.all([
+      db.sources.bulkAdd(rows.sources),
+      db.sourceBytes.bulkAdd(rows.bytes),
+      db.articles.bulkAdd(rows.articles),
+      db.articleTexts.bulkAdd(rows.texts),
+      db.commentRows.bulkAdd(rows.comments),
+      db.commentLists.bulkAdd(rows.lists),
+      db.importOutcomes.add({ importId, seq, outcomes: rows.outcomes }),
+      db.imports.put({ ...run, totals: sum(run.totals, added) }),
+      addToLibraryTotals(db, rows),
+    ]);
+    return added;
+  });
+}
+
+/** Sources of the batch that the library has, each with the ids of its articles that are there. */
+async function storedArticles(db: LibraryDatabase, items: readonly WriteItem[]): Promise<Map<SourceId, readonly ArticleId[]>> {
+  const read = items.filter((item) => 'parsed' in item);
+  const stored = new Set(
+    await db.sources
+      .where('id')
+      .anyOf(read.map((item) => item.parsed.id))
+      .primaryKeys(),
+  );
+  const ours = read.filter((item) => stored.has(item.parsed.id));
+  const articles = new Set(
+    await db.articles
+      .where('id')
+      .anyOf(ours.flatMap((item) => articleIds(item)))
+      .primaryKeys(),
+  );
+  return new Map(ours.map((item) => [item.parsed.id, articleIds(item).filter((id) => articles.has(id))]));
+}
+
+function articleIds(item: ReadItem): ArticleId[] {
+  return item.parsed.pages.map((page) => page.article.id);
+}
+
+function outcomeOf(item: ReadItem, result: 'new' | 'known'): FileOutcome {
+  const { id, layout, layoutReason, encoding, coverage, warnings, pages } = item.parsed;
+  return {
+    path: item.path,
+    name: item.name,
+    bytes: item.bytes,
+    result,
+    source: id,
+    articles: articleIds(item),
+    comments: pages.reduce((count, page) => count + page.comments.length, 0),
+    layout,
+    layoutReason,
+    encoding,
+    coverage,
+    warnings,
+  };
+}
+
+/** Adds a new source with all that came of it; gives the ids of its articles. */
+function addSource(rows: BatchRows, item: ReadItem, importId: ImportId, addedAt: string): readonly ArticleId[] {
+  const { pages, ...source } = item.parsed;
+  rows.sources.push({ ...source, path: item.path, importId, addedAt });
+  rows.bytes.push({ id: source.id, packed: item.packed });
+  for (const { article: parsed, blocks, comments } of pages) {
+    const { capture, ...article } = parsed;
+    rows.articles.push({ ...article, captures: [capture], unparsed: source.coverage.unparsed, importId, addedAt });
+    rows.texts.push({ id: article.id, blocks });
+    const packed = packComments(article.id, comments);
+    rows.comments.push(...packed.rows);
+    if (packed.list) rows.lists.push(packed.list);
+  }
+  rows.outcomes.push(outcomeOf(item, 'new'));
+  return articleIds(item);
+}
+
+function totalsOf({ outcomes }: BatchRows): ImportTotals {
+  return outcomes.reduce(
+    (totals, outcome) =>
+      sum(totals, {
+        files: 1,
+        articles: outcome.result === 'new' ? outcome.articles.length : 0,
+        comments: outcome.comments,
+        known: outcome.result === 'known' ? 1 : 0,
+        failed: outcome.result === 'failed' ? 1 : 0,
+        bytes: outcome.bytes,
+      }),
+    NO_TOTALS,
+  );
+}
+
+function sum(a: ImportTotals, b: ImportTotals): ImportTotals {
+  return {
+    files: a.files + b.files,
+    articles: a.articles + b.articles,
+    comments: a.comments + b.comments,
+    known: a.known + b.known,
+    failed: a.failed + b.failed,
+    bytes: a.bytes + b.bytes,
+  };
+}
+
+async function addToLibraryTotals(db: LibraryDatabase, rows: BatchRows): Promise<void> {
+  const before: TotalsRow = (await db.totals.get('totals')) ?? { key: 'totals', sources: 0, bytes: 0, articles: 0, comments: 0, unparsedSources: 0 };
+  await db.totals.put({
+    key: 'totals',
+    sources: before.sources + rows.sources.length,
+    bytes: before.bytes + rows.sources.reduce((bytes, source) => bytes + source.bytes, 0),
+    articles: before.articles + rows.articles.length,
+    comments: before.comments + rows.comments.reduce((count, row) => count + row.comments.length, 0),
+    unparsedSources: before.unparsedSources + rows.sources.filter((source) => source.coverage.unparsed > 0).length,
+  });
+}
+
+/** Why the database refused a batch, in words. Dexie wraps a full disk in an `AbortError` and keeps the cause inside. */
+function notStored(error: unknown): CuttingsError {
+  const full = namesOf(error).includes('QuotaExceededError');
+  const message = full
+    ? 'The disk is full: these files were not stored. Everything stored before is safe. Make room, then resume the import.'
+    : `The library refused these files, and nothing of them was stored: ${error instanceof Error ? error.message : String(error)}`;
+  return new CuttingsError('not-stored', message, { cause: error });
+}
+
+function namesOf(error: unknown): string[] {
+  if (typeof error !== 'object' || error === null) return [];
+  const name = 'name' in error && typeof error.name === 'string' ? [error.name] : [];
+  const inner = 'inner' in error && error.inner !== error ? namesOf(error.inner) : [];
+  return [...name, ...inner];
+}

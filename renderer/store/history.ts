@@ -1,0 +1,143 @@
+import { CuttingsError } from '../../corpus/errors.ts';
+import type { Tag, Tagging, TagId } from '../../corpus/records.ts';
+import type { HistoryState } from './commands.ts';
+import type { LibraryDatabase } from './database.ts';
+import { EDITABLE_TABLES, Edit, type Images, type RowImage, sameRow, tableOf } from './edit.ts';
+
+interface Step {
+  /** In words, for “Undo: …”. */
+  readonly label: string;
+  readonly images: Images;
+}
+
+type Direction = 'undo' | 'redo';
+
+/** What a command did: its label for the history, and its answer. */
+export interface Done<T> {
+  readonly label: string;
+  readonly value: T;
+}
+
+/**
+ * Runs edits one after another, each in one transaction, and undoes and redoes them by putting row images back. It knows nothing of what
+ * the rows mean, apart from one thing: a tag may not vanish beneath taggings that another window has made with it since.
+ */
+export class History {
+  readonly #db: LibraryDatabase;
+  #undo: Step[] = [];
+  #redo: Step[] = [];
+  #queue: Promise<unknown> = Promise.resolve();
+  readonly #listeners = new Set<(state: HistoryState) => void>();
+
+  constructor(db: LibraryDatabase) {
+    this.#db = db;
+  }
+
+  state(): HistoryState {
+    const undo = this.#undo.at(-1)?.label;
+    const redo = this.#redo.at(-1)?.label;
+    return { ...(undo === undefined ? {} : { undo }), ...(redo === undefined ? {} : { redo }) };
+  }
+
+  onChange(listener: (state: HistoryState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Runs `work` in a transaction; where it changed anything it becomes the next step to undo. A throw changes nothing. */
+  run<T>(work: (edit: Edit) => Promise<Done<T>>): Promise<T> {
+    return this.#inTurn(async () => {
+      const edit = new Edit(this.#db);
+      const { label, value } = await this.#transaction(() => work(edit));
+      if (!edit.empty) {
+        this.#undo.push({ label, images: edit.images });
+        this.#redo = [];
+        this.#tell();
+      }
+      return value;
+    });
+  }
+
+  /**
+   * Puts the last step's images back; gives its label, or undefined where there is no step. Throws `CuttingsError` kind `changed-since`
+   * where another window has changed the rows in the meantime: nothing is changed then, and the step is given up.
+   */
+  step(direction: Direction): Promise<string | undefined> {
+    return this.#inTurn(async () => {
+      const [from, to] = direction === 'undo' ? [this.#undo, this.#redo] : [this.#redo, this.#undo];
+      const step = from.at(-1);
+      if (!step) return undefined;
+      try {
+        await this.#transaction(() => this.#restore(step, direction));
+      } catch (error) {
+        if (error instanceof CuttingsError && error.kind === 'changed-since') {
+          from.pop();
+          this.#tell();
+        }
+        throw error;
+      }
+      from.pop();
+      to.push(step);
+      this.#tell();
+      return step.label;
+    });
+  }
+
+  #transaction<T>(work: () => Promise<T>): Promise<T> {
+    return this.#db.transaction('rw', this.#db.tags, this.#db.taggings, this.#db.notes, this.#db.filters, work);
+  }
+
+  async #restore(step: Step, direction: Direction): Promise<void> {
+    const changedSince = new CuttingsError(
+      'changed-since',
+      `“${step.label}” cannot be ${direction === 'undo' ? 'undone' : 'redone'}: another window has changed the same things since. Nothing was changed.`,
+    );
+    const now = (image: RowImage): unknown => (direction === 'undo' ? image.after : image.before);
+    const then = (image: RowImage): unknown => (direction === 'undo' ? image.before : image.after);
+    for (const name of EDITABLE_TABLES) {
+      const images = [...step.images[name]];
+      if (images.length === 0) continue;
+      const table = this.#db.table<unknown, string>(name);
+      // a tagging never changes, it is there or not: bulk steps need not read theirs back
+      if (name !== 'taggings') {
+        const stored = await table.bulkGet(images.map(([key]) => key));
+        if (images.some(([, image], index) => !sameRow(stored[index], now(image)))) throw changedSince;
+      }
+      await table.bulkDelete(images.flatMap(([key, image]) => (then(image) === undefined ? [key] : [])));
+      await table.bulkPut(images.flatMap(([, image]) => then(image) ?? []));
+    }
+    if (!(await this.#whole(step.images))) throw changedSince;
+  }
+
+  /** Whether every tag that the rows of a step speak of is there, and nothing speaks of one that has gone. */
+  async #whole(images: Images): Promise<boolean> {
+    const mentioned = new Set<TagId>();
+    for (const { before, after } of images.taggings.values()) {
+      const tagging = (before ?? after) as Tagging;
+      mentioned.add(tagging.tag);
+    }
+    for (const [id, { before, after }] of images.tags) {
+      mentioned.add(id as TagId);
+      for (const tag of [before, after] as (Tag | undefined)[]) if (tag?.parent) mentioned.add(tag.parent);
+    }
+    const ids = [...mentioned];
+    const tags = await tableOf(this.#db, 'tags').bulkGet(ids);
+    const missing = ids.filter((_, index) => tags[index] === undefined);
+    if (missing.length === 0) return true;
+    const gone = new Set(missing);
+    const orphans = await this.#db.tags.filter((tag) => tag.parent !== undefined && gone.has(tag.parent)).count();
+    return orphans === 0 && (await this.#db.taggings.where('tag').anyOf(missing).count()) === 0;
+  }
+
+  /** One after another, so that the history and the database agree on what came last. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(work);
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #tell(): void {
+    const state = this.state();
+    for (const listener of this.#listeners) listener(state);
+  }
+}

@@ -1,0 +1,51 @@
+/** The way into a library: opens the database and hands out its reader, writer and commands. */
+import { Dexie, liveQuery } from 'dexie';
+import type { LibraryCommands } from './commands.ts';
+import { openDatabase } from './database.ts';
+import { dexieCommands } from './dexie-commands.ts';
+import { dexieReader } from './dexie-reader.ts';
+import { dexieWriter } from './dexie-writer.ts';
+import type { Live } from './live.ts';
+import type { LibraryReader, LibraryScan } from './reader.ts';
+import type { LibraryWriter } from './writer.ts';
+
+export interface Library {
+  readonly reader: LibraryReader & LibraryScan;
+  readonly writer: LibraryWriter;
+  readonly commands: LibraryCommands;
+  /** Runs a read again whenever what it read has changed, in this window or another. */
+  live<T>(read: (reader: LibraryReader) => Promise<T>): Live<T>;
+  close(): void;
+}
+
+export interface OpenOptions {
+  /** Name of the database; the library's own where absent. */
+  readonly name?: string;
+  /** The clock, ISO 8601, UTC. */
+  readonly now?: () => string;
+}
+
+/** Opens the library. Throws `CuttingsError` kind `newer-library` or `library-unopened`; see `openDatabase`. */
+export async function openLibrary({ name, now = () => new Date().toISOString() }: OpenOptions = {}): Promise<Library> {
+  const db = await openDatabase(name);
+  const reader = dexieReader(db);
+  return {
+    reader,
+    writer: dexieWriter(db, now),
+    commands: dexieCommands(db, now),
+    live: (read) => ({
+      subscribe(next, failed) {
+        // a read may end in a native promise, such as unpacking bytes: liveQuery must see one of Dexie's
+        const subscription = liveQuery(() => Dexie.Promise.resolve(read(reader))).subscribe({ next, error: failed });
+        return () => subscription.unsubscribe();
+      },
+    }),
+    close: () => db.close(),
+  };
+}
+
+/** The reader alone, for a worker. Throws as `openLibrary` does. */
+export async function openReader({ name }: Pick<OpenOptions, 'name'> = {}): Promise<{ readonly reader: LibraryReader & LibraryScan; close(): void }> {
+  const db = await openDatabase(name);
+  return { reader: dexieReader(db), close: () => db.close() };
+}

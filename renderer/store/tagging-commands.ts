@@ -1,0 +1,94 @@
+import { CuttingsError } from '../../corpus/errors.ts';
+import type { Tag, Tagging, TagId, TargetId } from '../../corpus/records.ts';
+import type { LibraryCommands } from './commands.ts';
+import type { LibraryDatabase } from './database.ts';
+import type { Edit } from './edit.ts';
+import type { History } from './history.ts';
+import { articleOf, readTaggingId, taggingId } from './targets.ts';
+import { quoted, targetsInWords } from './words.ts';
+
+type TaggingCommands = Pick<LibraryCommands, 'tag' | 'untag' | 'toggleTag' | 'tagSpan' | 'removeTagging'>;
+
+/** Up to so many targets are looked up one by one; for more, all taggings of the tag are listed at once. */
+const ONE_BY_ONE = 200;
+
+/** Commands that put tags on targets and spans and take them off. `tag`, `untag` and `toggleTag` leave tags on spans alone. */
+export function taggingCommands(db: LibraryDatabase, history: History, now: () => string): TaggingCommands {
+  /** Which of the targets have the tag. */
+  const tagged = async (targets: readonly TargetId[], tag: TagId): Promise<ReadonlySet<TargetId>> => {
+    const ids = targets.map((target) => taggingId(target, tag));
+    const there =
+      targets.length <= ONE_BY_ONE ? await db.taggings.where('id').anyOf(ids).primaryKeys() : await db.taggings.where('tag').equals(tag).primaryKeys();
+    const stored = new Set(there);
+    return new Set(targets.filter((_, index) => stored.has(ids[index] ?? '')));
+  };
+
+  const existing = async (id: TagId): Promise<Tag> => {
+    const tag = await db.tags.get(id);
+    if (!tag) throw new CuttingsError('no-tag', 'This tag is no longer in the library.');
+    return tag;
+  };
+
+  const put = async (edit: Edit, targets: readonly TargetId[], tag: Tag): Promise<string> => {
+    const at = now();
+    await edit.add(
+      'taggings',
+      targets.map((target): Tagging => ({ id: taggingId(target, tag.id), target, article: articleOf(target), tag: tag.id, at })),
+    );
+    return `tag ${targetsInWords(targets)} ${quoted(tag.name)}`;
+  };
+
+  const take = async (edit: Edit, targets: readonly TargetId[], tag: Tag): Promise<string> => {
+    await edit.remove(
+      'taggings',
+      targets.map((target) => taggingId(target, tag.id)),
+    );
+    return `untag ${targetsInWords(targets)} ${quoted(tag.name)}`;
+  };
+
+  return {
+    tag: (targets, id) =>
+      history.run(async (edit) => {
+        const tag = await existing(id);
+        const distinct = [...new Set(targets)];
+        const have = await tagged(distinct, id);
+        const missing = distinct.filter((target) => !have.has(target));
+        return { label: await put(edit, missing, tag), value: missing.length };
+      }),
+
+    untag: (targets, id) =>
+      history.run(async (edit) => {
+        const tag = await existing(id);
+        const have = [...(await tagged([...new Set(targets)], id))];
+        return { label: await take(edit, have, tag), value: have.length };
+      }),
+
+    toggleTag: (targets, id) =>
+      history.run(async (edit) => {
+        const tag = await existing(id);
+        const distinct = [...new Set(targets)];
+        const have = await tagged(distinct, id);
+        const missing = distinct.filter((target) => !have.has(target));
+        const on = missing.length > 0 || distinct.length === 0;
+        const changed = on ? missing : distinct;
+        return { label: await (on ? put : take)(edit, changed, tag), value: { on, changed: changed.length } };
+      }),
+
+    tagSpan: (target, span, id) =>
+      history.run(async (edit) => {
+        const tag = await existing(id);
+        const key = taggingId(target, id, span);
+        const there = await db.taggings.get(key);
+        if (!there) await edit.add('taggings', [{ id: key, target, article: articleOf(target), tag: id, span, at: now() }]);
+        return { label: `tag a passage ${quoted(tag.name)}`, value: undefined };
+      }),
+
+    removeTagging: (id) =>
+      history.run(async (edit) => {
+        const { target, tag: tagId, span } = readTaggingId(id);
+        const tag = await db.tags.get(tagId);
+        await edit.remove('taggings', [id]);
+        return { label: `untag ${span ? 'a passage' : targetsInWords([target])} ${quoted(tag?.name ?? tagId)}`, value: undefined };
+      }),
+  };
+}

@@ -1,0 +1,39 @@
+import type { ParsedSource } from '../../corpus/layouts/layout.ts';
+import type { FileError, ImportId, ImportRun, ImportState, ImportTotals } from '../../corpus/records.ts';
+
+/** One file of an import, read and parsed, or the reason why not; the same shape as the import port's items. */
+export type WriteItem =
+  | {
+      readonly path: string;
+      readonly name: string;
+      readonly bytes: number;
+      readonly parsed: ParsedSource;
+      /** gzip of the file's bytes. */
+      readonly packed: Uint8Array<ArrayBuffer>;
+    }
+  | { readonly path: string; readonly name: string; readonly bytes: number; readonly error: FileError };
+
+export interface WriteBatch {
+  readonly importId: ImportId;
+  /** Counts the batches of the import; each may be written once. */
+  readonly seq: number;
+  readonly items: readonly WriteItem[];
+}
+
+/** Writing imports: the store window's alone. */
+export interface LibraryWriter {
+  beginImport(start: Pick<ImportRun, 'id' | 'names' | 'roots' | 'startedAt'>): Promise<void>;
+  /** The files an import will read, in order; may come in several calls, `last` with the last. */
+  planPaths(plan: { readonly id: ImportId; readonly paths: readonly string[]; readonly last: boolean }): Promise<void>;
+  endImport(end: { readonly id: ImportId; readonly state: ImportState; readonly finishedAt: string; readonly reason?: string }): Promise<void>;
+  /** Marks imports left `running` by a crash as `interrupted`; gives them, so marked. */
+  recoverImports(): Promise<ImportRun[]>;
+  /** Paths planned and not come to an outcome, in the order planned. */
+  missingPaths(id: ImportId): Promise<string[]>;
+  /**
+   * Writes a batch in one transaction: after a crash it is there whole or not at all. A source the library has already, or that came
+   * earlier in the batch, is `known` and changes nothing. Gives what the batch added to the import's totals. Throws `CuttingsError` kind
+   * `no-import` for an import never begun, kind `not-stored` where the database refuses; then nothing of the batch is stored.
+   */
+  writeBatch(batch: WriteBatch): Promise<ImportTotals>;
+}
