@@ -2,9 +2,9 @@ import { CuttingsError } from '../../corpus/errors.ts';
 import { articleTexts, commentTexts, type DocumentView, type Matcher, matcherOf } from '../../corpus/query/evaluate.ts';
 import { parseQuery } from '../../corpus/query/parser.ts';
 import type { Article, ArticleId, CommentId, TagId, TargetId } from '../../corpus/records.ts';
+import { commentIdOf } from '../../corpus/targets.ts';
 import type { LibraryReader, LibraryScan } from '../store/reader.ts';
 import { type CommentListRow, CommentMark } from '../store/schema.ts';
-import { commentIdOf } from '../store/targets.ts';
 import type { ListOrder, SearchOutcome } from './client.ts';
 import { compareKeys, type OrderKey, orderKey } from './order.ts';
 

@@ -1,12 +1,12 @@
 import { Dexie, type Table } from 'dexie';
 import { CuttingsError } from '../../corpus/errors.ts';
 import { type ArticleId, COMMENTS_PER_PAGE, type Comment, type CommentId, type SourceId, type TagId, type TargetId } from '../../corpus/records.ts';
+import { articleOf, commentKeyOf, readTaggingId } from '../../corpus/targets.ts';
 import type { LibraryDatabase } from './database.ts';
 import { gunzip } from './gzip.ts';
 import { missingPaths } from './import-plan.ts';
 import type { LibraryReader, LibraryScan } from './reader.ts';
 import { countTags } from './tag-counts.ts';
-import { articleOf, commentKeyOf, readTaggingId } from './targets.ts';
 
 /** Light rows read at a time. */
 const CHUNK = 1_000;
@@ -114,6 +114,7 @@ export function dexieReader(db: LibraryDatabase): LibraryReader & LibraryScan {
       const lists = await present(db.commentLists.bulkGet([...articles]));
       return new Map(lists.map((list) => [list.article, list]));
     },
+    taggingCount: () => db.taggings.count(),
     async tagsByTarget() {
       const tags = new Map<TargetId, Set<TagId>>();
       for (const id of await taggingIds(db)) {

@@ -1,10 +1,10 @@
 import { CuttingsError } from '../../corpus/errors.ts';
 import type { Note, NoteId } from '../../corpus/records.ts';
+import { articleOf, isComment } from '../../corpus/targets.ts';
 import type { LibraryCommands } from './commands.ts';
 import type { LibraryDatabase } from './database.ts';
 import type { History } from './history.ts';
 import { newId } from './ids.ts';
-import { articleOf, isComment } from './targets.ts';
 
 type NoteCommands = Pick<LibraryCommands, 'addNote' | 'editNote' | 'deleteNote'>;
 

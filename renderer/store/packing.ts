@@ -1,7 +1,7 @@
 import { CuttingsError } from '../../corpus/errors.ts';
 import { type ArticleId, COMMENTS_PER_PAGE, type Comment } from '../../corpus/records.ts';
+import { commentIdOf, commentKeyOf } from '../../corpus/targets.ts';
 import { type CommentListRow, CommentMark, type CommentRow } from './schema.ts';
-import { commentIdOf, commentKeyOf } from './targets.ts';
 
 /** List order: highest number first; comments without a number after them, in the order of the page. */
 export function inListOrder(comments: readonly Comment[]): Comment[] {

@@ -76,6 +76,8 @@ export interface LibraryScan {
   commentsOf(articles: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, readonly Comment[]>>;
   /** The same without words: keys and marks. */
   commentListsOf(articles: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, CommentListRow>>;
+  /** How many taggings there are, those of spans included. */
+  taggingCount(): Promise<number>;
   /** Every tag in use by target, spans included. */
   tagsByTarget(): Promise<ReadonlyMap<TargetId, ReadonlySet<TagId>>>;
   /** Targets with a note. */

@@ -1,12 +1,12 @@
 import { CuttingsError } from '../../corpus/errors.ts';
 import { PATH_SEPARATOR, tagNameKey, tagPath, tagsById, withBelow } from '../../corpus/query/tag-paths.ts';
 import type { Tag, Tagging, TagId, TagSlot } from '../../corpus/records.ts';
+import { taggingId } from '../../corpus/targets.ts';
 import type { LibraryCommands, TagDraft } from './commands.ts';
 import type { LibraryDatabase } from './database.ts';
 import type { Edit } from './edit.ts';
 import type { History } from './history.ts';
 import { newId } from './ids.ts';
-import { taggingId } from './targets.ts';
 import { quoted } from './words.ts';
 
 type TagCommands = Pick<

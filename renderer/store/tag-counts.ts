@@ -1,6 +1,6 @@
 import type { Tag, TagId, TargetId } from '../../corpus/records.ts';
+import { isComment, readTaggingId } from '../../corpus/targets.ts';
 import type { TagCount } from './reader.ts';
-import { isComment, readTaggingId } from './targets.ts';
 
 /**
  * Counts tags from the ids of taggings alone, so that no tagging has to be loaded. `ids` are sorted, as a primary key is: the taggings of

@@ -1,10 +1,10 @@
 import { CuttingsError } from '../../corpus/errors.ts';
 import type { Tag, Tagging, TagId, TargetId } from '../../corpus/records.ts';
+import { articleOf, readTaggingId, taggingId } from '../../corpus/targets.ts';
 import type { LibraryCommands } from './commands.ts';
 import type { LibraryDatabase } from './database.ts';
 import type { Edit } from './edit.ts';
 import type { History } from './history.ts';
-import { articleOf, readTaggingId, taggingId } from './targets.ts';
 import { quoted, targetsInWords } from './words.ts';
 
 type TaggingCommands = Pick<LibraryCommands, 'tag' | 'untag' | 'toggleTag' | 'tagSpan' | 'removeTagging'>;

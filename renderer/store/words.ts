@@ -1,5 +1,5 @@
 import type { TargetId } from '../../corpus/records.ts';
-import { isComment } from './targets.ts';
+import { isComment } from '../../corpus/targets.ts';
 
 const numbers = new Intl.NumberFormat('en');
 

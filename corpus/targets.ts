@@ -1,5 +1,6 @@
-import { CuttingsError } from '../../corpus/errors.ts';
-import type { ArticleId, CommentId, Span, TagId, TargetId } from '../../corpus/records.ts';
+/** What the ids of targets and taggings say; how they are built is stated in `records.ts`. */
+import { CuttingsError } from './errors.ts';
+import type { ArticleId, CommentId, Span, TagId, TargetId } from './records.ts';
 
 /** Whether a target is a comment; the others are articles. */
 export function isComment(target: TargetId): target is CommentId {
