@@ -1,6 +1,5 @@
 /** Small JSON files of our own: written whole or not at all, checked when read, and set aside when broken. */
-import { readFileSync, renameSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
 
@@ -49,18 +48,18 @@ function besides(file: string, at: Date): string {
   return path.join(dir, `${name}.broken-${at.toISOString().replaceAll(/[:.]/g, '-')}${ext}`);
 }
 
-let writes = 0;
-
-/** Writes to a file beside it and renames: a crash leaves the old file or the new one. Makes the folder. Throws what the file system throws. */
-export async function writeJsonFile(file: string, value: unknown): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  writes += 1;
-  const beside = `${file}.${process.pid}-${writes}.tmp`;
+/**
+ * Writes to a file beside it and renames: a crash leaves the old file or the new one. Makes the folder. Waits for the disk, since the last
+ * write comes as the app quits. Throws what the file system throws.
+ */
+export function writeJsonFile(file: string, value: unknown): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const beside = `${file}.${process.pid}.tmp`;
   try {
-    await writeFile(beside, `${JSON.stringify(value, undefined, 2)}\n`, { flush: true });
-    await rename(beside, file);
+    writeFileSync(beside, `${JSON.stringify(value, undefined, 2)}\n`, { flush: true });
+    renameSync(beside, file);
   } catch (error) {
-    await rm(beside, { force: true });
+    rmSync(beside, { force: true });
     throw error;
   }
 }

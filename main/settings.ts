@@ -20,8 +20,8 @@ export const settingsChange: z.ZodType<Partial<Settings>> = z.strictObject({ the
 
 export interface SettingsStore {
   get(): Settings;
-  /** Gives the settings as they are then; written to disk before it resolves. */
-  set(change: Partial<Settings>): Promise<Settings>;
+  /** Gives the settings as they are then, on the disk. Throws what the file system throws; then nothing has changed. */
+  set(change: Partial<Settings>): Settings;
   /** Calls `listener` after every change. */
   onChange(listener: (settings: Settings) => void): void;
   /** What was wrong with the file, for telling the analyst. */
@@ -34,18 +34,14 @@ export function openSettings(library: string): SettingsStore {
   const found = readJsonFile(file, settingsSchema);
   const listeners: ((settings: Settings) => void)[] = [];
   let current: Settings = found.state === 'read' ? found.value : standard;
-  let writing: Promise<void> = Promise.resolve();
   return {
     get: () => current,
-    async set(change) {
-      current = { ...current, ...change };
-      const now = current;
-      const before = writing;
-      // one after another, so that the last change is what the file ends with; an earlier write's failure was its own caller's
-      writing = before.catch(() => undefined).then(() => writeJsonFile(file, now));
-      for (const listener of listeners) listener(now);
-      await writing;
-      return now;
+    set(change) {
+      const next: Settings = { ...current, ...change };
+      writeJsonFile(file, next);
+      current = next;
+      for (const listener of listeners) listener(next);
+      return next;
     },
     onChange: (listener) => {
       listeners.push(listener);

@@ -33,7 +33,6 @@ export class StoreClient implements Store {
   #nextId = 1;
   readonly #sent = new Map<number, Pending>();
   #waiting: Pending[] = [];
-  readonly #readyListeners: (() => void)[] = [];
   readonly #failureListeners: ((failure: Failure) => void)[] = [];
 
   call<M extends keyof StoreCalls>(method: M, ...params: Parameters<StoreCalls[M]>): Promise<ReturnType<StoreCalls[M]>> {
@@ -74,9 +73,9 @@ export class StoreClient implements Store {
     for (const listener of this.#failureListeners) listener(failure);
   }
 
-  /** Calls `listener` each time a store has opened the library. */
-  onReady(listener: () => void): void {
-    this.#readyListeners.push(listener);
+  /** Why every call fails, while that is so. */
+  get failure(): Failure | undefined {
+    return this.#state.kind === 'failed' ? this.#state.failure : undefined;
   }
 
   /** Calls `listener` each time the library cannot be opened. */
@@ -105,7 +104,6 @@ export class StoreClient implements Store {
       const waiting = this.#waiting;
       this.#waiting = [];
       for (const pending of waiting) this.#send(pending);
-      for (const listener of this.#readyListeners) listener();
       return;
     }
     if ('failed' in message) {

@@ -1,0 +1,73 @@
+/** What main does for the app window: one handler for each call of the contract. */
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { app, type BrowserWindow, shell } from 'electron';
+import { CuttingsError } from '../corpus/errors.ts';
+import type { AppInfo, ExportProgress } from '../preload/contract/app-api.ts';
+import { chooseExport, chooseImport } from './dialogs.ts';
+import { runExport } from './exporting/runner.ts';
+import { isJunk } from './importing/walk.ts';
+import type { Handlers } from './ipc.ts';
+import type { OpenLibrary } from './library.ts';
+import type { SettingsStore } from './settings.ts';
+
+export interface CallSetting {
+  readonly library: OpenLibrary;
+  readonly folder: string;
+  readonly seeds: string;
+  readonly settings: SettingsStore;
+  /** Throws when there is none; calls come from it. */
+  readonly window: () => BrowserWindow;
+  readonly onExport: (progress: ExportProgress) => void;
+}
+
+export function appCalls({ library, folder, seeds, settings, window, onExport }: CallSetting): Handlers {
+  const { imports, store } = library;
+  let exporting: AbortController | undefined;
+  return {
+    'import:choose': async (kind) => {
+      const paths = await chooseImport(window(), kind);
+      return paths.length === 0 ? undefined : imports.start(paths);
+    },
+    'import:paths': (paths) => imports.start(paths),
+    'import:samples': () => imports.start([seeds]),
+    'import:resume': (id) => imports.resume(id),
+    'import:cancel': (id) => imports.cancel(id),
+    'export:choose': (suggestedName) => chooseExport(window(), suggestedName),
+    'export:start': async (request) => {
+      if (exporting !== undefined) throw new CuttingsError('export-running', 'Another export is being written. Wait for it, or cancel it.');
+      exporting = new AbortController();
+      try {
+        return await runExport(request, { store, app: `cuttings ${app.getVersion()}`, signal: exporting.signal, onProgress: throttled(onExport) });
+      } finally {
+        exporting = undefined;
+      }
+    },
+    'export:cancel': () => exporting?.abort(),
+    'shell:show': (path) => {
+      if (!existsSync(path)) throw new CuttingsError('gone', `${path} is no longer there.`);
+      shell.showItemInFolder(path);
+    },
+    'settings:get': () => settings.get(),
+    'settings:set': (change) => settings.set(change),
+    'app:info': async () => await info(folder, seeds),
+    'app:reload-store': () => library.reopen(),
+  };
+}
+
+async function info(library: string, seeds: string): Promise<AppInfo> {
+  const samples = (await readdir(seeds)).filter((name) => !isJunk(name));
+  const { electron = '', chrome = '' } = process.versions;
+  return { version: app.getVersion(), electron, chrome, platform: process.platform, library, samples: samples.length };
+}
+
+/** Ten reports a second are enough for the eye; the first and the last always pass. */
+function throttled(report: (progress: ExportProgress) => void): (progress: ExportProgress) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (progress) => {
+    const now = performance.now();
+    if (now - last < 100 && progress.written < progress.total) return;
+    last = now;
+    report(progress);
+  };
+}

@@ -1,0 +1,90 @@
+/** One import inside the parser process: files in, batches out, as fast as the store takes them. */
+import type { FileError, ImportId, ImportTotals } from '../../corpus/records.ts';
+import type { ImportItem } from '../../preload/contract/import-port.ts';
+import type { BatchSender } from './batch-sender.ts';
+import { Batcher } from './batcher.ts';
+import { type Loaded, loadedSize, type Planned } from './load.ts';
+import { readAhead } from './read-ahead.ts';
+import type { RawFile, Reading } from './readers/reader.ts';
+
+export interface ParseRun {
+  readonly import: ImportId;
+  readonly files: readonly Planned[];
+  readonly sender: BatchSender;
+  readonly load: (planned: Planned) => Promise<Loaded>;
+  readonly read: (file: RawFile) => Reading;
+  /** Hears each file's path as its turn comes. */
+  readonly reading: (path: string) => void;
+  /** Aborted to cancel: the file at hand is finished, what has been read is stored. */
+  readonly signal: AbortSignal;
+  readonly batcher?: Batcher<ImportItem>;
+}
+
+/** Milliseconds the process may go without listening to its ports. */
+const LISTEN_EVERY = 10;
+
+/** Resolves when every file has come to an outcome that is stored, or after a cancel. Throws what `BatchSender` throws. */
+export async function runParse(run: ParseRun): Promise<'done' | 'cancelled'> {
+  const batcher = run.batcher ?? new Batcher<ImportItem>();
+  const loaded = readAhead(run.files, run.load, loadedSize)[Symbol.asyncIterator]();
+  let listened = performance.now();
+  let next = loaded.next();
+  while (!run.signal.aborted) {
+    const step = await nextOrDue(next, batcher);
+    if (step === 'due') {
+      await run.sender.send(batcher.take());
+      continue;
+    }
+    if (step.done === true) break;
+    next = loaded.next();
+    run.reading(step.value.path);
+    const item = itemOf(step.value, run.read);
+    batcher.add(item, item.bytes, performance.now());
+    if (batcher.isDue(performance.now())) await run.sender.send(batcher.take());
+    if (performance.now() - listened > LISTEN_EVERY) {
+      await new Promise((resolve) => setImmediate(resolve));
+      listened = performance.now();
+    }
+  }
+  await run.sender.send(batcher.take());
+  await run.sender.settled();
+  return run.signal.aborted ? 'cancelled' : 'done';
+}
+
+/** The next file, or `due` when what is gathered should not wait for it any longer (a slow disk, a large file). */
+async function nextOrDue<T>(next: Promise<IteratorResult<T, void>>, batcher: Batcher<ImportItem>): Promise<IteratorResult<T, void> | 'due'> {
+  const wait = batcher.dueIn(performance.now());
+  if (wait === undefined) return next;
+  let timer: NodeJS.Timeout | undefined;
+  const due = new Promise<'due'>((resolve) => {
+    timer = setTimeout(() => resolve('due'), wait);
+  });
+  try {
+    return await Promise.race([next, due]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function itemOf(loaded: Loaded, read: (file: RawFile) => Reading): ImportItem {
+  if ('error' in loaded) return failed(loaded.path, loaded.name, loaded.size, loaded.error);
+  const { path, name, id, bytes, packed } = loaded;
+  const reading = read({ id, name, bytes });
+  if ('error' in reading) return failed(path, name, bytes.length, reading.error);
+  return { path, name, bytes: bytes.length, parsed: reading.parsed, packed };
+}
+
+function failed(path: string, name: string, bytes: number, error: FileError): ImportItem {
+  return { path, name, bytes, error };
+}
+
+/** Lets one progress message through per interval (milliseconds); whoever ends sends the last one itself. */
+export function throttled(interval: number, report: (totals: ImportTotals, current: string) => void): (totals: ImportTotals, current: string) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (totals, current) => {
+    const now = performance.now();
+    if (now - last < interval) return;
+    last = now;
+    report(totals, current);
+  };
+}

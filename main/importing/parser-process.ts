@@ -1,0 +1,91 @@
+/**
+ * Entry of the parser's utility process, one per import: walks what was dropped, tells main the plan, and once that is stored reads, parses
+ * and sends batches straight to the store window. It holds nothing that a crash could lose.
+ */
+import { readdir, realpath, stat } from 'node:fs/promises';
+import type { MessagePortMain } from 'electron';
+import { toFailure } from '../../corpus/errors.ts';
+import type { ImportId, ImportTotals } from '../../corpus/records.ts';
+import type { MainToParser, ParserToMain } from '../../preload/contract/import-port.ts';
+import { BatchSender, type StorePort } from './batch-sender.ts';
+import { load, type Planned } from './load.ts';
+import { runParse, throttled } from './parse-run.ts';
+import { planImport } from './plan.ts';
+import { readSource } from './readers/index.ts';
+import type { WalkFs } from './walk.ts';
+
+const PROGRESS_INTERVAL = 100;
+
+const disk: WalkFs = { stat, realpath, list: (folder) => readdir(folder, { withFileTypes: true }) };
+const cancelling = new AbortController();
+let stored: () => void = () => undefined;
+const planStored = new Promise<void>((resolve) => {
+  stored = resolve;
+});
+
+function tellMain(message: ParserToMain): void {
+  process.parentPort.postMessage(message);
+}
+
+function storePort(port: MessagePortMain): StorePort {
+  return {
+    postMessage: (message) => port.postMessage(message),
+    onMessage: (listener) => {
+      port.on('message', (event) => listener(event.data));
+      port.start();
+    },
+    onClose: (listener) => {
+      port.on('close', listener);
+    },
+  };
+}
+
+async function importAll(id: ImportId, roots: readonly string[], port: MessagePortMain): Promise<void> {
+  const { signal } = cancelling;
+  let current = '';
+  const report = throttled(PROGRESS_INTERVAL, (totals) => tellMain({ type: 'progress', import: id, totals, current }));
+  const sender = new BatchSender(id, storePort(port), (totals) => report(totals, current));
+  try {
+    const files: readonly Planned[] = await planImport(roots, disk, signal, (part) => tellMain({ type: 'planned', import: id, ...part }));
+    if (!signal.aborted) await Promise.race([planStored, aborted(signal)]);
+    const reading = (path: string): void => {
+      current = path;
+      report(sender.totals, current);
+    };
+    const state = await runParse({ import: id, files, sender, load, read: readSource, reading, signal });
+    tellMain({ type: 'progress', import: id, totals: sender.totals, current });
+    tellMain({ type: 'ended', import: id, state });
+  } catch (error) {
+    tellMain({ type: 'progress', import: id, totals: sender.totals, current });
+    tellMain({ type: 'ended', import: id, state: 'failed', reason: `${toFailure(error).message} ${whatIsSafe(sender.totals)}` });
+  }
+}
+
+function whatIsSafe({ files }: ImportTotals): string {
+  const stored = files === 0 ? 'Nothing of this import has been stored' : `What came before is stored (${files === 1 ? '1 file' : `${files} files`})`;
+  return `${stored}; resume the import for the rest.`;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+process.parentPort.on('message', (event) => {
+  const message: MainToParser = event.data;
+  switch (message.type) {
+    case 'start': {
+      const [port] = event.ports;
+      if (port === undefined) throw new Error('the import came without its port to the store');
+      void importAll(message.import, message.paths, port);
+      return;
+    }
+    case 'go':
+      stored();
+      return;
+    case 'cancel':
+      cancelling.abort();
+      return;
+  }
+});
