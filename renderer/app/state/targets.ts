@@ -13,15 +13,8 @@ export function articleOf(id: TargetId): ArticleId {
   return isComment(id) ? `a${id.slice(1, 17)}` : id;
 }
 
-/** What bulk commands act on: the marked rows, else the comment in the reader, else the focused row. */
-export function targetsOf(workspace: Workspace): readonly TargetId[] {
-  if (workspace.selected.size > 0) return [...workspace.selected];
-  const one = workspace.openComment ?? workspace.focused ?? workspace.open;
-  return one === undefined ? [] : [one];
-}
-
 /** The ids of the list that is shown, in its order. */
-export function listed(workspace: Workspace): readonly TargetId[] {
+export function listed(workspace: Pick<Workspace, 'view' | 'result'>): readonly TargetId[] {
   return (workspace.view === 'comments' ? workspace.result?.comments : workspace.result?.articles) ?? [];
 }
 

@@ -35,6 +35,7 @@ export function Popover({ anchor, children, onClose, label, role = 'group', id, 
     return () => element.removeEventListener('toggle', toggled);
   }, [anchor, align]);
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: every role a popover can have takes a name
     <div ref={ref} popover={light ? 'auto' : 'manual'} id={id} role={role} aria-label={label} className={cx(styles.popover, className)}>
       {children}
     </div>

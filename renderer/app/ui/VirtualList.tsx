@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type HTMLAttributes, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { type HTMLAttributes, type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import { cx } from './cx.ts';
 import styles from './VirtualList.module.css';
 
@@ -28,13 +28,23 @@ export function VirtualList(props: VirtualListProps) {
   const { count, estimate, keyOf, row, head, handle, rowProps, onShown, className, ...rest } = props;
   const outer = useRef<HTMLDivElement>(null);
   const above = useRef<HTMLDivElement>(null);
+  const [margin, setMargin] = useState(0);
+  const headed = head !== undefined;
+  useLayoutEffect(() => {
+    const element = above.current;
+    if (!headed || element === null) return;
+    const observer = new ResizeObserver(() => setMargin(element.offsetHeight));
+    observer.observe(element);
+    setMargin(element.offsetHeight);
+    return () => observer.disconnect();
+  }, [headed]);
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => outer.current,
     estimateSize: estimate,
     getItemKey: keyOf,
     overscan: 6,
-    scrollMargin: head === undefined ? 0 : (above.current?.offsetHeight ?? 0),
+    scrollMargin: margin,
   });
   useImperativeHandle(handle, () => ({ scrollTo: (index, align = 'auto') => virtual.scrollToIndex(index, { align }), element: outer.current }), [virtual]);
 
@@ -43,7 +53,6 @@ export function VirtualList(props: VirtualListProps) {
   const to = items[items.length - 1]?.index ?? -1;
   useEffect(() => onShown?.(from, to), [onShown, from, to]);
 
-  const margin = virtual.options.scrollMargin;
   return (
     <div ref={outer} className={cx(styles.outer, className)} {...rest}>
       {head !== undefined && (
@@ -52,18 +61,21 @@ export function VirtualList(props: VirtualListProps) {
         </div>
       )}
       <div className={styles.inner} style={{ height: virtual.getTotalSize() }} role="presentation">
-        {items.map((item) => (
-          <div
-            key={item.key}
-            data-index={item.index}
-            ref={virtual.measureElement}
-            className={styles.row}
-            style={{ transform: `translateY(${item.start - margin}px)` }}
-            {...rowProps?.(item.index)}
-          >
-            {row(item.index)}
-          </div>
-        ))}
+        {items.map((item) => {
+          const attributes = rowProps?.(item.index);
+          return (
+            <div
+              key={item.key}
+              {...attributes}
+              data-index={item.index}
+              ref={virtual.measureElement}
+              className={cx(styles.row, attributes?.className)}
+              style={{ transform: `translateY(${item.start - margin}px)` }}
+            >
+              {row(item.index)}
+            </div>
+          );
+        })}
       </div>
     </div>
   );

@@ -20,7 +20,8 @@ const MAC: Readonly<Record<string, string>> = { mod: '⌘', shift: '⇧', alt: '
 
 /** `mod+shift+z` → [“Ctrl”, “Shift”, “Z”], on macOS [“⌘”, “⇧”, “Z”]. Single plain letters stay small, as they are typed. */
 export function keyParts(keys: string, mac: boolean = onMac): string[] {
-  const parts = keys === '+' ? ['+'] : keys.split('+');
+  // the last key may be a plus itself
+  const parts = keys.endsWith('+') ? [...keys.slice(0, -1).split('+').filter(Boolean), '+'] : keys.split('+');
   return parts.map((part) => (mac ? MAC[part] : undefined) ?? NAMES[part] ?? (parts.length > 1 ? part.toUpperCase() : part));
 }
 

@@ -1,0 +1,56 @@
+import type { Tag, TagId } from '../../../../corpus/records.ts';
+import { cx } from '../../ui/cx.ts';
+import { formatBytes, formatNumber, formatStatedDay } from '../../ui/format.ts';
+import { Marked } from '../../ui/Marked.tsx';
+import text from '../../ui/text.module.css';
+import { hits } from '../reading/hits.ts';
+import { PageStrip } from '../reading/PageStrip.tsx';
+import styles from './ArticleRow.module.css';
+import { MiniTags } from './MiniTags.tsx';
+import type { ArticleRowData } from './rows.ts';
+
+interface ArticleRowProps {
+  readonly row: ArticleRowData;
+  readonly tags: ReadonlyMap<TagId, Tag>;
+  readonly query: string;
+}
+
+/** An article in the list: what the page says it is, how many of its comments are here, its tags. */
+export function ArticleRow({ row: { article, taggings }, tags, query }: ArticleRowProps) {
+  const { captured, stated } = article.commentCount;
+  const page = article.captures[0]?.commentPage;
+  return (
+    <div className={styles.row}>
+      <h3 className={cx(styles.title, article.titleMade && styles.made)}>
+        <Marked text={article.title} ranges={hits(query, article.title)} />
+        {article.titleMade && <span className={styles.madeMark}>title made</span>}
+      </h3>
+      <div className={styles.meta}>
+        <span className={styles.publisher}>{article.publisher ?? 'no publisher'}</span>
+        <span>{article.published ? formatStatedDay(article.published) : 'no date'}</span>
+        <span className={styles.comments}>
+          {captured === 0 && stated === undefined ? (
+            'no comments'
+          ) : (
+            <>
+              {formatNumber(captured)}
+              {stated !== undefined && stated !== captured && ` of ${formatNumber(stated)}`}
+              <span className={text.wide}> {(stated ?? captured) === 1 ? 'comment' : 'comments'}</span>
+            </>
+          )}
+        </span>
+      </div>
+      {(page !== undefined || taggings.length > 0 || article.unparsed > 0) && (
+        <div className={styles.marks}>
+          {page && <PageStrip page={page} small />}
+          <MiniTags taggings={taggings} tags={tags} />
+          {article.unparsed > 0 && (
+            <span className={styles.unparsed} title="Bytes of the source that nothing claimed; open the source to read them">
+              {formatBytes(article.unparsed)} unparsed
+            </span>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Tag, TagId } from '../../../../corpus/records.ts';
+import { cx } from '../../ui/cx.ts';
+import { formatNumber, formatRating } from '../../ui/format.ts';
+import { Marked } from '../../ui/Marked.tsx';
+import { hits } from '../reading/hits.ts';
+import { replyWords } from '../reading/replies.ts';
+import styles from './CommentRow.module.css';
+import { MiniTags } from './MiniTags.tsx';
+import type { CommentRowData } from './rows.ts';
+
+interface CommentRowProps {
+  readonly row: CommentRowData;
+  readonly tags: ReadonlyMap<TagId, Tag>;
+  readonly query: string;
+}
+
+/** A comment in the list: number, rating, author, whom it answers, its own words, its tags, the article it stands under. */
+export function CommentRow({ row: { comment, taggings, article }, tags, query }: CommentRowProps) {
+  const reply = comment.replyTo[0];
+  return (
+    <div className={styles.row}>
+      <div className={styles.number}>
+        {comment.number === undefined ? '·' : formatNumber(comment.number)}
+        {comment.rating !== undefined && (
+          <small className={cx(comment.rating > 0 && styles.up, comment.rating < 0 && styles.down)}>{formatRating(comment.rating)}</small>
+        )}
+      </div>
+      <div className={styles.body}>
+        <div className={styles.who}>
+          <b>{comment.author ?? 'no name'}</b>
+          {reply && <span className={cx(reply.comment === undefined && styles.missing)}>{replyWords(reply)}</span>}
+        </div>
+        <p className={styles.own}>{comment.own === '' ? <i>only quoted words</i> : <Marked text={comment.own} ranges={hits(query, comment.own)} />}</p>
+        <div className={styles.foot}>
+          <MiniTags taggings={taggings} tags={tags} />
+          <span className={styles.article}>{article?.title}</span>
+        </div>
+      </div>
+    </div>
+  );
+}

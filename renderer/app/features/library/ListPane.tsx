@@ -1,0 +1,221 @@
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import type { ArticleId, CommentId, Tag, TagId, TargetId } from '../../../../corpus/records.ts';
+import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
+import { focusOn, listed, range, rowFrom, toggled } from '../../state/targets.ts';
+import { Count } from '../../ui/Count.tsx';
+import { cx } from '../../ui/cx.ts';
+import { ErrorBlock } from '../../ui/ErrorBlock.tsx';
+import { formatNumber } from '../../ui/format.ts';
+import text from '../../ui/text.module.css';
+import { VirtualList, type VirtualListHandle } from '../../ui/VirtualList.tsx';
+import { ArticleRow } from './ArticleRow.tsx';
+import { CommentRow } from './CommentRow.tsx';
+import { show } from './commands.ts';
+import styles from './ListPane.module.css';
+import { NothingFound } from './NothingFound.tsx';
+import { readArticleRows, readCommentRows, useRows } from './rows.ts';
+import { SortMenu } from './SortMenu.tsx';
+
+const NO_IDS: readonly never[] = [];
+
+/** The list beside the reader: articles, or comments as rows. */
+export function ListPane() {
+  const services = useServices();
+  const view = useWorkspace((state) => state.view);
+  const result = useWorkspace((state) => state.result);
+  const query = useWorkspace((state) => state.query);
+  const selected = useWorkspace((state) => state.selected.size);
+  const failure = useWorkspace((state) => state.searchFailure);
+  const totals = useLive((reader) => reader.totals(), []);
+  const tagList = useLive((reader) => reader.tags(), []);
+  const tags = useMemo(() => new Map<TagId, Tag>((tagList ?? []).map((tag) => [tag.id, tag])), [tagList]);
+  const comments = view === 'comments';
+  const ids = (comments ? result?.comments : result?.articles) ?? NO_IDS;
+  const all = (comments ? totals?.comments : totals?.articles) ?? 0;
+  const kind = comments ? 'comments' : 'articles';
+  return (
+    <section className={styles.pane} aria-label={comments ? 'Comments' : 'Articles'}>
+      <header className={styles.head}>
+        <div className={styles.tabs}>
+          {(['articles', 'comments'] as const).map((each) => (
+            <button key={each} type="button" aria-pressed={view === each} className={cx(view === each && styles.on)} onClick={() => show(services, each)}>
+              {each === 'articles' ? 'Articles' : 'Comments'}
+              {query !== '' && result && <span className={styles.tabCount}>{formatNumber(result[each].length)}</span>}
+            </button>
+          ))}
+        </div>
+        <span className={text.grow} />
+        <SortMenu />
+      </header>
+      {failure && (
+        <ErrorBlock title="The search could not be run.">
+          {failure.message} {result && 'The last result stays below.'}
+        </ErrorBlock>
+      )}
+      {result && ids.length === 0 ? (
+        <NothingFound kind={kind} />
+      ) : comments ? (
+        <CommentList ids={result?.comments ?? NO_IDS} tags={tags} query={query} />
+      ) : (
+        <ArticleList ids={result?.articles ?? NO_IDS} tags={tags} query={query} />
+      )}
+      <footer className={styles.foot}>
+        {result && (
+          <span>
+            <Count
+              n={ids.length}
+              label={`${formatNumber(ids.length)} ${kind} found: mark them all`}
+              onOpen={() => services.workspace.set({ selected: new Set(ids) })}
+            />{' '}
+            of <Count n={all} label={`All ${formatNumber(all)} ${kind}`} onOpen={() => show(services, comments ? 'comments' : 'articles', '')} /> {kind}
+          </span>
+        )}
+        <span className={text.grow} />
+        {selected > 0 && <span>{formatNumber(selected)} selected</span>}
+      </footer>
+    </section>
+  );
+}
+
+interface ListProps<Id> {
+  readonly ids: readonly Id[];
+  readonly tags: ReadonlyMap<TagId, Tag>;
+  readonly query: string;
+}
+
+function ArticleList({ ids, tags, query }: ListProps<ArticleId>) {
+  const { rows, onShown } = useRows(ids, readArticleRows);
+  return (
+    <Rows
+      ids={ids}
+      label="Articles"
+      estimate={84}
+      onShown={onShown}
+      row={(id) => {
+        const row = rows.get(id);
+        return row && <ArticleRow row={row} tags={tags} query={query} />;
+      }}
+    />
+  );
+}
+
+function CommentList({ ids, tags, query }: ListProps<CommentId>) {
+  const { rows, onShown } = useRows(ids, readCommentRows);
+  return (
+    <Rows
+      ids={ids}
+      label="Comments"
+      estimate={98}
+      onShown={onShown}
+      row={(id) => {
+        const row = rows.get(id);
+        return row && <CommentRow row={row} tags={tags} query={query} />;
+      }}
+    />
+  );
+}
+
+interface RowsProps<Id> {
+  readonly ids: readonly Id[];
+  readonly label: string;
+  readonly estimate: number;
+  readonly onShown: (from: number, to: number) => void;
+  readonly row: (id: Id) => ReactNode;
+}
+
+/** A listbox: one row has the keyboard, any number are marked. */
+function Rows<Id extends TargetId>({ ids, label, estimate, onShown, row }: RowsProps<Id>) {
+  const { workspace } = useServices();
+  const focused = useWorkspace((state) => state.focused);
+  const selected = useWorkspace((state) => state.selected);
+  const handle = useRef<VirtualListHandle>(null);
+  const anchor = useRef<TargetId>(undefined);
+  const at = useMemo(() => (focused === undefined ? -1 : (ids as readonly TargetId[]).indexOf(focused)), [ids, focused]);
+
+  // only a move of the keyboard scrolls; a list that changes under it stays where it is
+  const indexNow = useRef(at);
+  indexNow.current = at;
+  useEffect(() => {
+    if (focused !== undefined && indexNow.current >= 0) handle.current?.scrollTo(indexNow.current);
+  }, [focused]);
+
+  const extend = (id: TargetId): void => {
+    anchor.current ??= workspace.get().focused ?? id;
+    workspace.set({ selected: new Set(range(listed(workspace.get()), anchor.current, id)) });
+    focusOn(workspace, id);
+  };
+
+  const onClick = (event: MouseEvent, id: Id): void => {
+    if (event.shiftKey) {
+      extend(id);
+      return;
+    }
+    anchor.current = id;
+    if (event.ctrlKey || event.metaKey) {
+      const { selected: marked, focused: current } = workspace.get();
+      // the row the keyboard was on counts as marked once a second one is
+      const base = marked.size === 0 && current !== undefined && current !== id ? new Set([current]) : marked;
+      workspace.set({ selected: toggled(base, id) });
+    } else workspace.set({ selected: new Set() });
+    focusOn(workspace, id);
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const list = listed(workspace.get());
+    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8, Home: -list.length, End: list.length }[event.key];
+    if (by !== undefined) {
+      event.preventDefault();
+      const next = rowFrom(list, workspace.get().focused, by);
+      if (next === undefined) return;
+      if (event.shiftKey) {
+        extend(next);
+        return;
+      }
+      anchor.current = next;
+      focusOn(workspace, next);
+    } else if (event.key === ' ') {
+      event.preventDefault();
+      const { focused: id, selected: marked } = workspace.get();
+      if (id !== undefined) workspace.set({ selected: toggled(marked, id) });
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      document.querySelector<HTMLElement>('[data-reader-scroll]')?.focus();
+    }
+  };
+
+  return (
+    <VirtualList
+      handle={handle}
+      role="listbox"
+      aria-label={label}
+      aria-multiselectable="true"
+      aria-activedescendant={at >= 0 ? `row-${focused}` : undefined}
+      tabIndex={0}
+      className={styles.list}
+      count={ids.length}
+      estimate={() => estimate}
+      keyOf={(index) => ids[index] ?? index}
+      onShown={onShown}
+      onKeyDown={onKeyDown}
+      rowProps={(index) => {
+        const id = ids[index];
+        if (id === undefined) return {};
+        return {
+          id: `row-${id}`,
+          role: 'option',
+          'aria-selected': selected.has(id) || (selected.size === 0 && id === focused),
+          'aria-setsize': ids.length,
+          'aria-posinset': index + 1,
+          className: cx(styles.row, id === focused && styles.focused, selected.has(id) && styles.marked),
+          onClick: (event) => onClick(event, id),
+          'data-id': id,
+        };
+      }}
+      row={(index) => {
+        const id = ids[index];
+        return id === undefined ? null : (row(id) ?? <div className={styles.waiting} style={{ height: estimate }} />);
+      }}
+    />
+  );
+}

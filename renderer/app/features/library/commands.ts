@@ -1,0 +1,66 @@
+/** Moving over the list, marking rows, and going to the parts of the library. */
+import type { AppCommand } from '../../state/commands.ts';
+import type { Services } from '../../state/services.ts';
+import { focusOn, listed, rowFrom, toggled } from '../../state/targets.ts';
+import type { View, Workspace } from '../../state/workspace.ts';
+
+const isList = ({ view }: Workspace): boolean => view === 'articles' || view === 'comments';
+
+function move({ workspace }: Services, by: number): void {
+  const state = workspace.get();
+  const next = rowFrom(listed(state), state.focused, by);
+  if (next !== undefined) focusOn(workspace, next);
+}
+
+/** Shows a view and a query in it; the lists keep their query where none is given. */
+export function show({ workspace }: Services, view: View, query?: string): void {
+  workspace.set({ view, selected: new Set(), ...(query === undefined ? {} : { draft: query }) });
+}
+
+export const commands: readonly AppCommand[] = [
+  { id: 'go-articles', title: 'All Articles', group: 'Go', keys: ['mod+1'], run: (services) => show(services, 'articles', '') },
+  { id: 'go-comments', title: 'All Comments', group: 'Go', keys: ['mod+2'], run: (services) => show(services, 'comments', '') },
+  { id: 'go-untagged', title: 'Untagged', group: 'Go', keys: ['mod+3'], run: (services) => showUntagged(services) },
+  {
+    id: 'switch-list',
+    title: 'Switch Between Articles and Comments',
+    group: 'View',
+    keys: ['v'],
+    run: (services) => show(services, services.workspace.get().view === 'articles' ? 'comments' : 'articles'),
+  },
+  { id: 'next', title: 'Next Row', group: 'Go', keys: ['j'], enabled: isList, run: (services) => move(services, 1) },
+  { id: 'previous', title: 'Previous Row', group: 'Go', keys: ['k'], enabled: isList, run: (services) => move(services, -1) },
+  {
+    id: 'toggle-row',
+    title: 'Mark Row',
+    group: 'Library',
+    keys: ['x'],
+    enabled: (state) => isList(state) && state.focused !== undefined,
+    run({ workspace }) {
+      const { focused, selected } = workspace.get();
+      if (focused !== undefined) workspace.set({ selected: toggled(selected, focused) });
+    },
+  },
+  {
+    id: 'select-all',
+    title: 'Mark All Rows',
+    group: 'Library',
+    keys: ['mod+a'],
+    enabled: isList,
+    run: ({ workspace }) => workspace.set({ selected: new Set(listed(workspace.get())) }),
+  },
+  {
+    id: 'select-none',
+    title: 'Unmark All Rows',
+    group: 'Library',
+    keys: ['escape'],
+    enabled: (state) => state.selected.size > 0,
+    run: ({ workspace }) => workspace.set({ selected: new Set() }),
+  },
+];
+
+/** Everything without a tag, in the list that is shown. */
+export function showUntagged(services: Services): void {
+  const { view } = services.workspace.get();
+  show(services, view === 'comments' ? 'comments' : 'articles', 'is:untagged');
+}

@@ -1,0 +1,120 @@
+import { useMemo } from 'react';
+import type { Article, ArticleText, Note, Source, Tag, Tagging, TagId } from '../../../../corpus/records.ts';
+import { useServices } from '../../state/context.tsx';
+import { Count } from '../../ui/Count.tsx';
+import { CoverageBar } from '../../ui/CoverageBar.tsx';
+import { cx } from '../../ui/cx.ts';
+import { formatBytes, plural } from '../../ui/format.ts';
+import { OxfordRule } from '../../ui/OxfordRule.tsx';
+import { TargetTags } from '../tagging/TargetTags.tsx';
+import styles from './ArticleHead.module.css';
+import { hitChars } from './hits.ts';
+import { Notes } from './Notes.tsx';
+import { PageStrip } from './PageStrip.tsx';
+import { RecordText, recordAttributes, useWords } from './RecordText.tsx';
+
+interface ArticleHeadProps {
+  readonly article: Article;
+  readonly text: ArticleText;
+  readonly source: Source | undefined;
+  readonly otherCaptures: readonly Article[];
+  readonly taggings: readonly Tagging[];
+  readonly tags: ReadonlyMap<TagId, Tag>;
+  readonly notes: readonly Note[];
+  readonly query: string;
+}
+
+/** What the page says the article is, what of it is here, and the analyst's tags on it. */
+export function ArticleHead({ article, text, source, otherCaptures, taggings, tags, notes, query }: ArticleHeadProps) {
+  const { workspace } = useServices();
+  const index = text.blocks.findIndex(({ kind }) => kind === 'headline');
+  const headline = text.blocks[index];
+  const capture = article.captures[0];
+  const page = capture?.commentPage;
+  const unparsed = source?.ledger.find((run) => run.class === 'unparsed');
+  const showSource = (bytes: readonly [number, number], label: string): void => {
+    if (source) workspace.set({ evidence: { source: source.id, bytes, label } });
+  };
+  return (
+    <header className={styles.head}>
+      <OxfordRule />
+      <div className={styles.kick}>
+        <b>{article.publisher ?? 'no publisher'}</b>
+        <span>{article.published?.text ?? 'no date'}</span>
+        {article.updated && <span className={styles.muted}>last updated {article.updated.text}</span>}
+      </div>
+      {headline ? (
+        <Headline article={article} block={headline} index={index} taggings={taggings} tags={tags} query={query} />
+      ) : (
+        <h1 className={cx(styles.title, styles.made)}>
+          {article.title} <span className={styles.madeMark}>title made</span>
+        </h1>
+      )}
+      <div className={styles.facts}>
+        {page && (
+          <span className={styles.fact}>
+            Comment page <PageStrip page={page} /> {page.current} of {page.of}
+          </span>
+        )}
+        {otherCaptures.length > 0 && (
+          <span>
+            <Count
+              n={otherCaptures.length}
+              text={plural(otherCaptures.length, 'other capture')}
+              label={`Show this article's ${plural(otherCaptures.length + 1, 'capture')}`}
+              onOpen={() =>
+                workspace.set({ view: 'articles', draft: `id:${[article.id, ...otherCaptures.map(({ id }) => id)].join(',')}`, selected: new Set() })
+              }
+            />{' '}
+            of this article
+          </span>
+        )}
+        {capture?.commentsClosed && <span>closed for comments</span>}
+        {source && (
+          <span className={styles.fact}>
+            Coverage
+            <button
+              type="button"
+              className={styles.coverage}
+              title="Show the source"
+              aria-label="Show the source"
+              onClick={() => showSource([0, 0], 'whole source')}
+            >
+              <CoverageBar coverage={source.coverage} />
+            </button>
+            {unparsed ? (
+              <Count
+                n={source.coverage.unparsed}
+                text={`${formatBytes(source.coverage.unparsed)} unparsed`}
+                label="Show the unparsed text in the source"
+                onOpen={() => showSource(unparsed.bytes, 'unparsed')}
+              />
+            ) : (
+              'nothing unparsed'
+            )}
+          </span>
+        )}
+      </div>
+      <div className={styles.tags}>
+        <TargetTags target={article.id} taggings={taggings} tags={tags} />
+      </div>
+      <Notes notes={notes} target={article.id} />
+    </header>
+  );
+}
+
+interface HeadlineProps extends Pick<ArticleHeadProps, 'article' | 'taggings' | 'tags' | 'query'> {
+  readonly block: ArticleText['blocks'][number];
+  readonly index: number;
+}
+
+function Headline({ article, block, index, taggings, tags, query }: HeadlineProps) {
+  const spans = useMemo(() => taggings.filter(({ span }) => span?.block === index), [taggings, index]);
+  const hits = useMemo(() => hitChars(query, block.text), [query, block.text]);
+  const words = useWords(block.text, block.repaired, spans, hits);
+  return (
+    <h1 className={styles.title} {...recordAttributes(article.id, block.text, index)}>
+      <RecordText words={words} tags={tags} />
+    </h1>
+  );
+}

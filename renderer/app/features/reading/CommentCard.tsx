@@ -1,0 +1,121 @@
+import { useMemo, useState } from 'react';
+import type { Comment, Note, Tag, Tagging, TagId } from '../../../../corpus/records.ts';
+import { useServices } from '../../state/context.tsx';
+import { cx } from '../../ui/cx.ts';
+import { formatNumber, formatRating, plural } from '../../ui/format.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { TagSlip } from '../../ui/TagSlip.tsx';
+import { perform } from '../tagging/actions.ts';
+import { TargetTags } from '../tagging/TargetTags.tsx';
+import styles from './CommentCard.module.css';
+import { hitChars } from './hits.ts';
+import { Notes } from './Notes.tsx';
+import { type CommentPart, commentParts, wordCount } from './parts.ts';
+import { RecordText, recordAttributes, useWords, type Words } from './RecordText.tsx';
+import { ReplyChip } from './ReplyChip.tsx';
+
+interface CommentCardProps {
+  readonly comment: Comment;
+  readonly parents: ReadonlyMap<string, Comment>;
+  readonly taggings: readonly Tagging[];
+  readonly tags: ReadonlyMap<TagId, Tag>;
+  readonly notes: readonly Note[];
+  readonly query: string;
+  readonly on: boolean;
+  readonly onOpen: () => void;
+  readonly onJump: (to: Comment) => void;
+}
+
+/** A comment in the reader: its number hangs in the margin, quoted words are folded, its own words stand in the measure. */
+export function CommentCard({ comment, parents, taggings, tags, notes, query, on, onOpen, onJump }: CommentCardProps) {
+  const services = useServices();
+  const parts = useMemo(() => commentParts(comment), [comment]);
+  const spans = useMemo(() => taggings.filter(({ span }) => span !== undefined), [taggings]);
+  const hits = useMemo(() => hitChars(query, comment.text), [query, comment.text]);
+  const words = useWords(comment.text, comment.repaired, spans, hits);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys reach comments by commands of the window
+    <article
+      className={cx(styles.card, on && styles.on)}
+      aria-label={`Comment ${comment.number ?? ''}${comment.author ? ` by ${comment.author}` : ''}`}
+      aria-current={on ? 'true' : undefined}
+      onClick={onOpen}
+    >
+      <div className={styles.number}>
+        {comment.number === undefined ? '·' : formatNumber(comment.number)}
+        {comment.rating !== undefined && (
+          <small className={cx(comment.rating > 0 && styles.up, comment.rating < 0 && styles.down)}>{formatRating(comment.rating)}</small>
+        )}
+      </div>
+      <div className={styles.body}>
+        <div className={styles.who}>
+          {comment.author === undefined ? <span>no name on the page</span> : <b>{comment.author}</b>}
+          {comment.posted && <span>{comment.posted.text}</span>}
+          {comment.editorsPick && <span>editors’ pick</span>}
+          {comment.replyTo.map((reply) => {
+            const parent = reply.comment === undefined ? undefined : parents.get(reply.comment);
+            return (
+              <ReplyChip
+                key={`${reply.number}|${reply.author}|${reply.comment}|${reply.method}`}
+                reply={reply}
+                parent={parent}
+                onJump={() => parent && onJump(parent)}
+              />
+            );
+          })}
+          {words.repaired > 0 && (
+            <span className={styles.repaired} title="These letters were garbled on the page and are shown mended; the bytes are kept">
+              {plural(words.repaired, 'letter')} repaired
+            </span>
+          )}
+        </div>
+        <div className={styles.text} {...recordAttributes(comment.id, comment.text)}>
+          {parts.map((part) => (
+            <Part key={part.chars[0]} part={part} words={words} tags={tags} />
+          ))}
+          {!parts.some(({ kind }) => kind === 'own') && <p className={styles.nothing}>only quoted words</p>}
+        </div>
+      </div>
+      <div className={styles.margin}>
+        <TargetTags target={comment.id} taggings={taggings} tags={tags} />
+        {spans.map((tagging) => {
+          const tag = tags.get(tagging.tag);
+          return tag && <TagSlip key={tagging.id} tag={tag} onRemove={() => perform(services, () => services.commands.removeTagging(tagging.id))} />;
+        })}
+        <Notes notes={notes} target={comment.id} />
+      </div>
+    </article>
+  );
+}
+
+function Part({ part, words, tags }: { readonly part: CommentPart; readonly words: Words; readonly tags: ReadonlyMap<TagId, Tag> }) {
+  const text = <RecordText words={words} parts={[part.chars]} tags={tags} />;
+  if (part.kind === 'own') return <p className={styles.own}>{text}</p>;
+  if (part.kind === 'reference') return <p className={styles.reference}>{text}</p>;
+  return <Quoted words={words} part={part} tags={tags} />;
+}
+
+/** Quoted words: one dimmed line with their count, all of them on request. */
+function Quoted({ words, part, tags }: { readonly part: CommentPart; readonly words: Words; readonly tags: ReadonlyMap<TagId, Tag> }) {
+  const [open, setOpen] = useState(false);
+  const quoted = words.characters.slice(...part.chars).join('');
+  const count = plural(wordCount(quoted), 'word');
+  return (
+    <blockquote className={cx(styles.quoted, !open && styles.folded)}>
+      <span className={styles.line}>
+        <RecordText words={words} parts={[part.chars]} tags={tags} />
+      </span>
+      <button
+        type="button"
+        className={styles.fold}
+        aria-expanded={open}
+        onClick={(event) => {
+          event.stopPropagation();
+          setOpen(!open);
+        }}
+      >
+        quoted, {count} <Icon name={open ? 'chevron-down' : 'chevron-right'} small />
+      </button>
+    </blockquote>
+  );
+}

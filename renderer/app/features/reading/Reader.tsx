@@ -1,0 +1,117 @@
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { ArticleId, Comment, Note, Tag, Tagging, TagId, TargetId } from '../../../../corpus/records.ts';
+import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { VirtualList, type VirtualListHandle } from '../../ui/VirtualList.tsx';
+import { ArticleHead } from './ArticleHead.tsx';
+import { BlockView } from './BlockView.tsx';
+import { CommentCard } from './CommentCard.tsx';
+import { CommentsHead } from './CommentsHead.tsx';
+import styles from './Reader.module.css';
+import { stories } from './stories.ts';
+
+const NONE: readonly never[] = [];
+
+/** The open article and its comments. */
+export function Reader() {
+  const open = useWorkspace((state) => state.open);
+  if (open === undefined) return <EmptyState title="Nothing is open.">Choose a row of the list; j and k move, Enter reads.</EmptyState>;
+  // a new article starts at its top
+  return <OpenArticle key={open} id={open} />;
+}
+
+function byTarget<T extends { readonly target: TargetId }>(records: readonly T[]): ReadonlyMap<TargetId, readonly T[]> {
+  const groups = new Map<TargetId, T[]>();
+  for (const record of records) {
+    const group = groups.get(record.target);
+    if (group) group.push(record);
+    else groups.set(record.target, [record]);
+  }
+  return groups;
+}
+
+function OpenArticle({ id }: { readonly id: ArticleId }) {
+  const { workspace } = useServices();
+  const query = useWorkspace((state) => state.query);
+  const openComment = useWorkspace((state) => state.openComment);
+  const article = useLive(async (reader) => (await reader.article(id)) ?? null, [id]);
+  const text = useLive(async (reader) => (await reader.articleText(id)) ?? null, [id]);
+  const comments = useLive((reader) => reader.comments(id), [id]);
+  const taggings = useLive((reader) => reader.taggingsOfArticle(id), [id]);
+  const tagList = useLive((reader) => reader.tags(), []);
+  const notes = useLive(async (reader) => reader.notes([id, ...(await reader.comments(id)).map((comment) => comment.id)]), [id]);
+  const otherCaptures = useLive((reader) => reader.otherCaptures(id), [id]);
+  const sourceId = article?.captures[0]?.source;
+  const source = useLive(async (reader) => (sourceId === undefined ? null : ((await reader.source(sourceId)) ?? null)), [sourceId]);
+
+  const tags = useMemo(() => new Map<TagId, Tag>((tagList ?? []).map((tag) => [tag.id, tag])), [tagList]);
+  const taggingsOf = useMemo(() => byTarget<Tagging>(taggings ?? NONE), [taggings]);
+  const notesOf = useMemo(() => byTarget<Note>(notes ?? NONE), [notes]);
+  const parents = useMemo(() => new Map<string, Comment>((comments ?? []).map((comment) => [comment.id, comment])), [comments]);
+  const handle = useRef<VirtualListHandle>(null);
+
+  const at = useMemo(() => (openComment === undefined ? -1 : (comments ?? NONE).findIndex((comment) => comment.id === openComment)), [comments, openComment]);
+  const ready = article !== undefined && text !== undefined && comments !== undefined;
+  // a click must not move what was clicked; `auto` leaves a visible comment where it is
+  useEffect(() => {
+    if (ready && at >= 0) handle.current?.scrollTo(at, 'auto');
+  }, [ready, at]);
+
+  const onJump = useCallback((to: Comment) => workspace.set({ openComment: to.id }), [workspace]);
+
+  if (!ready) return null;
+  if (article === null || text === null) {
+    return <EmptyState title="This article is no longer in the library.">It was taken out while it was open.</EmptyState>;
+  }
+  return (
+    <VirtualList
+      handle={handle}
+      className={styles.scroll}
+      tabIndex={0}
+      role="region"
+      aria-label={`Reader: ${article.title}`}
+      data-reader-scroll=""
+      count={comments.length}
+      estimate={() => 110}
+      keyOf={(index) => comments[index]?.id ?? index}
+      head={
+        <>
+          <div className={styles.article}>
+            <ArticleHead
+              article={article}
+              text={text}
+              source={source ?? undefined}
+              otherCaptures={otherCaptures ?? NONE}
+              taggings={taggingsOf.get(id) ?? NONE}
+              tags={tags}
+              notes={notesOf.get(id) ?? NONE}
+              query={query}
+            />
+            {stories(text.blocks).map(({ block, index, items }) => (
+              <BlockView key={index} article={id} block={block} index={index} items={items} taggings={taggingsOf.get(id) ?? NONE} tags={tags} query={query} />
+            ))}
+          </div>
+          <CommentsHead article={article} comments={comments} />
+        </>
+      }
+      row={(index) => {
+        const comment = comments[index];
+        return (
+          comment && (
+            <CommentCard
+              comment={comment}
+              parents={parents}
+              taggings={taggingsOf.get(comment.id) ?? NONE}
+              tags={tags}
+              notes={notesOf.get(comment.id) ?? NONE}
+              query={query}
+              on={comment.id === openComment}
+              onOpen={() => workspace.set({ openComment: comment.id })}
+              onJump={onJump}
+            />
+          )
+        );
+      }}
+    />
+  );
+}

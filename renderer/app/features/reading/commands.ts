@@ -1,0 +1,62 @@
+/** Reading: from comment to comment, to the comment one answers, and to the source. */
+import type { AppCommand } from '../../state/commands.ts';
+import type { Services } from '../../state/services.ts';
+import { evidenceOf } from './evidence.ts';
+
+/** Opens the comment `by` places further down the open article. */
+async function step({ reader, workspace }: Services, by: number): Promise<void> {
+  const { open, openComment } = workspace.get();
+  if (open === undefined) return;
+  const comments = await reader.comments(open);
+  const at = comments.findIndex(({ id }) => id === openComment);
+  const next = comments[at === -1 ? (by > 0 ? 0 : comments.length - 1) : Math.min(comments.length - 1, Math.max(0, at + by))];
+  if (next !== undefined) workspace.set({ openComment: next.id });
+}
+
+export const commands: readonly AppCommand[] = [
+  {
+    id: 'next-comment',
+    title: 'Next Comment in the Reader',
+    group: 'Go',
+    keys: ['shift+j'],
+    enabled: ({ open }) => open !== undefined,
+    run: (services) => step(services, 1),
+  },
+  {
+    id: 'previous-comment',
+    title: 'Previous Comment in the Reader',
+    group: 'Go',
+    keys: ['shift+k'],
+    enabled: ({ open }) => open !== undefined,
+    run: (services) => step(services, -1),
+  },
+  {
+    id: 'parent',
+    title: 'Comment This One Answers',
+    group: 'Go',
+    keys: ['p'],
+    enabled: ({ openComment }) => openComment !== undefined,
+    async run({ reader, workspace }) {
+      const { openComment } = workspace.get();
+      const comment = openComment && (await reader.comment(openComment));
+      if (!comment) return;
+      const parent = comment.replyTo.find((reply) => reply.comment !== undefined)?.comment;
+      if (parent !== undefined) workspace.set({ openComment: parent });
+      else
+        workspace.set({
+          toast: { text: comment.replyTo.length > 0 ? 'The comment this one answers was not captured.' : 'This comment answers no other.', tone: 'done' },
+        });
+    },
+  },
+  {
+    id: 'toggle-evidence',
+    title: 'Show or Hide the Source',
+    group: 'View',
+    keys: ['e'],
+    enabled: ({ open, evidence }) => open !== undefined || evidence !== undefined,
+    async run({ reader, workspace }) {
+      const state = workspace.get();
+      workspace.set({ evidence: state.evidence === undefined ? await evidenceOf(reader, state) : undefined });
+    },
+  },
+];
