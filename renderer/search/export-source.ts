@@ -3,6 +3,7 @@ import { CuttingsError } from '../../corpus/errors.ts';
 import type { ChosenArticle, ExportedArticle, ExportedComment, ExportSource } from '../../corpus/exchange/format.ts';
 import { compareArticles, compareText } from '../../corpus/exchange/order.ts';
 import type { Article, ArticleId, CommentId, SourceId, TargetId } from '../../corpus/records.ts';
+import { articleOf } from '../../corpus/targets.ts';
 import type { LibraryReader, LibraryScan } from '../store/reader.ts';
 
 /** As much of the store's reading side as an export needs. */
@@ -128,7 +129,7 @@ function byTarget<T extends { readonly target: TargetId }>(rows: readonly T[]): 
 function commentsByArticle(ids: readonly CommentId[]): ReadonlyMap<ArticleId, ReadonlySet<CommentId>> {
   const byArticle = new Map<ArticleId, Set<CommentId>>();
   for (const id of ids) {
-    const article: ArticleId = `a${id.slice(1, id.indexOf('.'))}`;
+    const article = articleOf(id);
     const there = byArticle.get(article);
     if (there === undefined) byArticle.set(article, new Set([id]));
     else there.add(id);

@@ -1,4 +1,5 @@
 import type { CoverageClass } from '../../corpus/records.ts';
+import { isComment } from '../../corpus/targets.ts';
 import type { LibraryStats } from '../../preload/contract/store-rpc.ts';
 import type { LibraryReader, LibraryScan } from '../store/reader.ts';
 import { SCHEMA_VERSION } from '../store/schema.ts';
@@ -31,7 +32,7 @@ export async function libraryStats(reader: StatsReader, parser: string): Promise
     }
   });
 
-  const taggedArticles = [...tagged].filter((target) => target.startsWith('a')).length;
+  const taggedArticles = [...tagged].filter((target) => !isComment(target)).length;
   return {
     sources: totals.sources,
     bytes: totals.bytes,

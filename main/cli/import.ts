@@ -1,0 +1,80 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { CuttingsError } from '../../corpus/errors.ts';
+import type { FileOutcome, ImportId } from '../../corpus/records.ts';
+import type { Command } from './args.ts';
+import type { CommandServices, ExitCode } from './headless.ts';
+import { count, size } from './words.ts';
+
+const OUTCOMES_AT_ONCE = 500;
+
+/** One line a source, then totals. 1 where a source failed or the import did not come to its end. */
+export async function importCommand(command: Extract<Command, { name: 'import' }>, services: CommandServices): Promise<ExitCode> {
+  const { imports, output, signal } = services;
+  const paths = command.paths.map((one) => path.resolve(services.cwd, one));
+  for (const [i, one] of paths.entries()) await refuseMissing(one, command.paths[i] ?? one);
+
+  const id = await imports.start(paths);
+  const cancel = (): void => {
+    // one that has just ended cannot be cancelled any more, and need not be
+    imports.cancel(id).catch((error: unknown) => {
+      if (!(error instanceof CuttingsError) || error.kind !== 'no-import') output.note(`import: ${String(error)}`);
+    });
+  };
+  signal.addEventListener('abort', cancel, { once: true });
+  if (signal.aborted) cancel();
+  const end = await imports.end(id);
+  signal.removeEventListener('abort', cancel);
+
+  const totals = { files: 0, new: 0, known: 0, failed: 0, articles: 0, comments: 0, bytes: 0 };
+  for await (const outcome of outcomesOf(id, services)) {
+    totals.files += 1;
+    totals[outcome.result] += 1;
+    totals.articles += outcome.result === 'new' ? outcome.articles.length : 0;
+    totals.comments += outcome.result === 'new' ? outcome.comments : 0;
+    totals.bytes += outcome.bytes;
+    output.result(command.json ? JSON.stringify({ type: 'source', ...outcome }) : lineOf(outcome));
+  }
+
+  if (command.json)
+    output.result(JSON.stringify({ type: 'totals', import: id, state: end.state, ...(end.reason !== undefined && { reason: end.reason }), ...totals }));
+  else {
+    output.result(
+      `${count(totals.files, 'source')}: ${totals.new} new, ${totals.known} known, ${totals.failed} failed; ` +
+        `${count(totals.articles, 'article')}, ${count(totals.comments, 'comment')}, ${size(totals.bytes)}`,
+    );
+  }
+  if (end.state !== 'done')
+    output.note(`import: it ended early (${end.state})${end.reason === undefined ? '' : `: ${end.reason}`}. What was imported is kept.`);
+  return end.state === 'done' && totals.failed === 0 ? 0 : 1;
+}
+
+async function refuseMissing(file: string, given: string): Promise<void> {
+  await fs.stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+      throw new CuttingsError('missing-file', `there is no file or folder ${given}; nothing was imported`);
+    // what is there and cannot be read becomes a failed source, with its reason
+    if (error.code !== 'EACCES' && error.code !== 'EPERM') throw error;
+  });
+}
+
+async function* outcomesOf(id: ImportId, { store }: CommandServices): AsyncGenerator<FileOutcome> {
+  for (let from = 0; ; from += OUTCOMES_AT_ONCE) {
+    const outcomes = await store.call('import.outcomes', { id, from, limit: OUTCOMES_AT_ONCE });
+    yield* outcomes;
+    if (outcomes.length < OUTCOMES_AT_ONCE) return;
+  }
+}
+
+function lineOf(outcome: FileOutcome): string {
+  const result = outcome.result.padEnd(6);
+  if (outcome.error !== undefined) return `${result}  ${outcome.path}  ${outcome.error.title}: ${outcome.error.message}`;
+  const facts = [
+    count(outcome.articles.length, 'article'),
+    count(outcome.comments, 'comment'),
+    ...(outcome.layout === undefined ? [] : [outcome.layout]),
+    ...(outcome.coverage !== undefined && outcome.coverage.unparsed > 0 ? [`${size(outcome.coverage.unparsed)} unparsed`] : []),
+    ...(outcome.warnings.length > 0 ? [count(outcome.warnings.length, 'warning')] : []),
+  ];
+  return `${result}  ${outcome.path}  ${facts.join(', ')}`;
+}
