@@ -1,0 +1,113 @@
+import type { StatedTime } from '../../records.ts';
+import { findTime } from '../../text/times.ts';
+import { bulletText, endsSentence, type Line, SHORT, spacedWords, textOf } from '../lines.ts';
+import type { PageBuilder } from '../page-builder.ts';
+
+/** Page furniture that many sites share; whole lines only. */
+const FURNITURE =
+  /^(?:skip to (?:main )?(?:content|navigation)|(?:advertisement|anzeige|publicité|publicidad)|share(?: this(?: (?:page|article|story|post))?)?|tweet|e-?mail(?: this)?|print(?: this)?|facebook|twitter|google ?\+|linkedin|pinterest|reddit|digg|stumbleupon|delicious|subscribe|rss|log ?in|sign (?:in|up)|register|search|home|menu|(?:read|continue|learn) (?:more|reading)(?: …| »|\.{3})?|(?:leave|post|add) (?:a|your) (?:comment|reply)|related (?:articles|stories|links|posts)|most (?:read|popular)|back to top|(?:©|copyright|\(c\)).{0,160}|all rights reserved\.?.{0,100}|(?:terms (?:of (?:use|service)|and conditions)|privacy policy|cookie policy)(?: ?\|.*)?)$/i;
+
+const BYLINE = /^(?:by|von|par|por|written by|posted by)[: ]\s*(?=[\p{Lu}\p{N}@])/iu;
+
+export interface GenericArticle {
+  readonly headline?: string;
+  readonly byline?: string;
+  readonly published?: StatedTime;
+}
+
+const isFurniture = (line: Line): boolean => line.text.length <= 240 && FURNITURE.test(line.text);
+
+function isHeadline(line: Line, next: Line | undefined): boolean {
+  const { text } = line;
+  if (text.length > 160 || spacedWords(text) > 28 || bulletText(line) !== undefined || !/[\p{L}\p{N}]/u.test(text)) return false;
+  if (/(?<!\.)\.["”’]?$|[,;:]$/.test(text)) return text.length <= 60 && next !== undefined && next.gap > 0 && !/[,;:]$/.test(text) && next.text.length > 120;
+  return true;
+}
+
+/** Reads lines into blocks: headline first, then byline and date, paragraphs, lists and short headings; all lines are claimed. */
+export function readArticle(lines: readonly Line[], builder: PageBuilder): GenericArticle {
+  const found: { headline?: string; byline?: string; published?: StatedTime } = {};
+  let started = false;
+  for (let i = 0; i < lines.length; ) {
+    const line = lines[i];
+    if (!line) break;
+    const early = !started && i < 12;
+    if (isFurniture(line)) {
+      builder.furniture(line);
+      i++;
+    } else if (early && readMeta(line, builder, found)) i++;
+    else if (early && found.headline === undefined && isHeadline(line, lines[i + 1])) {
+      builder.lines('headline', [line]);
+      found.headline = line.text;
+      i++;
+    } else {
+      started = true;
+      i += takeBlock(lines, i, builder);
+    }
+  }
+  return found;
+}
+
+/** A byline or dateline near the top. */
+function readMeta(line: Line, builder: PageBuilder, found: { byline?: string; published?: StatedTime }): boolean {
+  const { text } = line;
+  if (text.length > 120 || (endsSentence(text) && !/\b[ap]\.m\.$/.test(text))) return false;
+  const time = findTime(text);
+  const beside = time ? text.slice(0, time.from) + text.slice(time.to) : '';
+  if (found.byline === undefined && BYLINE.test(text)) {
+    builder.lines('byline', [line]);
+    found.byline = time
+      ? text
+          .slice(0, time.from)
+          .replace(/[\s|,–—-]+(?:on|at)?\s*$/i, '')
+          .trim() || text
+      : text;
+    if (time && found.published === undefined) found.published = time.time;
+    return true;
+  }
+  if (!time || found.published !== undefined || beside.replace(/[^\p{L}]/gu, '').length > 30) return false;
+  builder.lines('dateline', [line]);
+  found.published = time.time;
+  return true;
+}
+
+/** One block from `i` on; gives how many lines it took. */
+function takeBlock(lines: readonly Line[], i: number, builder: PageBuilder): number {
+  const line = lines[i];
+  if (!line) return 1;
+  const item = bulletText(line);
+  if (item !== undefined) {
+    const more: Line[] = [];
+    for (let next = lines[i + 1]; next && next.gap === 0 && next.indent > line.indent && bulletText(next) === undefined; next = lines[i + 1 + more.length])
+      more.push(next);
+    builder.block('listitem', line.from, (more.at(-1) ?? line).to, textOf([{ ...line, text: item }, ...more]));
+    return 1 + more.length;
+  }
+  const wrapped = wrappedLines(lines, i);
+  if (wrapped.length > 1) {
+    builder.lines('paragraph', wrapped);
+    return wrapped.length;
+  }
+  const { text } = line;
+  const short = text.length <= SHORT && spacedWords(text) <= 8 && !endsSentence(text) && !/[:;,]$/.test(text) && /\p{L}/u.test(text);
+  const next = lines[i + 1];
+  const heads = short && next !== undefined && (endsSentence(next.text) || next.text.length > 80);
+  builder.lines(heads ? 'crosshead' : 'paragraph', [line], { guessed: heads || short });
+  return 1;
+}
+
+/** Lines of one paragraph that was wrapped at a fixed width: neighbours without a blank, all but the last near the width and not ending a sentence. */
+function wrappedLines(lines: readonly Line[], start: number): Line[] {
+  const taken: Line[] = [];
+  let width = 0;
+  for (let i = start; i < lines.length; i++) {
+    const line = lines[i];
+    if (!line || line.text.length > 100 || (i > start && (line.gap > 0 || bulletText(line) !== undefined || isFurniture(line)))) break;
+    width = Math.max(width, line.text.length);
+    taken.push(line);
+    if (line.text.length < width * 0.7) break;
+  }
+  const middle = taken.slice(0, -1);
+  const broken = middle.filter((line) => !endsSentence(line.text)).length;
+  return width >= 50 && middle.every((line) => line.text.length >= 45) && broken >= middle.length / 2 ? taken : taken.slice(0, 1);
+}

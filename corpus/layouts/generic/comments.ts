@@ -1,0 +1,207 @@
+import { type Line, textOf } from '../lines.ts';
+import type { PageBuilder } from '../page-builder.ts';
+import { isButton, isCommentsHead, isNameLine, type Signature, signatureAt, statedIn } from './signatures.ts';
+
+/** Where a page's comments begin and how its records are signed. */
+export interface CommentsPlan {
+  /** Index of the first line of the comments' part: its head, or the first record. */
+  readonly start: number;
+  /** Index of the head line, where there is one. */
+  readonly head?: number;
+  readonly stated?: number;
+  readonly style: 'signed-before' | 'signed-after' | 'unsigned';
+  readonly nameBeside: 'above' | 'below' | 'none';
+  readonly signatures: readonly Signature[];
+}
+
+/** Blank lines that part a story from its comments where extractors leave no head. */
+const WIDE_GAP = 3;
+
+/** Finds the comments of a page, or undefined when nothing is recognisable as such: a head, or signatures of one form that come again. */
+export function planComments(lines: readonly Line[]): CommentsPlan | undefined {
+  const all = lines.flatMap((line, i) => signatureAt(line, i) ?? []);
+  const head = findHead(lines, all);
+  const signatures = chosen(lines, all, head);
+  const [first] = signatures;
+  const last = signatures.at(-1);
+  const stated = head === undefined ? undefined : statedIn(lines[head]?.text ?? '');
+  const headed = { ...(head === undefined ? {} : { head }), ...(stated === undefined ? {} : { stated }) };
+  if (!first || !last) return head === undefined ? undefined : { start: head, ...headed, style: 'unsigned', nameBeside: 'none', signatures: [] };
+  const trailing = lines.slice(last.at + 1).filter((line) => !isButton(line));
+  const nameBeside = nameBesideOf(lines, signatures);
+  const after = first.kind === 'time' && (trailing.length === 0 || (trailing.length <= 3 && nameBeside !== 'below' && bodyBefore(lines, signatures)));
+  const style = after && !(nameBeside === 'below' && trailing.length > 0) ? 'signed-after' : 'signed-before';
+  return { start: head ?? startOf(lines, first, style, nameBeside), ...headed, style, nameBeside, signatures };
+}
+
+/** In most records text stands right above the signature and none right below. */
+function bodyBefore(lines: readonly Line[], signatures: readonly Signature[]): boolean {
+  return (
+    signatures.filter(({ at }) => (lines[at]?.gap ?? 0) < (lines[at + 1]?.gap ?? 0)).length > signatures.length / 2 &&
+    signatures.some(({ at }) => (lines[at - 1]?.text.length ?? 0) > 60)
+  );
+}
+
+function findHead(lines: readonly Line[], signatures: readonly Signature[]): number | undefined {
+  let found: number | undefined;
+  let next = 0;
+  for (const [i, line] of lines.entries()) {
+    if (i < 2 || !isCommentsHead(line)) continue;
+    while (next < signatures.length && (signatures[next]?.at ?? 0) <= i) next++;
+    const near = signatures[next];
+    if (near && near.at - i <= 12) return i;
+    if (i > lines.length * 0.2 && lines.length - i > 2) found ??= i;
+  }
+  return found;
+}
+
+/** The signatures that sign comments: after the head if there is one, of a form that comes again; a story's own dateline is none. */
+function chosen(lines: readonly Line[], all: readonly Signature[], head: number | undefined): Signature[] {
+  const within = head === undefined ? all : all.filter(({ at }) => at > head);
+  const counts = new Map<string, number>();
+  for (const { shape } of within) counts.set(shape, (counts.get(shape) ?? 0) + 1);
+  const said = counts.get('says') ?? 0;
+  if (
+    said >= 2 ||
+    (said === 1 &&
+      (head !== undefined ||
+        afterWideGap(
+          lines,
+          within.find(({ kind }) => kind === 'says'),
+        )))
+  ) {
+    return within.filter(({ kind }) => kind === 'says');
+  }
+  const repeated = within.filter(({ shape }) => (counts.get(shape) ?? 0) >= 2);
+  const from = repeated.find(({ at }) => at > 2 || head !== undefined)?.at;
+  if (from !== undefined)
+    return within.filter(({ at, kind, shape }) => kind === 'time' && (at >= from || (afterWideGap(lines, { at }) && (counts.get(shape) ?? 0) > 0 && at > 2)));
+  const single = within.filter(({ at }) => at > 2 && (head !== undefined || afterWideGap(lines, { at })));
+  return single.slice(0, head === undefined ? 1 : single.length);
+}
+
+/** Whether a wide gap stands within a few lines before a signature. */
+function afterWideGap(lines: readonly Line[], signature: { readonly at: number } | undefined): boolean {
+  if (!signature) return false;
+  for (let i = signature.at; i > Math.max(0, signature.at - 6); i--) if ((lines[i]?.gap ?? 0) >= WIDE_GAP) return true;
+  return false;
+}
+
+/** Where the author stands when the signature's own line names none: on the line above or below it, as on most of the page. */
+function nameBesideOf(lines: readonly Line[], signatures: readonly Signature[]): CommentsPlan['nameBeside'] {
+  const nameless = signatures.filter(({ author }) => author === undefined);
+  if (nameless.length < signatures.length / 2) return 'none';
+  const above = nameless.filter(({ at }) => lines[at]?.gap === 0 && isNameLine(lines[at - 1])).length;
+  if (above >= nameless.length * 0.6) return 'above';
+  const below = nameless.filter(({ at }) => (lines[at + 1]?.gap ?? 9) <= 1 && isNameLine(lines[at + 1]) && lines[at + 2] !== undefined).length;
+  return below >= nameless.length * 0.6 ? 'below' : 'none';
+}
+
+/** The first line of the first record: its signature or the name above it; back over its text when signatures come after; back to a wide gap close by. */
+function startOf(lines: readonly Line[], first: Signature, style: CommentsPlan['style'], nameBeside: CommentsPlan['nameBeside']): number {
+  const signed = nameBeside === 'above' ? first.at - 1 : first.at;
+  const reach = style === 'signed-after' ? 40 : 6;
+  for (let i = signed; i > Math.max(0, signed - reach); i--) if ((lines[i]?.gap ?? 0) >= WIDE_GAP) return i;
+  if (style === 'signed-before') return signed;
+  for (let i = signed; i > Math.max(0, signed - 12); i--) if ((lines[i]?.gap ?? 0) >= 2) return i;
+  return Math.max(1, signed - 1);
+}
+
+/** Reads the comments' part: every line from `plan.start` on is claimed. */
+export function readPlannedComments(lines: readonly Line[], plan: CommentsPlan, builder: PageBuilder): void {
+  const head = plan.head === undefined ? undefined : lines[plan.head];
+  if (head) builder.furniture(head);
+  const from = plan.head === undefined ? plan.start : plan.head + 1;
+  if (plan.style === 'unsigned') {
+    for (const chunk of chunksOf(lines.slice(from))) addRecord(builder, chunk, [], undefined);
+    return;
+  }
+  const numbered = plausibleNumbers(plan.signatures);
+  const bounds = plan.signatures.map((signature) => boundsOf(lines, signature, plan));
+  let reached = from;
+  for (const [i, signature] of plan.signatures.entries()) {
+    const here = bounds[i];
+    if (!here) continue;
+    const stop = plan.style === 'signed-after' ? here.to : (bounds[i + 1]?.from ?? lines.length);
+    const start = plan.style === 'signed-after' ? reached : Math.max(reached, here.from);
+    if (plan.style === 'signed-before' && start > reached) for (const chunk of chunksOf(lines.slice(reached, start))) addRecord(builder, chunk, [], undefined);
+    const meta = lines.slice(here.from, here.to);
+    addRecord(
+      builder,
+      lines.slice(start, stop),
+      meta,
+      { ...signature, author: signature.author ?? here.author, number: numbered ? signature.number : undefined },
+      plan.style,
+    );
+    reached = Math.max(reached, stop);
+  }
+  for (const chunk of chunksOf(lines.slice(reached))) addRecord(builder, chunk, [], undefined);
+}
+
+/** The lines of a signature, the name beside it included: half-open indices. */
+function boundsOf(lines: readonly Line[], signature: Signature, plan: CommentsPlan): { from: number; to: number; author?: string } {
+  const { at } = signature;
+  if (signature.kind === 'says') {
+    const above = signatureOf(lines[at - 1]);
+    const below = signatureOf(lines[at + 1]);
+    const timeAbove = above?.kind === 'time' && above.author === undefined && (lines[at]?.gap ?? 9) <= 1 && (lines[at + 1]?.gap ?? 0) > 0;
+    const timeBelow = below?.kind === 'time' && lines[at + 1]?.gap === 0;
+    return { from: timeAbove && !timeBelow ? at - 1 : at, to: timeBelow ? at + 2 : at + 1 };
+  }
+  if (signature.author !== undefined || plan.nameBeside === 'none') return { from: at, to: at + 1 };
+  const name = lines[plan.nameBeside === 'above' ? at - 1 : at + 1];
+  if (!isNameLine(name)) return { from: at, to: at + 1 };
+  return plan.nameBeside === 'above' ? { from: at - 1, to: at + 1, author: name.text } : { from: at, to: at + 2, author: name.text };
+}
+
+const signatureOf = (line: Line | undefined): Signature | undefined => line && signatureAt(line, 0);
+
+/** Numbers count when most records have one and they differ. */
+function plausibleNumbers(signatures: readonly Signature[]): boolean {
+  const numbers = signatures.flatMap(({ number }) => number ?? []);
+  return numbers.length >= 2 && numbers.length >= signatures.length * 0.5 && new Set(numbers).size === numbers.length;
+}
+
+/** Paragraph groups: lines up to a gap of two blank lines. */
+function chunksOf(lines: readonly Line[]): Line[][] {
+  const chunks: Line[][] = [];
+  for (const line of lines) {
+    const open = chunks.at(-1);
+    if (open && line.gap < 2) open.push(line);
+    else chunks.push([line]);
+  }
+  return chunks;
+}
+
+function addRecord(
+  builder: PageBuilder,
+  lines: readonly Line[],
+  meta: readonly Line[],
+  signature: (Pick<Signature, 'time' | 'kind' | 'at' | 'shape'> & { author?: string | undefined; number?: number | undefined }) | undefined,
+  style?: CommentsPlan['style'],
+): void {
+  let from = 0;
+  let to = lines.length;
+  for (let line = lines[from]; line && from < to && isButton(line); line = lines[from]) {
+    builder.furniture(line);
+    from++;
+  }
+  for (let line = lines[to - 1]; line && to > from && isButton(line); line = lines[to - 1]) {
+    builder.furniture(line);
+    to--;
+  }
+  const kept = lines.slice(from, to);
+  const [first] = kept;
+  const last = kept.at(-1);
+  if (!first || !last) return;
+  const signed = new Set(meta);
+  let text = kept.filter((line) => !signed.has(line) && !isButton(line));
+  let posted = signature?.time;
+  const lastSignature = signature?.kind === 'says' && text.length > 1 ? signatureOf(text.at(-1)) : undefined;
+  if (signature?.kind === 'says') posted = meta.map((line) => signatureOf(line)?.time).find((time) => time !== undefined);
+  if (posted === undefined && lastSignature?.time !== undefined && style === 'signed-before') {
+    posted = lastSignature.time;
+    text = text.slice(0, -1);
+  }
+  builder.comment({ from: first.from, to: last.to, text: textOf(text), number: signature?.number, author: signature?.author, posted });
+}

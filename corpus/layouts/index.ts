@@ -1,0 +1,16 @@
+import { bbc2010s } from './bbc-2010s/index.ts';
+import { generic } from './generic/index.ts';
+import type { Fit, Layout, PageText } from './layout.ts';
+
+/** All layouts, by id. A new family of pages is one more entry here. */
+export const LAYOUTS = { 'bbc-2010s': bbc2010s, generic } as const satisfies Record<string, Layout>;
+
+/** The layout that fits a page best, and why. The first of equals wins. */
+export function chooseLayout(page: PageText): { readonly layout: Layout; readonly fit: Fit } {
+  let best: { layout: Layout; fit: Fit } = { layout: generic, fit: generic.detect(page) };
+  for (const layout of Object.values(LAYOUTS)) {
+    const fit = layout.detect(page);
+    if (fit.score > best.fit.score) best = { layout, fit };
+  }
+  return best;
+}

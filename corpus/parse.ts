@@ -1,0 +1,82 @@
+import { buildLedger, type Claim, checkLedger, type Ledger } from './coverage.ts';
+import { chooseLayout } from './layouts/index.ts';
+import type { PageText, ParsedPage, ParsedSource } from './layouts/layout.ts';
+import type { SourceId, Warning } from './records.ts';
+import { type DecodedText, decode } from './text/decode.ts';
+
+/** Recorded with every source: captures read by another version can be read anew. */
+export const PARSER_VERSION = '1';
+
+/** A file as it was handed in. */
+export interface SourceFile {
+  readonly id: SourceId;
+  /** File name, without folders. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * What one file becomes: decoded, its layout found, read, and every byte accounted for. Takes any bytes and never throws: where a layout's reading
+ * does not stand up to the check of the ledger, the source is kept whole as unparsed and a warning says so.
+ */
+export function parseSource(file: SourceFile): ParsedSource {
+  const decoded = decode(file.bytes);
+  const page: PageText = { source: file.id, name: file.name, decoded };
+  const { layout, fit } = chooseLayout(page);
+  const described = {
+    id: file.id,
+    name: file.name,
+    bytes: file.bytes.length,
+    encoding: decoded.encoding,
+    layout: layout.id,
+    layoutReason: fit.reason,
+    parser: PARSER_VERSION,
+  };
+  try {
+    const { pages, ledger, warnings } = readPage(page, layout.parse(page));
+    return { ...described, coverage: ledger.totals, ledger: ledger.runs, warnings: [...sourceWarnings(decoded), ...warnings], pages };
+  } catch (error) {
+    const ledger = buildLedger(decoded, []);
+    const message = `Reading this page failed, so all of it is shown as unparsed: ${error instanceof Error ? error.message : String(error)}`;
+    return { ...described, coverage: ledger.totals, ledger: ledger.runs, warnings: [...sourceWarnings(decoded), { kind: 'unparsed', message }], pages: [] };
+  }
+}
+
+function sourceWarnings(decoded: DecodedText): Warning[] {
+  if (decoded.undecodable === 0) return [];
+  const places = decoded.undecodable === 1 ? 'One place' : `${decoded.undecodable} places`;
+  const first = decoded.text.indexOf('\ufffd');
+  return [
+    {
+      kind: 'undecodable',
+      message: `${places} could not be decoded as ${decoded.encoding}; U+FFFD stands there.`,
+      ...(first < 0 ? {} : { bytes: decoded.bytesOf(first, first + 1) }),
+    },
+  ];
+}
+
+/** The page of a source with its ledger; throws when the ranges overlap, lie outside or do not sum. */
+function readPage(page: PageText, parsed: ParsedPage): { pages: ParsedSource['pages']; ledger: Ledger; warnings: readonly Warning[] } {
+  const { decoded } = page;
+  const evidence = [
+    ...parsed.blocks.map(({ evidence: { bytes } }) => ({ bytes, class: 'article' as const })),
+    ...parsed.comments.map(({ evidence: { bytes } }) => ({ bytes, class: 'comment' as const })),
+    ...parsed.furniture.map((bytes) => ({ bytes, class: 'furniture' as const })),
+  ];
+  const claims = evidence.map(({ bytes, class: kind }): Claim => ({ from: decoded.utf16At(bytes[0]), to: decoded.utf16At(bytes[1]), class: kind }));
+  const ledger = buildLedger(decoded, claims);
+  const problems = checkLedger(ledger, decoded.byteLength, evidence);
+  if (problems.length > 0) throw new Error(problems.slice(0, 3).join('; '));
+  const { furniture: _furniture, warnings: found, ...records } = parsed;
+  const empty = parsed.blocks.length === 0 && parsed.comments.length === 0;
+  const warnings = empty ? [NO_ARTICLE] : [...found];
+  const share = ledger.totals.unparsed / Math.max(1, decoded.byteLength - ledger.totals.blank);
+  if (ledger.totals.unparsed > 0) {
+    const bytes = ledger.runs.find((run) => run.class === 'unparsed')?.bytes;
+    const message = `${ledger.totals.unparsed} bytes (${(100 * share).toFixed(1)}%) belong to no article, comment or furniture that was recognised.`;
+    warnings.push({ kind: 'unparsed', message, ...(bytes ? { bytes } : {}) });
+  }
+  return { pages: empty ? [] : [records], ledger, warnings };
+}
+
+const NO_ARTICLE: Warning = { kind: 'no-article', message: 'Nothing in this file reads as an article or a comment.' };

@@ -1,0 +1,202 @@
+import { paragraphEnd, plainWords, quoteAt, quotedParagraphs, quoteOfParent, quoteWithoutOpening, skipBlank, type TextRange, withoutRanges } from './quotes.ts';
+import type { CommentId, Quote, ReplyReference } from './records.ts';
+import { type Reference, type ReferenceContext, referenceAt } from './references.ts';
+import { foldText } from './text/fold.ts';
+import { codePointsAt } from './text/offsets.ts';
+
+/** A comment before its replies are read. */
+export interface UnreadComment {
+  readonly id: CommentId;
+  readonly position: number;
+  readonly number?: number | undefined;
+  readonly author?: string | undefined;
+  readonly text: string;
+  /** Who it answers, where the page's form says so. */
+  readonly parent?: { readonly number?: number; readonly author?: string } | undefined;
+}
+
+/** What a comment answers, what it quotes, and its own words. */
+export interface ReplyReading {
+  readonly replyTo: readonly ReplyReference[];
+  readonly quotes: readonly Quote[];
+  readonly own: string;
+}
+
+/** Reads references and quotes of all comments of a page; a parent is linked when it is one of them. Time grows with the text, not with its square. */
+export function readReplies<T extends UnreadComment>(comments: readonly T[]): { comment: T; reading: ReplyReading }[] {
+  const page = new KnownComments(comments);
+  const drafts = comments.map((comment) => ({ comment, draft: draftOf(comment, page) }));
+  page.findQuoted(drafts.filter(({ draft }) => draft.edges.length === 0).flatMap(({ comment, draft }) => draft.quotes.map((range) => ({ comment, range }))));
+  return drafts.map(({ comment, draft }) => ({ comment, reading: finished(comment, draft, page) }));
+}
+
+interface Draft {
+  readonly edges: ReplyReference[];
+  readonly heads: TextRange[];
+  readonly quotes: TextRange[];
+}
+
+/** The comments of a page by number and author. */
+class KnownComments {
+  readonly highest: number;
+  readonly authors: ReadonlySet<string>;
+  readonly #byId = new Map<CommentId, UnreadComment>();
+  readonly #byNumber = new Map<number, UnreadComment>();
+  readonly #byAuthor = new Map<string, UnreadComment[]>();
+  readonly #quoted = new Map<UnreadComment, UnreadComment>();
+
+  constructor(readonly comments: readonly UnreadComment[]) {
+    let highest = 0;
+    for (const comment of comments) {
+      this.#byId.set(comment.id, comment);
+      if (comment.number !== undefined) {
+        highest = Math.max(highest, comment.number);
+        if (!this.#byNumber.has(comment.number)) this.#byNumber.set(comment.number, comment);
+      }
+      if (comment.author === undefined) continue;
+      const author = foldText(comment.author.trim());
+      const others = this.#byAuthor.get(author);
+      if (others) others.push(comment);
+      else this.#byAuthor.set(author, [comment]);
+    }
+    this.highest = highest;
+    this.authors = new Set(this.#byAuthor.keys());
+  }
+
+  withId(id: CommentId | undefined): UnreadComment | undefined {
+    return id === undefined ? undefined : this.#byId.get(id);
+  }
+
+  numbered(number: number): UnreadComment | undefined {
+    return this.#byNumber.get(number);
+  }
+
+  /** The one comment of an author, other than the one that asks; undefined when there are several. */
+  only(author: string, asking: UnreadComment): UnreadComment | undefined {
+    const found = this.#byAuthor.get(foldText(author.trim())) ?? [];
+    return found.length === 1 && found[0] !== asking ? found[0] : undefined;
+  }
+
+  quotedBy(comment: UnreadComment): UnreadComment | undefined {
+    return this.#quoted.get(comment);
+  }
+
+  /** Finds the comments that bare quotes come from: one pass over all comments, looking up runs of words that quotes begin with. */
+  findQuoted(quotes: readonly { comment: UnreadComment; range: TextRange }[]): void {
+    const wanted = new Map<string, { comment: UnreadComment; words: string }[]>();
+    for (const { comment, range } of quotes) {
+      const words = plainWords(comment.text.slice(range.from, range.to));
+      const key = words.split(' ', RUN);
+      if (key.length < RUN) continue;
+      const list = wanted.get(key.join(' '));
+      if (list) list.push({ comment, words });
+      else wanted.set(key.join(' '), [{ comment, words }]);
+    }
+    if (wanted.size === 0) return;
+    for (const candidate of this.comments) {
+      const plain = plainWords(candidate.text);
+      const words = plain.split(' ');
+      for (let i = 0; i + RUN <= words.length; i++) {
+        for (const quote of wanted.get(words.slice(i, i + RUN).join(' ')) ?? []) {
+          if (isEarlier(candidate, quote.comment) && ` ${plain} `.includes(` ${quote.words} `)) this.#keepNearest(quote.comment, candidate);
+        }
+      }
+    }
+  }
+
+  #keepNearest(quoting: UnreadComment, candidate: UnreadComment): void {
+    const known = this.#quoted.get(quoting);
+    if (known === undefined || (known.number ?? 0) < (candidate.number ?? 0)) this.#quoted.set(quoting, candidate);
+  }
+}
+
+/** Words a bare quote is looked up by. */
+const RUN = 5;
+
+function isEarlier(candidate: UnreadComment, than: UnreadComment): boolean {
+  if (candidate === than) return false;
+  return candidate.number === undefined || than.number === undefined || candidate.number < than.number;
+}
+
+function draftOf(comment: UnreadComment, page: KnownComments): Draft {
+  const draft: Draft = { edges: [], heads: [], quotes: [] };
+  const { text } = comment;
+  const context: ReferenceContext = {
+    number: comment.number,
+    highest: page.highest,
+    authors: page.authors,
+    authorOf: (number) => page.numbered(number)?.author,
+  };
+  if (comment.parent) draft.edges.push(edgeOf({ ...comment.parent, to: 0, quotes: false }, comment, page, 'markup'));
+  const start = skipBlank(text, 0);
+  const reference = referenceAt(text, start, context);
+  let at = start;
+  if (reference) {
+    draft.heads.push({ from: start, to: reference.to });
+    draft.edges.push(edgeOf(reference, comment, page));
+    at = skipBlank(text, reference.to);
+  }
+  const parent = page.withId(draft.edges.at(-1)?.comment);
+  const quote = reference ? quoteAfter(text, at, reference, parent) : (quoteAt(text, at) ?? quoteWithoutOpening(text));
+  if (quote) draft.quotes.push(quote);
+  draft.quotes.push(...quotedParagraphs(text, quote?.to ?? at));
+  mention(comment, page, at, draft);
+  return draft;
+}
+
+/** The quote after a reference: in marks, or what the parent says, or — announced by “wrote:” — the first paragraph, if more follows it. */
+function quoteAfter(text: string, at: number, reference: Reference, parent: UnreadComment | undefined): TextRange | undefined {
+  const found = (parent && quoteOfParent(text, at, parent.text)) ?? quoteAt(text, at);
+  if (found) return found;
+  if (!reference.quotes) return text.startsWith('...', at) && paragraphEnd(text, at) < text.length ? { from: at, to: paragraphEnd(text, at) } : undefined;
+  const paragraph = paragraphEnd(text, at);
+  if (paragraph < text.length) return { from: at, to: paragraph };
+  const line = text.indexOf('\n', at);
+  return line > at ? { from: at, to: line } : undefined;
+}
+
+/** The edge of the reply graph a reference stands for. A number and an author that contradict the captured comment are kept, unlinked, with little confidence. */
+function edgeOf(reference: Reference, comment: UnreadComment, page: KnownComments, method?: 'markup'): ReplyReference {
+  const { number, author } = reference;
+  const stated = { ...(number === undefined ? {} : { number }), ...(author === undefined ? {} : { author }) };
+  if (number !== undefined) {
+    const parent = page.numbered(number);
+    const later = comment.number !== undefined && number > comment.number;
+    const agrees = parent?.author === undefined || author === undefined || foldText(parent.author) === foldText(author);
+    const confidence = !agrees || later ? 0.4 : author === undefined ? 0.8 : parent?.author !== undefined ? 0.98 : 0.9;
+    const linked = parent && agrees && parent !== comment ? { comment: parent.id } : {};
+    return { ...stated, ...linked, method: method ?? (author === undefined ? 'number' : 'number+author'), confidence: method ? 1 : confidence };
+  }
+  const parent = author === undefined ? undefined : page.only(author, comment);
+  return { ...stated, ...(parent ? { comment: parent.id } : {}), method: method ?? 'author', confidence: parent ? 0.7 : 0.5 };
+}
+
+const MENTION = /(?<![\p{L}\p{N}@])(?:@ ?#?|comment (?:number )?#?)(\d{1,6})(?![\d%:]|\.\d| ?[ap]m\b)/giu;
+
+/** Other comments named further on in the text. */
+function mention(comment: UnreadComment, page: KnownComments, from: number, draft: Draft): void {
+  const met = new Set(draft.edges.map((edge) => edge.number));
+  MENTION.lastIndex = from;
+  for (let match = MENTION.exec(comment.text); match; match = MENTION.exec(comment.text)) {
+    const number = Number(match[1]);
+    const inQuote = draft.quotes.some((quote) => match.index >= quote.from && match.index < quote.to);
+    if (inQuote || met.has(number) || number < 1 || number > page.highest || number === comment.number) continue;
+    met.add(number);
+    const parent = page.numbered(number);
+    draft.edges.push({ number, ...(parent ? { comment: parent.id } : {}), method: 'mention', confidence: 0.6 });
+  }
+}
+
+function finished(comment: UnreadComment, draft: Draft, page: KnownComments): ReplyReading {
+  const { text } = comment;
+  const quotes = draft.quotes.map(({ from, to }): Quote => ({ text: text.slice(from, to), chars: [codePointsAt(text, from), codePointsAt(text, to)] }));
+  const source = draft.edges.length === 0 ? page.quotedBy(comment) : undefined;
+  const replyTo = source ? [quotedEdge(source)] : draft.edges;
+  const cut = [...draft.heads, ...draft.quotes].sort((a, b) => a.from - b.from);
+  return { replyTo, quotes, own: withoutRanges(text, cut) };
+}
+
+function quotedEdge(source: UnreadComment): ReplyReference {
+  const { id, number, author } = source;
+  return { ...(number === undefined ? {} : { number }), ...(author === undefined ? {} : { author }), comment: id, method: 'quoted-text', confidence: 0.8 };
+}
