@@ -19,7 +19,7 @@ export function ownArguments(argv: readonly string[], isDefaultApp: boolean): re
 export function libraryFolder(args: readonly string[], env: Readonly<Record<string, string | undefined>>, cwd: string): string | undefined {
   const found = args.findIndex((argument) => argument === '--library' || argument.startsWith('--library='));
   if (found === -1) {
-    const set = env['CUTTINGS_LIBRARY'];
+    const set = env.CUTTINGS_LIBRARY;
     return set === undefined || set === '' ? undefined : path.resolve(cwd, set);
   }
   const inline = args[found]?.slice('--library='.length);

@@ -1,12 +1,12 @@
 /** What main does for the app window: one handler for each call of the contract. */
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { app, type BrowserWindow, shell } from 'electron';
 import { CuttingsError } from '../corpus/errors.ts';
 import type { AppInfo, ExportProgress } from '../preload/contract/app-api.ts';
 import { chooseExport, chooseImport } from './dialogs.ts';
 import { runExport } from './exporting/runner.ts';
-import { isJunk } from './importing/walk.ts';
 import type { Handlers } from './ipc.ts';
 import type { OpenLibrary } from './library.ts';
 import type { SettingsStore } from './settings.ts';
@@ -30,7 +30,7 @@ export function appCalls({ library, folder, seeds, settings, window, onExport }:
       return paths.length === 0 ? undefined : imports.start(paths);
     },
     'import:paths': (paths) => imports.start(paths),
-    'import:samples': () => imports.start([seeds]),
+    'import:samples': async () => imports.start(await samplePages(seeds), ['Sample pages']),
     'import:resume': (id) => imports.resume(id),
     'import:cancel': (id) => imports.cancel(id),
     'export:choose': (suggestedName) => chooseExport(window(), suggestedName),
@@ -55,8 +55,17 @@ export function appCalls({ library, folder, seeds, settings, window, onExport }:
   };
 }
 
+/** The pages that ship with the app; what else lies there is about them. */
+async function samplePages(seeds: string): Promise<readonly string[]> {
+  const names = await readdir(seeds);
+  return names
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .map((name) => path.join(seeds, name));
+}
+
 async function info(library: string, seeds: string): Promise<AppInfo> {
-  const samples = (await readdir(seeds)).filter((name) => !isJunk(name));
+  const samples = await samplePages(seeds);
   const { electron = '', chrome = '' } = process.versions;
   return { version: app.getVersion(), electron, chrome, platform: process.platform, library, samples: samples.length };
 }

@@ -15,6 +15,7 @@ if (chosen !== undefined) app.setPath('userData', chosen);
 const folder = app.getPath('userData');
 const places = placesIn(app.getAppPath());
 const log = openLog(folder);
+log.info(`Cuttings ${app.getVersion()}, Electron ${process.versions.electron}, library ${folder}`);
 
 sandboxEverything();
 registerScheme();

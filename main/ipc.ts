@@ -5,20 +5,9 @@ import type { AppCalls, AppEvents } from '../preload/contract/app-api.ts';
 import { isCall } from '../preload/contract/channels.ts';
 import { checkArguments } from './ipc-arguments.ts';
 import type { Log } from './log.ts';
-import { ORIGIN } from './protocol.ts';
+import { isTrustedSender } from './sender.ts';
 
 export type Handlers = { readonly [C in keyof AppCalls]: (...args: Parameters<AppCalls[C]>) => ReturnType<AppCalls[C]> | Promise<ReturnType<AppCalls[C]>> };
-
-/** As much of a frame as the check needs. */
-export interface SenderFrame {
-  readonly origin: string;
-  readonly parent: unknown;
-}
-
-/** A call counts only when it comes from the main frame of the app window, showing our own origin. A frame that is gone is nobody. */
-export function isTrustedSender(sender: { readonly id: number }, frame: SenderFrame | null, appWindow: { readonly id: number } | undefined): boolean {
-  return appWindow !== undefined && sender.id === appWindow.id && frame !== null && frame.parent === null && frame.origin === ORIGIN;
-}
 
 /** Answers the app window's calls. `appWindow` gives the contents of the window that exists just then. */
 export function serveCalls(handlers: Handlers, appWindow: () => WebContents | undefined, log: Log): void {

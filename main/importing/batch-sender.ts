@@ -2,25 +2,13 @@
 import { CuttingsError } from '../../corpus/errors.ts';
 import type { ImportId, ImportTotals } from '../../corpus/records.ts';
 import type { ImportItem, ToParser, ToStore } from '../../preload/contract/import-port.ts';
+import { addTotals, NO_TOTALS } from './totals.ts';
 
 /** As much of a port as is needed. */
 export interface StorePort {
   postMessage(message: ToStore): void;
   onMessage(listener: (message: ToParser) => void): void;
   onClose(listener: () => void): void;
-}
-
-export const NO_TOTALS: ImportTotals = { files: 0, articles: 0, comments: 0, known: 0, failed: 0, bytes: 0 };
-
-export function addTotals(a: ImportTotals, b: ImportTotals): ImportTotals {
-  return {
-    files: a.files + b.files,
-    articles: a.articles + b.articles,
-    comments: a.comments + b.comments,
-    known: a.known + b.known,
-    failed: a.failed + b.failed,
-    bytes: a.bytes + b.bytes,
-  };
 }
 
 export class BatchSender {

@@ -15,9 +15,12 @@ export class Imports {
     this.#deps = deps;
   }
 
-  /** Imports files and folders (absolute paths), now or after those before. Resolves once the library knows of it; throws the store's failure. */
-  async start(roots: readonly string[]): Promise<ImportId> {
-    return this.#begin({ names: roots.map((root) => path.basename(root) || root), roots, paths: roots });
+  /**
+   * Imports files and folders (absolute paths), now or after those before; `names` is its title where their own names should not be.
+   * Resolves once the library knows of it; throws the store's failure.
+   */
+  async start(roots: readonly string[], names: readonly string[] = roots.map((root) => path.basename(root) || root)): Promise<ImportId> {
+    return this.#begin({ names, roots, paths: roots });
   }
 
   /** Imports what an import that ended early left out. Throws `CuttingsError` kind `import-running`, or `nothing-missing` where it left out nothing. */

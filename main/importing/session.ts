@@ -4,7 +4,7 @@ import type { ImportId, ImportState, ImportTotals } from '../../corpus/records.t
 import type { ImportProgress } from '../../preload/contract/app-api.ts';
 import type { MainToParser, ParserToMain } from '../../preload/contract/import-port.ts';
 import type { Store } from '../store-client.ts';
-import { NO_TOTALS } from './batch-sender.ts';
+import { NO_TOTALS } from './totals.ts';
 
 /** A parser process; its port to the store has been handed over already. */
 export interface Parser {

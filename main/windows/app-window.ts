@@ -3,7 +3,7 @@ import path from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { readJsonFile, writeJsonFile } from '../json-file.ts';
 import type { Log } from '../log.ts';
-import { ORIGIN } from '../protocol.ts';
+import { ORIGIN } from '../origin.ts';
 import { placeWindow, SMALLEST_WINDOW, type WindowState, windowStateSchema } from './window-state.ts';
 
 /** The window's ground before the page paints it: `--desk` of the design, light and dark. */

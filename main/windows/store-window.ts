@@ -5,7 +5,7 @@ import { STORE_PORT_CHANNEL } from '../../preload/contract/channels.ts';
 import type { StorePortKind } from '../../preload/contract/import-port.ts';
 import type { StoreReply } from '../../preload/contract/store-rpc.ts';
 import type { Log } from '../log.ts';
-import { ORIGIN } from '../protocol.ts';
+import { ORIGIN } from '../origin.ts';
 import type { RpcPort, StoreClient } from '../store-client.ts';
 
 /** More deaths than this within the time, and no further window is made until the analyst asks for one. */

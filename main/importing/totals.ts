@@ -1,0 +1,14 @@
+import type { ImportTotals } from '../../corpus/records.ts';
+
+export const NO_TOTALS: ImportTotals = { files: 0, articles: 0, comments: 0, known: 0, failed: 0, bytes: 0 };
+
+export function addTotals(a: ImportTotals, b: ImportTotals): ImportTotals {
+  return {
+    files: a.files + b.files,
+    articles: a.articles + b.articles,
+    comments: a.comments + b.comments,
+    known: a.known + b.known,
+    failed: a.failed + b.failed,
+    bytes: a.bytes + b.bytes,
+  };
+}
