@@ -1,0 +1,87 @@
+import { useEffect } from 'react';
+import styles from './App.module.css';
+import { DropTarget } from './features/importing/DropTarget.tsx';
+import { FirstRun } from './features/importing/FirstRun.tsx';
+import { ImportsView } from './features/importing/ImportsView.tsx';
+import { ListPane } from './features/library/ListPane.tsx';
+import { ReaderPane } from './features/reading/ReaderPane.tsx';
+import { Codebook } from './features/tagging/Codebook.tsx';
+import { Sidebar } from './shell/Sidebar.tsx';
+import { StatusBar } from './shell/StatusBar.tsx';
+import { StoreFailed } from './shell/StoreFailed.tsx';
+import { TopBar } from './shell/TopBar.tsx';
+import { useLive, useServices, useWorkspace } from './state/context.tsx';
+import { Dialogs } from './state/dialogs.tsx';
+import { listenToKeys, runCommand } from './state/keyboard.ts';
+import { commandById, commands } from './state/registry.ts';
+import { startSearching } from './state/searching.ts';
+import { cx } from './ui/cx.ts';
+import { PaneBoundary } from './ui/ErrorBlock.tsx';
+import { Toast } from './ui/Toast.tsx';
+
+/** The window. */
+export function App() {
+  const services = useServices();
+  const failure = useWorkspace((state) => state.storeFailure);
+  useEffect(() => startSearching(services), [services]);
+  useEffect(() => listenToKeys(services, commands), [services]);
+  useEffect(() => services.bridge.on('command:run', ({ id, argument }) => void runCommand(commandById(id), services, argument)), [services]);
+  useEffect(() => services.bridge.on('store:failed', (storeFailure) => services.workspace.set({ storeFailure })), [services]);
+  return (
+    <>
+      {failure ? (
+        <StoreFailed failure={failure} />
+      ) : (
+        <PaneBoundary name="The library">
+          <Window />
+        </PaneBoundary>
+      )}
+      <Toast />
+    </>
+  );
+}
+
+function Window() {
+  const view = useWorkspace((state) => state.view);
+  const totals = useLive((reader) => reader.totals(), []);
+  const imports = useLive((reader) => reader.imports(), []);
+  if (totals === undefined || imports === undefined) return null;
+  // an import that brought nothing has a report to show
+  const empty = totals.sources === 0 && view !== 'imports' && view !== 'codebook';
+  return (
+    <>
+      <div className={styles.window}>
+        <TopBar empty={totals.sources === 0} />
+        {empty ? (
+          <main className={cx(styles.main, styles.first)}>
+            {imports.length > 0 && <Sidebar />}
+            <FirstRun />
+          </main>
+        ) : (
+          <main className={cx(styles.main, view === 'comments' && styles.wideList, (view === 'imports' || view === 'codebook') && styles.two)}>
+            <Sidebar />
+            {view === 'imports' ? (
+              <PaneBoundary name="The imports">
+                <ImportsView />
+              </PaneBoundary>
+            ) : view === 'codebook' ? (
+              <PaneBoundary name="The codebook">
+                <Codebook />
+              </PaneBoundary>
+            ) : (
+              <>
+                <PaneBoundary name="The list">
+                  <ListPane />
+                </PaneBoundary>
+                <ReaderPane />
+              </>
+            )}
+          </main>
+        )}
+        <StatusBar />
+      </div>
+      <Dialogs />
+      <DropTarget />
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { SavedFilters } from '../features/filtering/SavedFilters.tsx';
+import { useImportProgress } from '../features/importing/progress.ts';
+import { show, showUntagged } from '../features/library/commands.ts';
+import { TagTree } from '../features/tagging/TagTree.tsx';
+import { useLive, useServices, useWorkspace } from '../state/context.tsx';
+import { cx } from '../ui/cx.ts';
+import { PaneBoundary } from '../ui/ErrorBlock.tsx';
+import { formatNumber } from '../ui/format.ts';
+import { Icon } from '../ui/Icon.tsx';
+import type { IconName } from '../ui/icons.ts';
+import text from '../ui/text.module.css';
+import styles from './Sidebar.module.css';
+
+/** The left of the window: the parts of the library, saved filters, tags. */
+export function Sidebar() {
+  return (
+    <nav className={styles.side} aria-label="Library">
+      <div className={styles.scroll}>
+        <PaneBoundary name="The sidebar">
+          <Parts />
+          <SavedFilters />
+          <TagTree />
+        </PaneBoundary>
+      </div>
+    </nav>
+  );
+}
+
+function Parts() {
+  const services = useServices();
+  const view = useWorkspace((state) => state.view);
+  const query = useWorkspace((state) => state.draft.trim());
+  const totals = useLive((reader) => reader.totals(), []);
+  const tagged = useLive((reader) => reader.taggedTargets(), []);
+  const imports = useLive((reader) => reader.imports(), []);
+  const running = useImportProgress() !== undefined;
+  const untagged = totals && tagged ? Math.max(0, totals.articles + totals.comments - tagged.size) : undefined;
+  const list = view === 'articles' || view === 'comments';
+  return (
+    <section className={styles.section}>
+      <h2 className={cx(text.cap, styles.title)}>Library</h2>
+      <ul>
+        <Part icon="newspaper" name="Articles" n={totals?.articles} on={view === 'articles' && query === ''} onOpen={() => show(services, 'articles', '')} />
+        <Part
+          icon="message-square"
+          name="Comments"
+          n={totals?.comments}
+          on={view === 'comments' && query === ''}
+          onOpen={() => show(services, 'comments', '')}
+        />
+        <Part icon="circle-slash" name="Untagged" n={untagged} on={list && query === 'is:untagged'} onOpen={() => showUntagged(services)} />
+        <Part
+          icon="inbox"
+          name="Imports"
+          n={imports?.length}
+          running={running}
+          on={view === 'imports'}
+          onOpen={() => services.workspace.set({ view: 'imports' })}
+        />
+      </ul>
+    </section>
+  );
+}
+
+interface PartProps {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly n: number | undefined;
+  readonly on: boolean;
+  readonly running?: boolean;
+  readonly onOpen: () => void;
+}
+
+function Part({ icon, name, n, on, running, onOpen }: PartProps) {
+  return (
+    <li>
+      <button type="button" className={cx(styles.part, on && styles.on)} aria-current={on ? 'page' : undefined} onClick={onOpen}>
+        <Icon name={icon} />
+        <span className={text.ellipsis}>{name}</span>
+        {running && <span className={styles.running}>running</span>}
+        {n !== undefined && <span className={styles.count}>{formatNumber(n)}</span>}
+      </button>
+    </li>
+  );
+}

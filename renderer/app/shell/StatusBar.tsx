@@ -1,0 +1,52 @@
+import { useImportProgress } from '../features/importing/progress.ts';
+import { show, showUntagged } from '../features/library/commands.ts';
+import { useHistory, useLive, useServices, useWorkspace } from '../state/context.tsx';
+import { Count } from '../ui/Count.tsx';
+import { formatNumber, plural } from '../ui/format.ts';
+import { keyText } from '../ui/keys.ts';
+import text from '../ui/text.module.css';
+import styles from './StatusBar.module.css';
+
+/** The foot of the window: what the library holds, what undo would do, whether the search is up to date. */
+export function StatusBar() {
+  const services = useServices();
+  const history = useHistory();
+  const totals = useLive((reader) => reader.totals(), []);
+  const tagged = useLive((reader) => reader.taggedTargets(), []);
+  const result = useWorkspace((state) => state.result);
+  const failed = useWorkspace((state) => state.searchFailure !== undefined);
+  const waiting = useWorkspace((state) => state.queryError === undefined && state.draft !== state.query);
+  const progress = useImportProgress();
+  if (!totals) return <footer className={styles.status} />;
+  const untagged = tagged && Math.max(0, totals.articles + totals.comments - tagged.size);
+  return (
+    <footer className={styles.status}>
+      <span>
+        <Count n={totals.articles} label={`All ${plural(totals.articles, 'article')}`} onOpen={() => show(services, 'articles', '')} />{' '}
+        {totals.articles === 1 ? 'article' : 'articles'}
+      </span>
+      <span>
+        <Count n={totals.comments} label={`All ${plural(totals.comments, 'comment')}`} onOpen={() => show(services, 'comments', '')} />{' '}
+        {totals.comments === 1 ? 'comment' : 'comments'}
+      </span>
+      {untagged !== undefined && (
+        <span>
+          <Count n={untagged} label={`${formatNumber(untagged)} without a tag`} onOpen={() => showUntagged(services)} /> untagged
+        </span>
+      )}
+      {totals.unparsedSources > 0 && (
+        <span>
+          <Count n={totals.unparsedSources} label="Articles whose source has unparsed text" onOpen={() => show(services, 'articles', 'is:unparsed')} />{' '}
+          {totals.unparsedSources === 1 ? 'source' : 'sources'} with unparsed text
+        </span>
+      )}
+      <span className={text.grow} />
+      {history.undo && (
+        <span className={styles.undo}>
+          Undo: {history.undo} <span className={text.wire}>{keyText('mod+z')}</span>
+        </span>
+      )}
+      <span role="status">{progress ? 'Importing' : failed ? 'Search failed' : waiting || !result ? 'Searching' : 'Up to date'}</span>
+    </footer>
+  );
+}
