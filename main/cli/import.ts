@@ -44,8 +44,7 @@ export async function importCommand(command: Extract<Command, { name: 'import' }
         `${count(totals.articles, 'article')}, ${count(totals.comments, 'comment')}, ${size(totals.bytes)}`,
     );
   }
-  if (end.state !== 'done')
-    output.note(`import: it ended early (${end.state})${end.reason === undefined ? '' : `: ${end.reason}`}. What was imported is kept.`);
+  if (end.state !== 'done') output.note(`import: it ended early (${end.state}); what was imported is kept.${end.reason === undefined ? '' : ` ${end.reason}`}`);
   return end.state === 'done' && totals.failed === 0 ? 0 : 1;
 }
 

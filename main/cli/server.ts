@@ -97,7 +97,7 @@ export async function forwardCommand(socket: string, command: ForwardedCommand, 
   signal.addEventListener('abort', hangUp, { once: true });
   if (signal.aborted) hangUp();
   try {
-    connection.write(`${JSON.stringify({ cuttings: 1, ...command } satisfies z.input<typeof request>)}\n`);
+    connection.write(`${JSON.stringify({ cuttings: 1, ...command })}\n`);
     for await (const line of linesOf(connection)) {
       const said = reply.parse(JSON.parse(line));
       if ('result' in said) output.result(said.result);
@@ -149,18 +149,24 @@ function take(connection: net.Socket, run: CommandRunner): void {
   };
   const output: Output = { result: (line) => say({ result: line }), note: (line) => say({ note: line }) };
   const answer = async (): Promise<void> => {
-    for await (const line of linesOf(connection)) {
-      const { args, cwd } = request.parse(JSON.parse(line));
-      say({ exit: await run({ args, cwd }, output, abort.signal) });
-      connection.end();
-      return;
-    }
+    const line = await firstLine(connection);
+    if (line === undefined) return;
+    const { args, cwd } = request.parse(JSON.parse(line));
+    // only a stream that is read says that its other end has gone
+    connection.resume();
+    say({ exit: await run({ args, cwd }, output, abort.signal) });
+    connection.end();
   };
   answer().catch((error: unknown) => {
     output.note(`cuttings: the command could not be run: ${toFailure(error).message.replace(/\s*\n\s*/g, ' ')}`);
     say({ exit: 1 });
     connection.end();
   });
+}
+
+async function firstLine(connection: net.Socket): Promise<string | undefined> {
+  for await (const line of linesOf(connection)) return line;
+  return undefined;
 }
 
 /** Lines without their end. Does not end the connection when its reader stops. */

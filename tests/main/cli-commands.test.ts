@@ -1,0 +1,231 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CuttingsError } from '../../corpus/errors.ts';
+import type { FileOutcome } from '../../corpus/records.ts';
+import { type Command, parseCommandLine } from '../../main/cli/args.ts';
+import { answerWithoutLibrary, runForwarded, runHeadless } from '../../main/cli/headless.ts';
+import type { LibraryStats } from '../../preload/contract/store-rpc.ts';
+import { articleId, sourceId } from '../corpus/exchange-library.ts';
+import { imports, outcome, services } from './cli-services.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await fs.mkdtemp(path.join(os.tmpdir(), 'cuttings-cli-'));
+});
+afterEach(() => fs.rm(folder, { recursive: true, force: true }));
+
+const command = (...args: string[]): Command => {
+  const line = parseCommandLine(args, true);
+  if (line.kind !== 'command') throw new Error(JSON.stringify(line));
+  return line.command;
+};
+const objects = (lines: readonly string[]): unknown[] => lines.map((line) => JSON.parse(line));
+const serving = (outcomes: readonly FileOutcome[]) => ({
+  'import.outcomes': ({ from, limit }: { readonly from: number; readonly limit: number }) => outcomes.slice(from, from + limit),
+});
+
+describe('import', () => {
+  const three = [
+    outcome('a.txt', { articles: [articleId('1')], comments: 20, layout: 'bbc-2010s', source: sourceId('1') }),
+    outcome('b.txt', { result: 'known', articles: [articleId('2')], comments: 3 }),
+    outcome('c.txt', { result: 'failed', bytes: 0, error: { kind: 'empty', title: 'Empty', message: 'The file holds nothing.' } }),
+  ];
+
+  it('prints one line a source, then totals, and fails where a source failed', async () => {
+    const on = services(folder, serving(three));
+    await fs.writeFile(path.join(folder, 'a.txt'), 'x');
+    expect(await runHeadless(command('import', 'a.txt'), on)).toBe(1);
+    expect(on.results).toEqual([
+      'new     /pages/a.txt  1 article, 20 comments, bbc-2010s',
+      'known   /pages/b.txt  1 article, 3 comments',
+      'failed  /pages/c.txt  Empty: The file holds nothing.',
+      '3 sources: 1 new, 1 known, 1 failed; 1 article, 20 comments, 3.0 kB',
+    ]);
+    expect(on.notes).toEqual([]);
+  });
+
+  it('hands over absolute paths and succeeds where no source failed', async () => {
+    const made = imports('done');
+    const on = services(folder, serving(three.slice(0, 2)), { imports: made });
+    expect(await runHeadless(command('import', '.'), on)).toBe(0);
+    expect(made.started).toEqual([[folder]]);
+  });
+
+  it('gives one object a line with --json and nothing else', async () => {
+    const on = services(folder, serving(three));
+    expect(await runHeadless(command('import', '.', '--json'), on)).toBe(1);
+    expect(objects(on.results)).toMatchObject([
+      { type: 'source', path: '/pages/a.txt', result: 'new', comments: 20 },
+      { type: 'source', result: 'known' },
+      { type: 'source', result: 'failed', error: { kind: 'empty' } },
+      { type: 'totals', import: 'i5', state: 'done', files: 3, new: 1, known: 1, failed: 1, articles: 1, comments: 20 },
+    ]);
+  });
+
+  it('asks for the outcomes of a large import in parts', async () => {
+    const many = Array.from({ length: 1203 }, (_, i) => outcome(`${i}.txt`));
+    const on = services(folder, serving(many));
+    expect(await runHeadless(command('import', '.'), on)).toBe(0);
+    expect(on.results).toHaveLength(1204);
+    expect(on.asked).toHaveLength(3);
+  });
+
+  it('starts nothing where a path is missing', async () => {
+    const made = imports('done');
+    const on = services(folder, {}, { imports: made });
+    expect(await runHeadless(command('import', '.', 'gone.txt'), on)).toBe(2);
+    expect(on.notes).toEqual(['import: there is no file or folder gone.txt; nothing was imported']);
+    expect(made.started).toEqual([]);
+  });
+
+  it('fails with its reason where the import did not come to its end', async () => {
+    const on = services(folder, serving([]), { imports: imports('failed', 'The disk is full.') });
+    expect(await runHeadless(command('import', '.'), on)).toBe(1);
+    expect(on.notes).toEqual(['import: it ended early (failed); what was imported is kept. The disk is full.']);
+  });
+
+  it('cancels the import when it is interrupted', async () => {
+    const abort = new AbortController();
+    const cancel = vi.fn(async () => {
+      throw new CuttingsError('no-import', 'it has just ended');
+    });
+    const end = async () => {
+      abort.abort();
+      return { state: 'cancelled' as const };
+    };
+    const made = { ...imports('cancelled'), cancel, end };
+    const on = services(folder, serving([]), { imports: made, signal: abort.signal });
+    expect(await runHeadless(command('import', '.'), on)).toBe(1);
+    expect(cancel).toHaveBeenCalledWith('i5');
+    expect(on.notes).toEqual(['import: it ended early (cancelled); what was imported is kept.']);
+  });
+});
+
+describe('export', () => {
+  it('writes the file relative to where it was called', async () => {
+    const on = services(folder);
+    expect(await runHeadless(command('export', 'out.json'), on)).toBe(0);
+    expect(JSON.parse(await fs.readFile(path.join(folder, 'out.json'), 'utf8'))).toMatchObject({
+      format: 'cuttings-corpus',
+      manifest: { app: 'cuttings 9.9.9', filter: '' },
+    });
+    expect(on.results).toHaveLength(1);
+    expect(on.results[0]).toContain('2 articles and 3 comments');
+  });
+
+  it('does not replace a file without --force', async () => {
+    const on = services(folder);
+    await fs.writeFile(path.join(folder, 'out.json'), 'mine');
+    expect(await runHeadless(command('export', 'out.json'), on)).toBe(1);
+    expect(on.notes[0]).toContain('--force replaces it');
+    expect(await fs.readFile(path.join(folder, 'out.json'), 'utf8')).toBe('mine');
+    expect(await runHeadless(command('export', 'out.json', '--force', '--json'), on)).toBe(0);
+    expect(objects(on.results)).toMatchObject([{ type: 'export', articles: 2, comments: 3 }]);
+  });
+
+  it('ends with 2 for a bad query or a missing folder, in one line', async () => {
+    const on = services(folder);
+    expect(await runHeadless(command('export', 'out.json', '--filter', 'tag:'), on)).toBe(2);
+    expect(await runHeadless(command('export', 'no/out.json'), on)).toBe(2);
+    expect(on.notes).toHaveLength(2);
+    for (const note of on.notes) expect(note).toMatch(/^export: [^\n]+$/);
+    expect(await fs.readdir(folder)).toEqual([]);
+  });
+});
+
+describe('stats, search and tag', () => {
+  const stats: LibraryStats = {
+    sources: 2,
+    bytes: 12_345,
+    articles: 2,
+    comments: 1234,
+    tags: 3,
+    taggings: 6,
+    notes: 1,
+    untaggedArticles: 1,
+    untaggedComments: 1200,
+    imports: 1,
+    coverage: { article: 6000, comment: 4000, furniture: 2000, unparsed: 0, blank: 345 },
+    layouts: { 'bbc-2010s': 2 },
+    schema: 1,
+    parser: '1',
+  };
+
+  it('counts for people and for scripts', async () => {
+    const on = services(folder, { stats: () => stats });
+    expect(await runHeadless(command('stats'), on)).toBe(0);
+    expect(on.results).toContain('comments          1,234, untagged 1,200');
+    expect(on.results).toContain('bytes article     6,000 (48.6%)');
+    on.results.length = 0;
+    await runHeadless(command('stats', '--json'), on);
+    expect(objects(on.results)).toEqual([{ type: 'stats', ...stats }]);
+  });
+
+  it('lists hits, and says how many there are beyond', async () => {
+    const on = services(folder, {
+      search: () => ({
+        articles: 1,
+        comments: 9,
+        hits: [
+          { kind: 'article', id: 'a1', title: 'Ferry', snippet: 'It is back' },
+          { kind: 'comment', id: 'c1.12', title: 'Ferry', number: 12, author: 'Deckhand', snippet: 'No.' },
+        ],
+      }),
+    });
+    expect(await runHeadless(command('search', 'ferry', '--limit', '2'), on)).toBe(0);
+    expect(on.asked).toEqual([{ method: 'search', params: [{ query: 'ferry', limit: 2 }] }]);
+    expect(on.results).toEqual(['a1  Ferry: It is back', 'c1.12  #12 Deckhand on Ferry: No.']);
+    expect(on.notes).toEqual(['1 article, 9 comments; the first 2 are shown, --limit N shows more']);
+    on.results.length = 0;
+    await runHeadless(command('search', 'ferry', '--json'), on);
+    expect(objects(on.results)).toMatchObject([
+      { type: 'hit', id: 'a1' },
+      { type: 'hit', number: 12 },
+      { type: 'totals', articles: 1, comments: 9 },
+    ]);
+  });
+
+  it('tags by query and says what changed', async () => {
+    const on = services(folder, { tag: () => ({ matched: 5, changed: 3 }) });
+    expect(await runHeadless(command('tag', 'bank', '--add', 'stance/firm'), on)).toBe(0);
+    expect(await runHeadless(command('tag', 'bank', '--remove', 'firm', '--json'), on)).toBe(0);
+    expect(on.asked.map((one) => one.params[0])).toEqual([
+      { query: 'bank', add: 'stance/firm' },
+      { query: 'bank', remove: 'firm' },
+    ]);
+    expect(on.results).toEqual(['3 articles and comments tagged “stance/firm”; 5 matched', '{"type":"tag","remove":"firm","matched":5,"changed":3}']);
+  });
+
+  it('ends with 2 for a tag that is none, with 1 where the store is gone', async () => {
+    const failing = (kind: string) => () => {
+      throw new CuttingsError(kind, 'What happened.\nIn two lines.');
+    };
+    const on = services(folder, { tag: failing('no-tag'), stats: failing('store-gone') });
+    expect(await runHeadless(command('tag', 'x', '--remove', 'gone'), on)).toBe(2);
+    expect(await runHeadless(command('stats'), on)).toBe(1);
+    expect(on.notes).toEqual(['tag: What happened. In two lines.', 'stats: What happened. In two lines.']);
+  });
+});
+
+describe('a command sent by another process', () => {
+  it('is read as strictly as any other', async () => {
+    const on = services(folder, { tag: () => ({ matched: 1, changed: 1 }) });
+    expect(await runForwarded(['tag', 'x', '--add', 'y'], on)).toBe(0);
+    expect(await runForwarded(['tga', 'x'], on)).toBe(2);
+    expect(on.notes[0]).toContain('no command “tga”');
+  });
+});
+
+describe('what needs no library', () => {
+  it('is answered on standard output, mistakes on standard error', () => {
+    const on = services(folder);
+    expect(answerWithoutLibrary({ kind: 'help' }, 'cuttings 9.9.9', on.output)).toBe(0);
+    expect(answerWithoutLibrary({ kind: 'version' }, 'cuttings 9.9.9', on.output)).toBe(0);
+    expect(answerWithoutLibrary({ kind: 'wrong', message: 'no such thing' }, 'cuttings 9.9.9', on.output)).toBe(2);
+    expect(on.results[0]).toContain('verify FILE');
+    expect(on.results[1]).toBe('cuttings 9.9.9');
+    expect(on.notes).toEqual(['cuttings: no such thing (--help tells more)']);
+  });
+});
