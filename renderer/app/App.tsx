@@ -12,8 +12,9 @@ import { StoreFailed } from './shell/StoreFailed.tsx';
 import { TopBar } from './shell/TopBar.tsx';
 import { useLive, useServices, useWorkspace } from './state/context.tsx';
 import { Dialogs } from './state/dialogs.tsx';
-import { listenToKeys, runCommand } from './state/keyboard.ts';
-import { commandById, commands } from './state/registry.ts';
+import { listenToKeys } from './state/keyboard.ts';
+import { runFromMenu } from './state/menu.ts';
+import { commands } from './state/registry.ts';
 import { startSearching } from './state/searching.ts';
 import { cx } from './ui/cx.ts';
 import { PaneBoundary } from './ui/ErrorBlock.tsx';
@@ -25,7 +26,7 @@ export function App() {
   const failure = useWorkspace((state) => state.storeFailure);
   useEffect(() => startSearching(services), [services]);
   useEffect(() => listenToKeys(services, commands), [services]);
-  useEffect(() => services.bridge.on('command:run', ({ id, argument }) => void runCommand(commandById(id), services, argument)), [services]);
+  useEffect(() => services.bridge.on('command:run', (asked) => runFromMenu(services, asked)), [services]);
   useEffect(() => services.bridge.on('store:failed', (storeFailure) => services.workspace.set({ storeFailure })), [services]);
   return (
     <>

@@ -3,6 +3,7 @@ import { ExportDialog } from '../features/exporting/ExportDialog.tsx';
 import { KeysDialog } from '../features/settings/KeysDialog.tsx';
 import { Palette } from '../features/settings/Palette.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
+import { DeleteTagDialog } from '../features/tagging/DeleteTagDialog.tsx';
 import { NoteDialog } from '../features/tagging/NoteDialog.tsx';
 import { TagPicker } from '../features/tagging/TagPicker.tsx';
 import { useWorkspace } from './context.tsx';
@@ -25,9 +26,10 @@ export function Dialogs() {
       return <TagPicker />;
     case 'note':
       return <NoteDialog />;
-    // these two open where they belong: at the filter box and in the codebook
-    case 'save-filter':
     case 'delete-tag':
+      return <DeleteTagDialog />;
+    // opens where it belongs, at the filter box
+    case 'save-filter':
       return null;
     default:
       return assertNever(dialog, 'dialog');

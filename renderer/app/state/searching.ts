@@ -14,14 +14,15 @@ export const CHANGE_PAUSE = 150;
 export function startSearching(services: Services): () => void {
   const { workspace, search, commands, live } = services;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let running = false;
+  // a search that typing has superseded may still be ending while the next one runs
+  let running = 0;
   let again = false;
   let stopped = false;
 
   const run = async (): Promise<void> => {
     timer = undefined;
     const { draft, order } = workspace.get();
-    running = true;
+    running += 1;
     again = false;
     try {
       const outcome = await search.search(draft, order);
@@ -37,7 +38,7 @@ export function startSearching(services: Services): () => void {
       if (error instanceof CuttingsError && error.kind === 'superseded') return;
       if (!stopped) workspace.set({ searchFailure: toFailure(error) });
     } finally {
-      running = false;
+      running -= 1;
       if (again && !stopped) plan(CHANGE_PAUSE);
     }
   };
@@ -55,7 +56,7 @@ export function startSearching(services: Services): () => void {
 
   /** The library changes many times a second during an import: one run at a time, and one more after it. */
   const changed = (): void => {
-    if (running) again = true;
+    if (running > 0) again = true;
     else plan(CHANGE_PAUSE);
   };
 

@@ -3,11 +3,11 @@ import type { AppBridge } from '../../../preload/contract/app-api.ts';
 import type { SearchClient } from '../../search/client.ts';
 import type { LibraryCommands } from '../../store/commands.ts';
 import type { Live } from '../../store/live.ts';
-import type { LibraryReader } from '../../store/reader.ts';
+import type { LibraryReader, LibraryScan } from '../../store/reader.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface Services {
-  readonly reader: LibraryReader;
+  readonly reader: LibraryReader & LibraryScan;
   readonly commands: LibraryCommands;
   readonly search: SearchClient;
   readonly bridge: AppBridge;

@@ -18,9 +18,9 @@ export function show({ workspace }: Services, view: View, query?: string): void 
 }
 
 export const commands: readonly AppCommand[] = [
-  { id: 'go-articles', title: 'All Articles', group: 'Go', keys: ['mod+1'], run: (services) => show(services, 'articles', '') },
-  { id: 'go-comments', title: 'All Comments', group: 'Go', keys: ['mod+2'], run: (services) => show(services, 'comments', '') },
-  { id: 'go-untagged', title: 'Untagged', group: 'Go', keys: ['mod+3'], run: (services) => showUntagged(services) },
+  { id: 'view-articles', title: 'All Articles', group: 'Go', keys: ['mod+1'], run: (services) => show(services, 'articles', '') },
+  { id: 'view-comments', title: 'All Comments', group: 'Go', keys: ['mod+2'], run: (services) => show(services, 'comments', '') },
+  { id: 'go-untagged', title: 'Untagged', group: 'Go', run: (services) => showUntagged(services) },
   {
     id: 'switch-list',
     title: 'Switch Between Articles and Comments',

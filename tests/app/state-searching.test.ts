@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CuttingsError } from '../../corpus/errors.ts';
+import { CHANGE_PAUSE, startSearching, TYPING_PAUSE } from '../../renderer/app/state/searching.ts';
+import { createWorkspaceStore } from '../../renderer/app/state/store.ts';
+import type { SearchOutcome, SearchResult } from '../../renderer/search/client.ts';
+import { fakeServices } from './fake-services.ts';
+
+const A = 'a0000000000000001' as const;
+const B = 'a0000000000000002' as const;
+const found = (query: string, articles: SearchResult['articles'] = [A, B]): SearchOutcome => ({ ok: true, result: { query, articles, comments: [], took: 1 } });
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function library(answer: (query: string) => SearchOutcome | Promise<SearchOutcome>) {
+  const asked: string[] = [];
+  const changes: (() => void)[] = [];
+  const history: (() => void)[] = [];
+  const services = fakeServices({
+    workspace: createWorkspaceStore(),
+    search: {
+      search: async (query) => {
+        asked.push(query);
+        return answer(query);
+      },
+    },
+    commands: {
+      onHistory: (listener) => {
+        history.push(() => listener({}));
+        return () => {};
+      },
+    },
+    live: () => ({
+      subscribe(next) {
+        changes.push(() => next(undefined as never));
+        return () => {};
+      },
+    }),
+  });
+  return { services, asked, change: () => changes[0]?.(), changeTags: () => history[0]?.() };
+}
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+describe('searching', () => {
+  it('shows everything at the start and opens the first row', async () => {
+    const { services, asked } = library((query) => found(query));
+    startSearching(services);
+    await settle();
+    expect(asked).toEqual(['']);
+    expect(services.workspace.get()).toMatchObject({ query: '', open: A, focused: A });
+  });
+
+  it('waits for a pause in the typing', async () => {
+    const { services, asked } = library((query) => found(query));
+    startSearching(services);
+    await settle();
+    for (const draft of ['b', 'br', 'bri']) {
+      services.workspace.set({ draft });
+      await vi.advanceTimersByTimeAsync(TYPING_PAUSE / 2);
+    }
+    expect(asked).toEqual(['']);
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    expect(asked).toEqual(['', 'bri']);
+    expect(services.workspace.get().query).toBe('bri');
+  });
+
+  it('keeps the last good result when the query cannot be read', async () => {
+    const error = { at: { from: 0, to: 4 }, message: 'A tag is missing.', expected: ['a tag'] };
+    const { services } = library((query) => (query === 'tag:' ? { ok: false, error } : found(query)));
+    startSearching(services);
+    await settle();
+    services.workspace.set({ draft: 'tag:' });
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    expect(services.workspace.get()).toMatchObject({ query: '', queryError: error });
+    expect(services.workspace.get().result?.articles).toEqual([A, B]);
+    services.workspace.set({ draft: 'fine' });
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    expect(services.workspace.get().queryError).toBeUndefined();
+  });
+
+  it('runs again when the library or the analyst’s tags change, keeping the focused and the marked rows', async () => {
+    const { services, asked, change, changeTags } = library((query) => found(query, [B]));
+    startSearching(services);
+    await settle();
+    services.workspace.set({ focused: A, open: A, selected: new Set([A]) });
+    change();
+    change();
+    await vi.advanceTimersByTimeAsync(CHANGE_PAUSE);
+    changeTags();
+    await vi.advanceTimersByTimeAsync(CHANGE_PAUSE);
+    expect(asked).toHaveLength(3);
+    expect(services.workspace.get()).toMatchObject({ focused: A, open: A });
+    expect([...services.workspace.get().selected]).toEqual([A]);
+  });
+
+  it('runs one search at a time while an import changes the library over and over', async () => {
+    let release: (outcome: SearchOutcome) => void = () => {};
+    const { services, asked, change } = library(
+      () =>
+        new Promise((resolve) => {
+          release = resolve;
+        }),
+    );
+    startSearching(services);
+    for (let i = 0; i < 20; i += 1) {
+      change();
+      await vi.advanceTimersByTimeAsync(CHANGE_PAUSE);
+    }
+    expect(asked).toHaveLength(1);
+    release(found(''));
+    await vi.advanceTimersByTimeAsync(CHANGE_PAUSE);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('says that the search failed, and not that a newer one took its place', async () => {
+    let failure: Error = new CuttingsError('superseded', 'a newer search was asked');
+    const { services } = library(() => Promise.reject(failure));
+    startSearching(services);
+    await settle();
+    expect(services.workspace.get().searchFailure).toBeUndefined();
+    failure = new CuttingsError('search-failed', 'the worker broke off');
+    services.workspace.set({ draft: 'x' });
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    expect(services.workspace.get().searchFailure).toEqual({ kind: 'search-failed', message: 'the worker broke off' });
+  });
+
+  it('does nothing more once it is stopped', async () => {
+    const { services, asked } = library((query) => found(query));
+    const stop = startSearching(services);
+    await settle();
+    stop();
+    services.workspace.set({ draft: 'late' });
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE * 2);
+    expect(asked).toEqual(['']);
+  });
+});
