@@ -22,10 +22,13 @@ describe('the place of an export', () => {
 });
 
 describe('a failed export', () => {
-  it.each(['exists', 'permission', 'disk-full', 'missing-folder', 'unexpected'])('of kind %s says what happened and what is safe', (kind) => {
-    const trouble = exportTrouble({ kind, message: 'It went wrong.' }, '/d/a.json');
-    expect(trouble.title).not.toBe('');
-    expect(trouble.text).toMatch(/not been touched|Nothing was written|library is as it was/u);
-    expect(trouble.exists).toBe(kind === 'exists');
-  });
+  it.each(['exists', 'permission', 'disk-full', 'no-folder', 'is-folder', 'busy', 'cancelled', 'changed', 'unexpected'])(
+    'of kind %s says what happened and what is safe',
+    (kind) => {
+      const trouble = exportTrouble({ kind, message: 'It went wrong.' }, '/d/a.json');
+      expect(trouble.title).not.toBe('');
+      expect(trouble.text).toMatch(kind === 'exists' ? /not been touched/u : /^It went wrong\. The library is as it was\.$/u);
+      expect(trouble.exists).toBe(kind === 'exists');
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aroundWrong, queryPieces } from '../../renderer/app/features/filtering/highlight.ts';
 import { HISTORY_LENGTH, queryHistory, rememberQuery } from '../../renderer/app/features/filtering/history.ts';
 
 function memory(): Pick<Storage, 'getItem' | 'setItem'> {
@@ -31,5 +32,33 @@ describe('the history of queries', () => {
     const store = memory();
     store.setItem('cuttings.query-history', '[broken');
     expect(queryHistory(store)).toEqual([]);
+  });
+});
+
+describe('the query as it is drawn', () => {
+  it('loses no character', () => {
+    for (const draft of ['', '  toll "fixed span" -tag:"a b" is:', '-', '"open', 'tag:a/b-c x:y:z', 'say"so"']) {
+      expect(
+        queryPieces(draft)
+          .map((piece) => piece.text)
+          .join(''),
+      ).toBe(draft);
+    }
+  });
+
+  it('sets fields, values, phrases and what is excluded apart', () => {
+    expect(queryPieces('toll -tag:"no way" "fixed span"').map(({ text, kind, negated }) => [text, kind, negated])).toEqual([
+      ['toll', 'word', false],
+      [' ', 'space', false],
+      ['-tag:', 'field', true],
+      ['"no way"', 'value', true],
+      [' ', 'space', false],
+      ['"fixed span"', 'phrase', false],
+    ]);
+  });
+
+  it('marks a wrong place, and a place at the very end by a space', () => {
+    expect(aroundWrong('toll is:odd', { from: 8, to: 11 })).toEqual({ before: 'toll is:', wrong: 'odd' });
+    expect(aroundWrong('is:', { from: 3, to: 3 })).toEqual({ before: 'is:', wrong: ' ' });
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Tag, Tagging, TagId, TargetId } from '../../corpus/records.ts';
-import { cleanPath, markStates, pickerOptions } from '../../renderer/app/features/tagging/picker-model.ts';
+import { cleanPath, markStates, recentFirst } from '../../renderer/app/features/tagging/picker-model.ts';
 import { recentTags, rememberTag } from '../../renderer/app/features/tagging/recent.ts';
-import { countBelow, possibleParents, tagPaths, tagTree, visibleNodes } from '../../renderer/app/features/tagging/tag-tree.ts';
+import { possibleParents, slotLetters, tagPaths, tagTree, visibleNodes } from '../../renderer/app/features/tagging/tag-tree.ts';
 import { activeTargets, targetWords } from '../../renderer/app/features/tagging/targets.ts';
 import type { Workspace } from '../../renderer/app/state/workspace.ts';
 
@@ -35,9 +35,6 @@ const workspace = (change: Partial<Workspace>): Workspace => ({
   ...change,
 });
 
-const names = (typed: string, recent: readonly TagId[] = []): string[] =>
-  pickerOptions(codebook, typed, new Map(), recent).map((option) => (option.kind === 'tag' ? option.node.path : `+${option.path}`));
-
 describe('the codebook as a tree', () => {
   it('nests tags and orders each level by name', () => {
     expect(visibleNodes(tagTree(codebook)).map((node) => `${node.depth} ${node.path}`)).toEqual([
@@ -69,36 +66,26 @@ describe('the codebook as a tree', () => {
     expect(possibleParents(codebook, 't2').map((node) => node.tag.id)).toEqual(['t1', 't3', 't4', 't6']);
   });
 
-  it('counts the tags below one at any depth', () => {
-    expect(countBelow(codebook, 't1')).toBe(3);
-    expect(countBelow(codebook, 't5')).toBe(0);
+  it('gives the second tag on a slot its letter, the oldest none', () => {
+    const early = { ...tag('t8', 'zeal'), createdAt: '2025-01-01T00:00:00Z' };
+    expect([...slotLetters([tag('t1', 'anger'), early, { ...tag('t2', 'hope'), slot: 2 }])]).toEqual([['t1', 'A']]);
   });
 });
 
 describe('the tag picker', () => {
-  it('shows recently used tags first while nothing is typed', () => {
-    expect(names('', ['t6', 't3']).slice(0, 3)).toEqual(['tone/Überdruss', 'stance/dovish', 'stance']);
+  it('shows recently used tags first, then the others in the codebook’s order', () => {
+    expect(recentFirst(codebook, ['t6', 't3']).map((node) => node.path)).toEqual([
+      'tone/Überdruss',
+      'stance/dovish',
+      'stance',
+      'stance/hawkish',
+      'stance/hawkish/very hawkish',
+      'tone',
+    ]);
   });
 
-  it('puts the exact name before names that only contain it, and offers to create it at the top level', () => {
-    expect(names('hawkish')).toEqual(['stance/hawkish', 'stance/hawkish/very hawkish', '+hawkish']);
-  });
-
-  it('offers no second tag where the path exists, whatever its case', () => {
-    expect(names('Stance/Hawkish').filter((name) => name.startsWith('+'))).toEqual([]);
-  });
-
-  it('finds a name without its accents', () => {
-    expect(names('uberdruss')[0]).toBe('tone/Überdruss');
-  });
-
-  it('finds a tag by words of its path', () => {
-    expect(names('stance do')).toContain('stance/dovish');
-  });
-
-  it('offers the cleaned path for creation', () => {
+  it('makes a path of what was typed', () => {
     expect(cleanPath('  tone / half  ironic /')).toBe('tone/half ironic');
-    expect(names('tone/ironic').at(-1)).toBe('+tone/ironic');
     expect(cleanPath(' / ')).toBe('');
   });
 

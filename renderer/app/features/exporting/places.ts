@@ -39,28 +39,18 @@ export interface ExportTrouble {
   readonly exists: boolean;
 }
 
-/** A failed export in the analyst's words. Main's message is kept where it says more. */
-export function exportTrouble(failure: Failure, path: string): ExportTrouble {
-  const { name, folder } = placeParts(path);
-  const place = folder === '' ? 'that folder' : folder;
-  switch (failure.kind) {
-    case 'exists':
-      return { title: `${name} is already there.`, text: 'It has not been touched. Keep both, or replace it.', exists: true };
-    case 'permission':
-      return {
-        title: `${name} cannot be written there.`,
-        text: `The system does not let Cuttings write to ${place}. Nothing was written and the library is as it was. Choose another folder.`,
-        exists: false,
-      };
-    case 'disk-full':
-      return {
-        title: 'The disk is full.',
-        text: 'The half-written file was removed and the library is as it was. Make room, or choose another disk.',
-        exists: false,
-      };
-    case 'missing-folder':
-      return { title: 'The folder is gone.', text: `${place} is no longer there. Nothing was written. Choose another folder.`, exists: false };
-    default:
-      return { title: `${name} was not written.`, text: `${failure.message} The library is as it was.`, exists: false };
-  }
+/** A failed export in the analyst's words: a heading here, what happened from main, and that the library is whole. */
+export function exportTrouble({ kind, message }: Failure, path: string): ExportTrouble {
+  const { name } = placeParts(path);
+  if (kind === 'exists') return { title: `${name} is already there.`, text: 'It has not been touched. Keep both, or replace it.', exists: true };
+  const titles: Readonly<Record<string, string>> = {
+    permission: `${name} cannot be written there.`,
+    'disk-full': 'The disk is full.',
+    'no-folder': 'The folder is gone.',
+    'is-folder': `${name} is a folder.`,
+    busy: `${name} is open in another program.`,
+    cancelled: 'The export was cancelled.',
+    changed: 'The library changed meanwhile.',
+  };
+  return { title: titles[kind] ?? `${name} was not written.`, text: `${message} The library is as it was.`, exists: false };
 }

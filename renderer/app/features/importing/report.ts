@@ -59,3 +59,12 @@ export function outcomeWords(outcome: FileOutcome): string {
   if (outcome.result === 'known') return 'known';
   return outcome.warnings.some((warning) => warning.kind === 'generic-layout') ? 'new, generic' : 'new';
 }
+
+/** “4 s”, “2 min 5 s”, “1 h 3 min”. */
+export function durationWords(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 1) return 'under a second';
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

@@ -1,0 +1,116 @@
+import { useCallback, useEffect, useState } from 'react';
+import { unwrap } from '../../../../corpus/errors.ts';
+import type { ImportProgress } from '../../../../preload/contract/app-api.ts';
+import { useServices } from '../../state/context.tsx';
+import { formatNumber, plural } from '../../ui/format.ts';
+import { OxfordRule } from '../../ui/OxfordRule.tsx';
+import { perform, say } from '../tagging/actions.ts';
+import { listenToTagDrops } from '../tagging/drag.ts';
+import styles from './DropTarget.module.css';
+import { dragItems, droppedPaths } from './dropped.ts';
+import { useImportEnd } from './progress.ts';
+
+/** Shows what an import came to, and opens its report when nothing of it went in. */
+export function endWords({ state, totals, reason }: Pick<ImportProgress, 'state' | 'totals' | 'reason'>): string {
+  const came = `${plural(totals.articles, 'article')} and ${plural(totals.comments, 'comment')} are in`;
+  const rest = [
+    totals.known > 0 ? `${formatNumber(totals.known)} known already` : '',
+    totals.failed > 0 ? `${plural(totals.failed, 'file')} did not go in` : '',
+  ]
+    .filter((words) => words !== '')
+    .join(', ');
+  const end = rest === '' ? `${came}.` : `${came}; ${rest}.`;
+  if (state === 'cancelled') return `Cancelled. ${end}`;
+  if (state === 'failed' || state === 'interrupted') return `The import stopped: ${reason ?? 'it was interrupted'}. ${end}`;
+  return end;
+}
+
+/** The whole window takes files and folders; always there, seen only while something is dragged over it. */
+export function DropTarget() {
+  const services = useServices();
+  const { bridge, workspace } = services;
+  const [files, setFiles] = useState<number>();
+
+  useEffect(() => listenToTagDrops(services), [services]);
+
+  useImportEnd(
+    useCallback(
+      (progress) => {
+        const { totals, state } = progress;
+        if (state === 'done' && totals.failed === 0) say(services, endWords(progress));
+        else workspace.set({ toast: { text: endWords(progress), tone: state === 'done' || state === 'cancelled' ? 'done' : 'bad' } });
+        if (totals.articles === 0 && totals.failed > 0) workspace.set({ view: 'imports', importShown: progress.id });
+      },
+      [services, workspace],
+    ),
+  );
+
+  useEffect(() => {
+    const bringsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+    // dragenter comes before dragleave when the pointer passes from one element to another; only the last leave is real
+    let depth = 0;
+    const enter = (event: DragEvent): void => {
+      if (!bringsFiles(event)) return;
+      event.preventDefault();
+      depth += 1;
+      setFiles(dragItems(event.dataTransfer?.items ?? []).files);
+    };
+    const over = (event: DragEvent): void => {
+      if (!bringsFiles(event)) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+    };
+    const leave = (event: DragEvent): void => {
+      if (!bringsFiles(event)) return;
+      depth = Math.max(0, depth - 1);
+      if (depth === 0) setFiles(undefined);
+    };
+    const drop = (event: DragEvent): void => {
+      if (!bringsFiles(event)) return;
+      event.preventDefault();
+      depth = 0;
+      setFiles(undefined);
+      const { paths, pathless } = droppedPaths(event.dataTransfer?.files ?? [], (file) => bridge.pathOf(file));
+      if (paths.length === 0) {
+        workspace.set({
+          toast: {
+            text: 'What you dropped is not a file on this machine. Save it to a folder first, then drop it here.',
+            tone: 'bad',
+          },
+        });
+        return;
+      }
+      perform(services, async () => {
+        unwrap(await bridge.call('import:paths', paths));
+        if (pathless > 0) say(services, `${plural(pathless, 'thing')} left out: not a file on this machine.`);
+      });
+    };
+    window.addEventListener('dragenter', enter);
+    window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragenter', enter);
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop);
+    };
+  }, [services, bridge, workspace]);
+
+  if (files === undefined) return null;
+  return (
+    <>
+      <div className={styles.scrim} />
+      <div className={styles.frame}>
+        <span className={styles.crops} aria-hidden="true" />
+        <div className={styles.sheet} role="status">
+          <OxfordRule />
+          <h1>{files > 0 ? `Drop to import ${plural(files, 'item')}` : 'Drop to import'}</h1>
+          <p>
+            Text captures become articles and comments. Folders are looked into; files already in the library change nothing; what cannot be read is reported.
+          </p>
+        </div>
+      </div>
+    </>
+  );
+}

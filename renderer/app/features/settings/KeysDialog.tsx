@@ -1,0 +1,40 @@
+import { Fragment } from 'react';
+import type { AppCommand } from '../../state/commands.ts';
+import { useServices, useWorkspace } from '../../state/context.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import styles from './KeysDialog.module.css';
+import { keyGroups } from './palette-items.ts';
+
+/** Every key there is, from the commands themselves. */
+export function KeysDialog({ commands }: { readonly commands: readonly AppCommand[] }) {
+  const { workspace } = useServices();
+  const open = useWorkspace((state) => state.dialog?.kind === 'keys');
+  if (!open) return null;
+  return (
+    <Dialog title="Keys" width="large" onClose={() => workspace.set({ dialog: undefined })}>
+      <div className={styles.groups}>
+        {keyGroups(commands).map(({ group, rows }) => (
+          <section key={group}>
+            <h2>{group}</h2>
+            <dl>
+              {rows.map(({ id, title, keys }) => (
+                <div key={id}>
+                  <dt>{title.replace(/…$/u, '')}</dt>
+                  <dd>
+                    {keys.map((chord, index) => (
+                      <Fragment key={chord}>
+                        {index > 0 && (id === 'tag-digits' ? 'to' : 'or')}
+                        <Kbd keys={chord} />
+                      </Fragment>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
