@@ -3,6 +3,7 @@ import { app, type BrowserWindow, nativeTheme, type WebContents } from 'electron
 import { z } from 'zod';
 import { toFailure } from '../corpus/errors.ts';
 import { appCalls } from './calls.ts';
+import { serveLibrary } from './cli/start.ts';
 import { tellBrokenSettings } from './dialogs.ts';
 import { serveCalls, tell } from './ipc.ts';
 import { openLibrary } from './library.ts';
@@ -127,7 +128,12 @@ export function startDesktop({ folder, places, log }: DesktopSetting, outside: F
     });
   });
   app.on('activate', show);
-  app.on('before-quit', () => library.quit());
+  // commands that find this library in use are run here
+  const served = serveLibrary(folder, library, log);
+  app.on('before-quit', () => {
+    library.quit();
+    void served.then((commands) => commands?.close());
+  });
 }
 
 function followSettings(settings: SettingsStore, contents: () => WebContents | undefined, run: (id: string) => void): void {

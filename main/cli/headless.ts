@@ -1,16 +1,7 @@
 /**
- * Commands without a window. How `main/index.ts` wires them:
- *
- *   const args = ownArguments(process.argv, isDefaultApp);
- *   const line = parseCommandLine(args, process.env.CUTTINGS_COMMAND === '1');
- *   // 'desktop'                     → the app as ever, and `serveCommands(library, …)` once the store has been asked for
- *   // 'help' | 'version' | 'wrong'  → `answerWithoutLibrary`; then app.exit with its code
- *   // 'command'                     → as below
- *
- * A command sets `userData` to the library's folder as a desktop start does, then asks for the single-instance lock. With it, the
- * command opens the hidden store window and runs: `runHeadless(command, services)`, then `await output.drained()` and `app.exit(code)`.
- * Without it, a running app or another command has the library: `forwardCommand(library, { args, cwd }, output, signal)` lets that one
- * do the work; `claimOrForward` does both in turn until one succeeds. A command, too, calls `serveCommands` while it has the lock.
+ * Commands without a window: what they need, and how their failures become exit codes. `start.ts` is the Electron side: `main/index.ts`
+ * calls `startCommand` or `answerAndExit` by what `parseCommandLine` gives, and the desktop start calls `serveLibrary` for commands that
+ * find its library in use.
  */
 import { toFailure } from '../../corpus/errors.ts';
 import type { ImportId, ImportState } from '../../corpus/records.ts';
@@ -77,11 +68,12 @@ export async function runHeadless(command: Command, services: CommandServices): 
 export async function runForwarded(args: readonly string[], services: CommandServices): Promise<ExitCode> {
   const line = parseCommandLine(args, true);
   if (line.kind === 'command') return runHeadless(line.command, services);
+  if (line.kind === 'desktop') throw new Error('what is no command cannot be forwarded');
   return answerWithoutLibrary(line, services.app, services.output);
 }
 
 /** Answers what needs no library. */
-export function answerWithoutLibrary(line: Exclude<CommandLine, { kind: 'command' }>, app: string, output: Output): ExitCode {
+export function answerWithoutLibrary(line: Exclude<CommandLine, { kind: 'command' | 'desktop' }>, app: string, output: Output): ExitCode {
   switch (line.kind) {
     case 'help':
       output.result(USAGE.trimEnd());
@@ -92,8 +84,6 @@ export function answerWithoutLibrary(line: Exclude<CommandLine, { kind: 'command
     case 'wrong':
       output.note(`cuttings: ${oneLine(line.message)} (--help tells more)`);
       return 2;
-    case 'desktop':
-      throw new Error('a desktop start is no command');
   }
 }
 

@@ -124,15 +124,15 @@ export interface Claim {
 }
 
 /**
- * Claims the library, or has the command run by the process that has it: tries both in turn, because that process may be starting (and not
- * listening yet) or ending (and not free yet). Throws `CuttingsError` kind `busy` when neither works in time.
+ * Has the command run by the process that has the library, or claims it: tries both in turn, because that process may be starting (and not
+ * listening yet) or ending (and not free yet). Claiming comes second, since it calls a running app's window to the front. Throws `CuttingsError` kind `busy` when neither works in time.
  */
 export async function claimOrForward({ claim, forward, patience, pause = sleep }: Claim): Promise<'claimed' | ExitCode> {
   const until = performance.now() + patience;
   for (let wait = 50; ; wait = Math.min(wait * 2, 500)) {
-    if (claim()) return 'claimed';
     const code = await forward();
     if (code !== undefined) return code;
+    if (claim()) return 'claimed';
     if (performance.now() > until)
       throw new CuttingsError('busy', 'The library is in use by another process, which takes no commands. Close it and try again.');
     await pause(wait);

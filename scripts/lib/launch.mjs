@@ -33,14 +33,14 @@ export function appCommand(electron, args) {
 /**
  * Runs a command with the terminal attached until it ends; an interrupt is passed on to everything it has started.
  * @param {readonly string[]} command
- * @param {{ env?: NodeJS.ProcessEnv, stdio?: import('node:child_process').StdioOptions }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, stdio?: import('node:child_process').StdioOptions }} [options] `cwd`: the project, unless given
  * @returns {Promise<number>} exit code; 128 + n after a signal is reported as 1
  */
 export function runAttached(command, options = {}) {
   const [program = '', ...args] = command;
   // its own process group: under xvfb-run the app would survive a signal to the wrapper alone
   const own = process.platform !== 'win32';
-  const child = spawn(program, args, { stdio: options.stdio ?? 'inherit', env: options.env ?? process.env, cwd: ROOT, detached: own });
+  const child = spawn(program, args, { stdio: options.stdio ?? 'inherit', env: options.env ?? process.env, cwd: options.cwd ?? ROOT, detached: own });
   /** @param {NodeJS.Signals} signal */
   const pass = (signal) => {
     if (child.pid === undefined) return;

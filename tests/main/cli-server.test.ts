@@ -182,7 +182,7 @@ describe('claiming a library', () => {
   const pause = async () => undefined;
 
   it('claims it where it is free', async () => {
-    expect(await claimOrForward({ claim: () => true, forward: async () => 0, patience: 0 })).toBe('claimed');
+    expect(await claimOrForward({ claim: () => true, forward: async () => undefined, patience: 0 })).toBe('claimed');
   });
 
   it('waits for a process that is starting or ending', async () => {
