@@ -3,7 +3,7 @@ import type { FileError, ImportId, ImportTotals } from '../../corpus/records.ts'
 import type { ImportItem } from '../../preload/contract/import-port.ts';
 import type { BatchSender } from './batch-sender.ts';
 import { Batcher } from './batcher.ts';
-import { type Loaded, loadedSize, type Planned } from './load.ts';
+import { type Loaded, type Planned, weigh } from './load.ts';
 import { readAhead } from './read-ahead.ts';
 import type { RawFile, Reading } from './readers/reader.ts';
 
@@ -20,13 +20,13 @@ export interface ParseRun {
   readonly batcher?: Batcher<ImportItem>;
 }
 
-/** Milliseconds the process may go without listening to its ports. */
-const LISTEN_EVERY = 10;
+/** Milliseconds the process may go without listening to its ports. Each time costs a turn of Electron's message loop, which is far more than Node's. */
+const LISTEN_EVERY = 50;
 
 /** Resolves when every file has come to an outcome that is stored, or after a cancel. Throws what `BatchSender` throws. */
 export async function runParse(run: ParseRun): Promise<'done' | 'cancelled'> {
   const batcher = run.batcher ?? new Batcher<ImportItem>();
-  const loaded = readAhead(run.files, run.load, loadedSize)[Symbol.asyncIterator]();
+  const loaded = readAhead(run.files, (planned) => weigh(planned), run.load)[Symbol.asyncIterator]();
   let listened = performance.now();
   let next = loaded.next();
   while (!run.signal.aborted) {

@@ -1,44 +1,39 @@
-/** Reading files before their turn, as far ahead as memory allows: the disk works while the page before is parsed. */
+/** Reading files before their turn, several at a time and as far ahead as memory allows: disks take time, and so does every message from one thread to another. */
 
 export interface Ahead {
-  /** How many files may wait, read. */
+  /** How many files may be read or waiting at a time. */
   readonly files: number;
-  /** No further file is begun while those waiting have this many bytes. */
+  /** No further file is begun while those have this many bytes. */
   readonly bytes: number;
 }
 
-const USUAL: Ahead = { files: 32, bytes: 32 * 1024 * 1024 };
+const USUAL: Ahead = { files: 16, bytes: 32 * 1024 * 1024 };
 
-/** Loads `sources` one after another and gives the results in that order. `size` tells a result's bytes. Ends early when the consumer does; `load` must not throw. */
+/**
+ * Loads `sources` ahead and gives the results in the order of `sources`. `weigh` tells beforehand how many bytes a source will take. `load` must not
+ * throw. Ends early when the consumer does.
+ */
 export async function* readAhead<S, T>(
   sources: readonly S[],
+  weigh: (source: S) => number,
   load: (source: S) => Promise<T>,
-  size: (loaded: T) => number,
   limits: Ahead = USUAL,
 ): AsyncGenerator<T, void, undefined> {
-  const waiting: T[] = [];
+  const under: { readonly bytes: number; readonly loading: Promise<T> }[] = [];
   let bytes = 0;
   let next = 0;
-  let loading: Promise<void> | undefined;
-  const advance = (): void => {
-    const source = sources[next];
-    if (loading !== undefined || source === undefined || waiting.length >= limits.files || bytes >= limits.bytes) return;
-    next += 1;
-    loading = load(source).then((loaded) => {
-      loading = undefined;
-      waiting.push(loaded);
-      bytes += size(loaded);
-      advance();
-    });
-  };
   for (;;) {
-    advance();
-    const first = waiting.shift();
-    if (first !== undefined) {
-      bytes -= size(first);
-      advance();
-      yield first;
-    } else if (loading !== undefined) await loading;
-    else return;
+    while (under.length < limits.files && (bytes < limits.bytes || under.length === 0)) {
+      const source = sources[next];
+      if (source === undefined) break;
+      next += 1;
+      const weight = weigh(source);
+      under.push({ bytes: weight, loading: load(source) });
+      bytes += weight;
+    }
+    const first = under.shift();
+    if (first === undefined) return;
+    yield await first.loading;
+    bytes -= first.bytes;
   }
 }
