@@ -2,7 +2,7 @@
 import type { Services } from '../../renderer/app/state/services.ts';
 import { createWorkspaceStore } from '../../renderer/app/state/store.ts';
 import type { Live } from '../../renderer/store/live.ts';
-import type { LibraryReader } from '../../renderer/store/reader.ts';
+import type { LibraryReader, LibraryScan } from '../../renderer/store/reader.ts';
 
 function refuse(what: string): never {
   throw new Error(`this test did not expect ${what}`);
@@ -16,7 +16,7 @@ function only<T extends object>(given: Partial<T>, what: string): T {
 }
 
 export interface Fakes {
-  readonly reader?: Partial<LibraryReader>;
+  readonly reader?: Partial<LibraryReader & LibraryScan>;
   readonly commands?: Partial<Services['commands']>;
   readonly search?: Partial<Services['search']>;
   readonly bridge?: Partial<Services['bridge']>;
@@ -25,7 +25,7 @@ export interface Fakes {
 }
 
 export function fakeServices(fakes: Fakes = {}): Services {
-  const reader = only<LibraryReader>(fakes.reader ?? {}, 'reader');
+  const reader = only<LibraryReader & LibraryScan>(fakes.reader ?? {}, 'reader');
   return {
     reader,
     commands: only<Services['commands']>(fakes.commands ?? {}, 'commands'),

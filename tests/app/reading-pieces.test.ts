@@ -112,6 +112,10 @@ describe('the parts of a comment', () => {
     expect(shown(comment('First. «quote» Last.', 'First. Last.', ['«quote»']))).toEqual(['own: First.', 'quoted: «quote»', 'own: Last.']);
   });
 
+  it('do not take a full stop of the reference for the dots the words begin with', () => {
+    expect(shown(comment('12.Anna wrote:\n«no»\n... Yes.', '... Yes.', ['«no»']))).toEqual(['reference: 12.Anna wrote:', 'quoted: «no»', 'own: ... Yes.']);
+  });
+
   it('find a reference that ends the words', () => {
     expect(shown(comment('Quite so @12. Anna', 'Quite so'))).toEqual(['own: Quite so', 'reference: @12. Anna']);
   });

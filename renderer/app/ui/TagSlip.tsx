@@ -42,7 +42,7 @@ export function TagSlip({ tag, mini, withKey, letter, onOpen, onRemove }: TagSli
 /** The dashed slip that adds a tag. */
 export function AddTag({ onClick, label = 'Add a tag' }: { readonly onClick: () => void; readonly label?: string }) {
   return (
-    <button type="button" className={styles.add} aria-label={label} title={label} onClick={onClick}>
+    <button type="button" data-add-tag="" className={styles.add} aria-label={label} title={label} onClick={onClick}>
       <Icon name="plus" small />
       tag
     </button>

@@ -69,7 +69,6 @@ export function ArticleHead({ article, text, source, otherCaptures, taggings, ta
             of this article
           </span>
         )}
-        {capture?.commentsClosed && <span>closed for comments</span>}
         {source && (
           <span className={styles.fact}>
             Coverage

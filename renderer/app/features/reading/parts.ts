@@ -16,19 +16,8 @@ const isSpace = (character: string | undefined): boolean => character === undefi
 export function commentParts({ text, own, quotes }: Pick<Comment, 'text' | 'own' | 'quotes'>): readonly CommentPart[] {
   const characters = Array.from(text);
   const wanted = Array.from(own).filter((character) => !isSpace(character));
-  const parts: CommentPart[] = [];
-  let used = 0;
-  for (const outside of gaps(characters.length, quotes)) {
-    if (outside.kind === 'quoted') {
-      parts.push(outside);
-      continue;
-    }
-    const { parts: found, used: next } = layOn(characters, outside.chars, wanted, used);
-    used = next;
-    parts.push(...found);
-  }
-  if (used === wanted.length) return trimmed(characters, parts);
-  return trimmed(characters, gaps(characters.length, quotes));
+  const stretches = gaps(characters.length, quotes);
+  return trimmed(characters, layOn(characters, stretches, wanted) ?? stretches);
 }
 
 function gaps(length: number, quotes: Comment['quotes']): CommentPart[] {
@@ -43,39 +32,59 @@ function gaps(length: number, quotes: Comment['quotes']): CommentPart[] {
   return found;
 }
 
-/** Splits a stretch into what continues `wanted` at `used` and what does not. */
-function layOn(characters: readonly string[], [from, to]: CharRange, wanted: readonly string[], used: number): { parts: CommentPart[]; used: number } {
+/**
+ * Lays the own words on what stands outside the quotes. A stretch is own words, or a reference, or begins or ends with a reference;
+ * undefined where no such reading uses up the own words.
+ */
+function layOn(characters: readonly string[], stretches: readonly CommentPart[], wanted: readonly string[]): CommentPart[] | undefined {
+  const dead = new Set<string>();
+  const from = (at: number, used: number): CommentPart[] | undefined => {
+    const stretch = stretches[at];
+    if (stretch === undefined) return used === wanted.length ? [] : undefined;
+    if (stretch.kind === 'quoted') {
+      const rest = from(at + 1, used);
+      return rest && [stretch, ...rest];
+    }
+    const key = `${at} ${used}`;
+    if (dead.has(key)) return undefined;
+    for (const reading of readings(characters, stretch.chars, wanted, used)) {
+      const rest = from(at + 1, used + reading.used);
+      if (rest) return [...reading.parts, ...rest];
+    }
+    dead.add(key);
+    return undefined;
+  };
+  return from(0, 0);
+}
+
+interface Reading {
+  readonly parts: readonly CommentPart[];
+  /** How many of the wanted characters it takes. */
+  readonly used: number;
+}
+
+/** Ways to read a stretch, the one with most own words first. References begin and end between words. */
+function* readings(characters: readonly string[], [start, end]: CharRange, wanted: readonly string[], used: number): Generator<Reading> {
   const places: number[] = [];
-  for (let at = from; at < to; at += 1) if (!isSpace(characters[at])) places.push(at);
-  /** How many characters from place `i` on continue `wanted`. */
-  const run = (i: number): number => {
+  for (let at = start; at < end; at += 1) if (!isSpace(characters[at])) places.push(at);
+  const place = (i: number): number => places[i] ?? end;
+  const matching = (i: number): number => {
     let n = 0;
-    while (i + n < places.length && used + n < wanted.length && characters[places[i + n] ?? -1] === wanted[used + n]) n += 1;
+    while (i + n < places.length && characters[place(i + n)] === wanted[used + n]) n += 1;
     return n;
   };
-  const parts: CommentPart[] = [];
-  const put = (kind: 'own' | 'reference', first: number, count: number): void => {
-    const a = places[first];
-    const b = places[first + count - 1];
-    if (a !== undefined && b !== undefined) parts.push({ kind, chars: [a, b + 1] });
-  };
-  // the words may begin after a reference, and end before one: of all beginnings, the one from which most follows
-  let best = 0;
-  let most = run(0);
-  for (let i = 1; i < places.length && most < places.length - i; i += 1) {
-    const n = run(i);
-    if (n > most) {
-      best = i;
-      most = n;
-    }
+  const part = (kind: 'own' | 'reference', chars: CharRange): CommentPart => ({ kind, chars });
+  const starts = places.flatMap((at, i) => (i === 0 || isSpace(characters[at - 1]) ? [i] : []));
+  for (const i of starts) {
+    if (matching(i) < places.length - i) continue;
+    const own = part('own', [place(i), end]);
+    yield { parts: i === 0 ? [own] : [part('reference', [start, place(i)]), own], used: places.length - i };
   }
-  if (most === 0) put('reference', 0, places.length);
-  else {
-    put('reference', 0, best);
-    put('own', best, most);
-    put('reference', best + most, places.length - best - most);
+  const most = matching(0);
+  for (const i of starts.toReversed()) {
+    if (i > 0 && i <= most) yield { parts: [part('own', [start, place(i)]), part('reference', [place(i), end])], used: i };
   }
-  return { parts, used: used + most };
+  yield { parts: places.length === 0 ? [] : [part('reference', [start, end])], used: 0 };
 }
 
 /** Parts without the space at their ends, empty ones left out. */
