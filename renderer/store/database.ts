@@ -60,6 +60,9 @@ export class LibraryDatabase extends Dexie {
   }
 }
 
+/** Names of the tables. */
+export type TableName = Exclude<keyof LibraryDatabase, keyof Dexie>;
+
 /**
  * Opens the database, making or upgrading it where needed. Throws `CuttingsError` kind `newer-library` for one that a newer version of
  * the app has written (Dexie itself would open it in silence and write rows of an old shape), kind `library-unopened` for any other failure.

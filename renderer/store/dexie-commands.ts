@@ -10,10 +10,10 @@ import { taggingCommands } from './tagging-commands.ts';
 export function dexieCommands(db: LibraryDatabase, now: () => string): LibraryCommands {
   const history = new History(db);
   return {
-    ...tagCommands(db, history, now),
-    ...taggingCommands(db, history, now),
-    ...noteCommands(db, history, now),
-    ...filterCommands(db, history, now),
+    ...tagCommands(history, now),
+    ...taggingCommands(history, now),
+    ...noteCommands(history, now),
+    ...filterCommands(history, now),
     undo: () => history.step('undo'),
     redo: () => history.step('redo'),
     history: () => history.state(),

@@ -2,11 +2,13 @@ import { Dexie } from 'dexie';
 import { CuttingsError } from '../../corpus/errors.ts';
 import type { ParsedSource } from '../../corpus/layouts/layout.ts';
 import type { Article, ArticleId, ArticleText, FileOutcome, ImportId, ImportRun, ImportTotals, Source, SourceId } from '../../corpus/records.ts';
-import type { LibraryDatabase } from './database.ts';
+import type { LibraryDatabase, TableName } from './database.ts';
 import { missingPaths } from './import-plan.ts';
 import { packComments } from './packing.ts';
 import type { CommentListRow, CommentRow, ImportPlanRow, SourceBytesRow, TotalsRow } from './schema.ts';
+import { inTransaction } from './transaction.ts';
 import type { LibraryWriter, WriteBatch, WriteItem } from './writer.ts';
+import { unwatched } from './zone.ts';
 
 /** Paths in one row of an import's plan. */
 const PATHS_PER_ROW = 1_000;
@@ -21,33 +23,33 @@ export function dexieWriter(db: LibraryDatabase, now: () => string): LibraryWrit
     },
 
     async planPaths({ id, paths, last }) {
-      await db.transaction('rw', db.imports, db.importPlans, async () => {
-        const run = await importRun(db, id);
-        const stored = await db.importPlans.where('[importId+seq]').between([id, Dexie.minKey], [id, Dexie.maxKey]).toArray();
+      await inTransaction(db, ['imports', 'importPlans'], async (tables) => {
+        const run = await importRun(tables, id);
+        const stored = await tables.importPlans.where('[importId+seq]').between([id, Dexie.minKey], [id, Dexie.maxKey]).toArray();
         const rows: ImportPlanRow[] = [];
         for (let from = 0; from < paths.length; from += PATHS_PER_ROW) {
           rows.push({ importId: id, seq: stored.length + rows.length, paths: paths.slice(from, from + PATHS_PER_ROW) });
         }
-        await db.importPlans.bulkAdd(rows);
-        if (last) await db.imports.put({ ...run, planned: stored.reduce((sum, row) => sum + row.paths.length, paths.length) });
+        await tables.importPlans.bulkAdd(rows);
+        if (last) await tables.imports.put({ ...run, planned: stored.reduce((sum, row) => sum + row.paths.length, paths.length) });
       });
     },
 
     async endImport({ id, ...end }) {
-      await db.transaction('rw', db.imports, async () => {
-        await db.imports.put({ ...(await importRun(db, id)), ...end });
+      await inTransaction(db, ['imports'], async (tables) => {
+        await tables.imports.put({ ...(await importRun(tables, id)), ...end });
       });
     },
 
     recoverImports: () =>
-      db.transaction('rw', db.imports, async () => {
-        const left = await db.imports.filter((run) => run.state === 'running').toArray();
+      inTransaction(db, ['imports'], async ({ imports }) => {
+        const left = await imports.filter((run) => run.state === 'running').toArray();
         const interrupted = left.map((run): ImportRun => ({ ...run, state: 'interrupted', finishedAt: now() }));
-        await db.imports.bulkPut(interrupted);
+        await imports.bulkPut(interrupted);
         return interrupted;
       }),
 
-    missingPaths: (id) => missingPaths(db, id),
+    missingPaths: (id) => missingPaths(unwatched(db), id),
 
     async writeBatch(batch) {
       try {
@@ -61,8 +63,8 @@ export function dexieWriter(db: LibraryDatabase, now: () => string): LibraryWrit
 }
 
 /** The import an id names; throws where none was begun. */
-async function importRun(db: LibraryDatabase, id: ImportId): Promise<ImportRun> {
-  const run = await db.imports.get(id);
+async function importRun({ imports }: Pick<LibraryDatabase, 'imports'>, id: ImportId): Promise<ImportRun> {
+  const run = await imports.get(id);
   if (!run) throw new CuttingsError('no-import', `There is no import “${id}”.`);
   return run;
 }
@@ -80,11 +82,24 @@ interface BatchRows {
   readonly outcomes: FileOutcome[];
 }
 
+/** The tables a batch touches. */
+const BATCH_TABLES = [
+  'sources',
+  'sourceBytes',
+  'articles',
+  'articleTexts',
+  'commentRows',
+  'commentLists',
+  'totals',
+  'imports',
+  'importOutcomes',
+] as const satisfies readonly TableName[];
+type BatchTables = Pick<LibraryDatabase, (typeof BATCH_TABLES)[number]>;
+
 async function writeBatch(db: LibraryDatabase, { importId, seq, items }: WriteBatch, addedAt: string): Promise<ImportTotals> {
-  const tables = [db.sources, db.sourceBytes, db.articles, db.articleTexts, db.commentRows, db.commentLists, db.totals, db.imports, db.importOutcomes];
-  return db.transaction('rw', tables, async () => {
-    const run = await importRun(db, importId);
-    const known = await storedArticles(db, items);
+  return inTransaction(db, BATCH_TABLES, async (tables) => {
+    const run = await importRun(tables, importId);
+    const known = await storedArticles(tables, items);
     const rows: BatchRows = { sources: [], bytes: [], articles: [], texts: [], comments: [], lists: [], outcomes: [] };
     for (const item of items) {
       if ('error' in item) {
@@ -107,32 +122,32 @@ async function writeBatch(db: LibraryDatabase, { importId, seq, items }: WriteBa
 
     const added = totalsOf(rows);
     await Promise.all([
-      db.sources.bulkAdd(rows.sources),
-      db.sourceBytes.bulkAdd(rows.bytes),
-      db.articles.bulkAdd(rows.articles),
-      db.articleTexts.bulkAdd(rows.texts),
-      db.commentRows.bulkAdd(rows.comments),
-      db.commentLists.bulkAdd(rows.lists),
-      db.importOutcomes.add({ importId, seq, outcomes: rows.outcomes }),
-      db.imports.put({ ...run, totals: sum(run.totals, added) }),
-      addToLibraryTotals(db, rows),
+      tables.sources.bulkAdd(rows.sources),
+      tables.sourceBytes.bulkAdd(rows.bytes),
+      tables.articles.bulkAdd(rows.articles),
+      tables.articleTexts.bulkAdd(rows.texts),
+      tables.commentRows.bulkAdd(rows.comments),
+      tables.commentLists.bulkAdd(rows.lists),
+      tables.importOutcomes.add({ importId, seq, outcomes: rows.outcomes }),
+      tables.imports.put({ ...run, totals: sum(run.totals, added) }),
+      addToLibraryTotals(tables, rows),
     ]);
     return added;
   });
 }
 
 /** Sources of the batch that the library has, each with the ids of its articles that are there. */
-async function storedArticles(db: LibraryDatabase, items: readonly WriteItem[]): Promise<Map<SourceId, readonly ArticleId[]>> {
+async function storedArticles(tables: BatchTables, items: readonly WriteItem[]): Promise<Map<SourceId, readonly ArticleId[]>> {
   const read = items.filter((item) => 'parsed' in item);
   const stored = new Set(
-    await db.sources
+    await tables.sources
       .where('id')
       .anyOf(read.map((item) => item.parsed.id))
       .primaryKeys(),
   );
   const ours = read.filter((item) => stored.has(item.parsed.id));
   const articles = new Set(
-    await db.articles
+    await tables.articles
       .where('id')
       .anyOf(ours.flatMap((item) => articleIds(item)))
       .primaryKeys(),
@@ -205,9 +220,9 @@ function sum(a: ImportTotals, b: ImportTotals): ImportTotals {
   };
 }
 
-async function addToLibraryTotals(db: LibraryDatabase, rows: BatchRows): Promise<void> {
-  const before: TotalsRow = (await db.totals.get('totals')) ?? { key: 'totals', sources: 0, bytes: 0, articles: 0, comments: 0, unparsedSources: 0 };
-  await db.totals.put({
+async function addToLibraryTotals({ totals }: BatchTables, rows: BatchRows): Promise<void> {
+  const before: TotalsRow = (await totals.get('totals')) ?? { key: 'totals', sources: 0, bytes: 0, articles: 0, comments: 0, unparsedSources: 0 };
+  await totals.put({
     key: 'totals',
     sources: before.sources + rows.sources.length,
     bytes: before.bytes + rows.sources.reduce((bytes, source) => bytes + source.bytes, 0),

@@ -1,8 +1,10 @@
+import type { Table } from 'dexie';
 import { CuttingsError } from '../../corpus/errors.ts';
 import type { Tag, Tagging, TagId } from '../../corpus/records.ts';
 import type { HistoryState } from './commands.ts';
 import type { LibraryDatabase } from './database.ts';
-import { EDITABLE_TABLES, Edit, type Images, type RowImage, sameRow, tableOf } from './edit.ts';
+import { EDITABLE_TABLES, Edit, type EditableTables, type Images, type RowImage, sameRow } from './edit.ts';
+import { inTransaction } from './transaction.ts';
 
 interface Step {
   /** In words, for “Undo: …”. */
@@ -47,14 +49,16 @@ export class History {
   /** Runs `work` in a transaction; where it changed anything it becomes the next step to undo. A throw changes nothing. */
   run<T>(work: (edit: Edit) => Promise<Done<T>>): Promise<T> {
     return this.#inTurn(async () => {
-      const edit = new Edit(this.#db);
-      const { label, value } = await this.#transaction(() => work(edit));
+      const { done, edit } = await inTransaction(this.#db, EDITABLE_TABLES, async (tables) => {
+        const edit = new Edit(tables);
+        return { done: await work(edit), edit };
+      });
       if (!edit.empty) {
-        this.#undo.push({ label, images: edit.images });
+        this.#undo.push({ label: done.label, images: edit.images });
         this.#redo = [];
         this.#tell();
       }
-      return value;
+      return done.value;
     });
   }
 
@@ -68,7 +72,7 @@ export class History {
       const step = from.at(-1);
       if (!step) return undefined;
       try {
-        await this.#transaction(() => this.#restore(step, direction));
+        await inTransaction(this.#db, EDITABLE_TABLES, (tables) => restore(tables, step, direction));
       } catch (error) {
         if (error instanceof CuttingsError && error.kind === 'changed-since') {
           from.pop();
@@ -83,52 +87,6 @@ export class History {
     });
   }
 
-  #transaction<T>(work: () => Promise<T>): Promise<T> {
-    return this.#db.transaction('rw', this.#db.tags, this.#db.taggings, this.#db.notes, this.#db.filters, work);
-  }
-
-  async #restore(step: Step, direction: Direction): Promise<void> {
-    const changedSince = new CuttingsError(
-      'changed-since',
-      `“${step.label}” cannot be ${direction === 'undo' ? 'undone' : 'redone'}: another window has changed the same things since. Nothing was changed.`,
-    );
-    const now = (image: RowImage): unknown => (direction === 'undo' ? image.after : image.before);
-    const then = (image: RowImage): unknown => (direction === 'undo' ? image.before : image.after);
-    for (const name of EDITABLE_TABLES) {
-      const images = [...step.images[name]];
-      if (images.length === 0) continue;
-      const table = this.#db.table<unknown, string>(name);
-      // a tagging never changes, it is there or not: bulk steps need not read theirs back
-      if (name !== 'taggings') {
-        const stored = await table.bulkGet(images.map(([key]) => key));
-        if (images.some(([, image], index) => !sameRow(stored[index], now(image)))) throw changedSince;
-      }
-      await table.bulkDelete(images.flatMap(([key, image]) => (then(image) === undefined ? [key] : [])));
-      await table.bulkPut(images.flatMap(([, image]) => then(image) ?? []));
-    }
-    if (!(await this.#whole(step.images))) throw changedSince;
-  }
-
-  /** Whether every tag that the rows of a step speak of is there, and nothing speaks of one that has gone. */
-  async #whole(images: Images): Promise<boolean> {
-    const mentioned = new Set<TagId>();
-    for (const { before, after } of images.taggings.values()) {
-      const tagging = (before ?? after) as Tagging;
-      mentioned.add(tagging.tag);
-    }
-    for (const [id, { before, after }] of images.tags) {
-      mentioned.add(id as TagId);
-      for (const tag of [before, after] as (Tag | undefined)[]) if (tag?.parent) mentioned.add(tag.parent);
-    }
-    const ids = [...mentioned];
-    const tags = await tableOf(this.#db, 'tags').bulkGet(ids);
-    const missing = ids.filter((_, index) => tags[index] === undefined);
-    if (missing.length === 0) return true;
-    const gone = new Set(missing);
-    const orphans = await this.#db.tags.filter((tag) => tag.parent !== undefined && gone.has(tag.parent)).count();
-    return orphans === 0 && (await this.#db.taggings.where('tag').anyOf(missing).count()) === 0;
-  }
-
   /** One after another, so that the history and the database agree on what came last. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#queue.then(work);
@@ -140,4 +98,46 @@ export class History {
     const state = this.state();
     for (const listener of this.#listeners) listener(state);
   }
+}
+
+async function restore(tables: EditableTables, step: Step, direction: Direction): Promise<void> {
+  const changedSince = new CuttingsError(
+    'changed-since',
+    `“${step.label}” cannot be ${direction === 'undo' ? 'undone' : 'redone'}: another window has changed the same things since. Nothing was changed.`,
+  );
+  const now = (image: RowImage): unknown => (direction === 'undo' ? image.after : image.before);
+  const then = (image: RowImage): unknown => (direction === 'undo' ? image.before : image.after);
+  for (const name of EDITABLE_TABLES) {
+    const images = [...step.images[name]];
+    if (images.length === 0) continue;
+    const table = tables[name] as unknown as Table<unknown, string>;
+    // a tagging never changes, it is there or not: bulk steps need not read theirs back
+    if (name !== 'taggings') {
+      const stored = await table.bulkGet(images.map(([key]) => key));
+      if (images.some(([, image], index) => !sameRow(stored[index], now(image)))) throw changedSince;
+    }
+    await table.bulkDelete(images.flatMap(([key, image]) => (then(image) === undefined ? [key] : [])));
+    await table.bulkPut(images.flatMap(([, image]) => then(image) ?? []));
+  }
+  if (!(await whole(tables, step.images))) throw changedSince;
+}
+
+/** Whether every tag that the rows of a step speak of is there, and nothing speaks of one that has gone. */
+async function whole(tables: EditableTables, images: Images): Promise<boolean> {
+  const mentioned = new Set<TagId>();
+  for (const { before, after } of images.taggings.values()) {
+    const tagging = (before ?? after) as Tagging;
+    mentioned.add(tagging.tag);
+  }
+  for (const [id, { before, after }] of images.tags) {
+    mentioned.add(id as TagId);
+    for (const tag of [before, after] as (Tag | undefined)[]) if (tag?.parent) mentioned.add(tag.parent);
+  }
+  const ids = [...mentioned];
+  const tags = await tables.tags.bulkGet(ids);
+  const missing = ids.filter((_, index) => tags[index] === undefined);
+  if (missing.length === 0) return true;
+  const gone = new Set(missing);
+  const orphans = await tables.tags.filter((tag) => tag.parent !== undefined && gone.has(tag.parent)).count();
+  return orphans === 0 && (await tables.taggings.where('tag').anyOf(missing).count()) === 0;
 }

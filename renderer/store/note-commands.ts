@@ -2,16 +2,16 @@ import { CuttingsError } from '../../corpus/errors.ts';
 import type { Note, NoteId } from '../../corpus/records.ts';
 import { articleOf, isComment } from '../../corpus/targets.ts';
 import type { LibraryCommands } from './commands.ts';
-import type { LibraryDatabase } from './database.ts';
+import type { Edit } from './edit.ts';
 import type { History } from './history.ts';
 import { newId } from './ids.ts';
 
 type NoteCommands = Pick<LibraryCommands, 'addNote' | 'editNote' | 'deleteNote'>;
 
 /** Commands on notes. An empty note throws `CuttingsError` kind `note-empty`, one that has gone kind `no-note`. */
-export function noteCommands(db: LibraryDatabase, history: History, now: () => string): NoteCommands {
-  const existing = async (id: NoteId): Promise<Note> => {
-    const note = await db.notes.get(id);
+export function noteCommands(history: History, now: () => string): NoteCommands {
+  const existing = async (edit: Edit, id: NoteId): Promise<Note> => {
+    const note = await edit.tables.notes.get(id);
     if (!note) throw new CuttingsError('no-note', 'This note is no longer in the library.');
     return note;
   };
@@ -27,7 +27,7 @@ export function noteCommands(db: LibraryDatabase, history: History, now: () => s
 
     editNote: (id, text) =>
       history.run(async (edit) => {
-        const note = await existing(id);
+        const note = await existing(edit, id);
         const kept = checkedText(text);
         if (kept !== note.text) await edit.put('notes', [{ ...note, text: kept, at: now() }]);
         return { label: `edit the note on ${where(note)}`, value: undefined };
@@ -35,7 +35,7 @@ export function noteCommands(db: LibraryDatabase, history: History, now: () => s
 
     deleteNote: (id) =>
       history.run(async (edit) => {
-        const note = await existing(id);
+        const note = await existing(edit, id);
         await edit.remove('notes', [id]);
         return { label: `delete the note on ${where(note)}`, value: undefined };
       }),

@@ -1,13 +1,15 @@
 /** The way into a library: opens the database and hands out its reader, writer and commands. */
-import { Dexie, liveQuery } from 'dexie';
+import { liveQuery } from 'dexie';
 import type { LibraryCommands } from './commands.ts';
 import { openDatabase } from './database.ts';
 import { dexieCommands } from './dexie-commands.ts';
 import { dexieReader } from './dexie-reader.ts';
+import { dexieScan } from './dexie-scan.ts';
 import { dexieWriter } from './dexie-writer.ts';
 import type { Live } from './live.ts';
 import type { LibraryReader, LibraryScan } from './reader.ts';
 import type { LibraryWriter } from './writer.ts';
+import { type Read, unwatched, watched } from './zone.ts';
 
 export interface Library {
   readonly reader: LibraryReader & LibraryScan;
@@ -28,15 +30,13 @@ export interface OpenOptions {
 /** Opens the library. Throws `CuttingsError` kind `newer-library` or `library-unopened`; see `openDatabase`. */
 export async function openLibrary({ name, now = () => new Date().toISOString() }: OpenOptions = {}): Promise<Library> {
   const db = await openDatabase(name);
-  const reader = dexieReader(db);
   return {
-    reader,
+    reader: wholeReader(unwatched(db)),
     writer: dexieWriter(db, now),
     commands: dexieCommands(db, now),
     live: (read) => ({
       subscribe(next, failed) {
-        // a read may end in a native promise, such as unpacking bytes: liveQuery must see one of Dexie's
-        const subscription = liveQuery(() => Dexie.Promise.resolve(read(reader))).subscribe({ next, error: failed });
+        const subscription = liveQuery(() => read(dexieReader(watched(db)))).subscribe({ next, error: failed });
         return () => subscription.unsubscribe();
       },
     }),
@@ -47,5 +47,9 @@ export async function openLibrary({ name, now = () => new Date().toISOString() }
 /** The reader alone, for a worker. Throws as `openLibrary` does. */
 export async function openReader({ name }: Pick<OpenOptions, 'name'> = {}): Promise<{ readonly reader: LibraryReader & LibraryScan; close(): void }> {
   const db = await openDatabase(name);
-  return { reader: dexieReader(db), close: () => db.close() };
+  return { reader: wholeReader(unwatched(db)), close: () => db.close() };
+}
+
+function wholeReader(read: Read): LibraryReader & LibraryScan {
+  return { ...dexieReader(read), ...dexieScan(read) };
 }

@@ -3,7 +3,6 @@ import { PATH_SEPARATOR, tagNameKey, tagPath, tagsById, withBelow } from '../../
 import type { Tag, Tagging, TagId, TagSlot } from '../../corpus/records.ts';
 import { taggingId } from '../../corpus/targets.ts';
 import type { LibraryCommands, TagDraft } from './commands.ts';
-import type { LibraryDatabase } from './database.ts';
 import type { Edit } from './edit.ts';
 import type { History } from './history.ts';
 import { newId } from './ids.ts';
@@ -17,25 +16,25 @@ type TagCommands = Pick<
 const SLOTS: readonly TagSlot[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
 /** Commands on the codebook. */
-export function tagCommands(db: LibraryDatabase, history: History, now: () => string): TagCommands {
+export function tagCommands(history: History, now: () => string): TagCommands {
   /** Runs a change of one tag, with the whole codebook at hand. */
   const change = (id: TagId, work: (edit: Edit, tag: Tag, tags: readonly Tag[]) => Promise<string>): Promise<void> =>
     history.run(async (edit) => {
-      const tags = await db.tags.toArray();
+      const tags = await edit.tables.tags.toArray();
       return { label: await work(edit, tagOf(id, tags), tags), value: undefined };
     });
 
   return {
     createTag: (draft) =>
       history.run(async (edit) => {
-        const tag = newTag(draft, await db.tags.toArray(), now());
+        const tag = newTag(draft, await edit.tables.tags.toArray(), now());
         await edit.add('tags', [tag]);
         return { label: `create tag ${quoted(tag.name)}`, value: tag };
       }),
 
     ensureTag: (path) =>
       history.run(async (edit) => {
-        const tags = await db.tags.toArray();
+        const tags = await edit.tables.tags.toArray();
         const made: Tag[] = [];
         let tag: Tag | undefined;
         for (const name of path.split(PATH_SEPARATOR).map(checkedName)) {
@@ -112,7 +111,7 @@ export function tagCommands(db: LibraryDatabase, history: History, now: () => st
             `${quoted(tag.name)} cannot be merged into ${from === into ? 'itself' : `${quoted(target.name)}, which lies below it`}.`,
           );
         }
-        await merge(db, edit, tag, target);
+        await merge(edit, tag, target);
         return `merge tag ${quoted(tag.name)} into ${quoted(target.name)}`;
       }),
 
@@ -122,7 +121,7 @@ export function tagCommands(db: LibraryDatabase, history: History, now: () => st
         const up = childrenOf(id, rest).map(({ parent: _, ...child }): Tag => (tag.parent ? { ...child, parent: tag.parent } : child));
         for (const child of up) refuseTwin(child, rest);
         await edit.put('tags', up);
-        await edit.remove('taggings', await db.taggings.where('tag').equals(id).primaryKeys());
+        await edit.remove('taggings', await edit.tables.taggings.where('tag').equals(id).primaryKeys());
         await edit.remove('tags', [id]);
         return `delete tag ${quoted(tag.name)}`;
       }),
@@ -130,9 +129,9 @@ export function tagCommands(db: LibraryDatabase, history: History, now: () => st
 }
 
 /** Moves taggings and children; a child whose name the target has below it already is merged into that one in turn. */
-async function merge(db: LibraryDatabase, edit: Edit, from: Tag, into: Tag): Promise<void> {
-  const taggings = await db.taggings.where('tag').equals(from.id).toArray();
-  const there = new Set(await db.taggings.where('tag').equals(into.id).primaryKeys());
+async function merge(edit: Edit, from: Tag, into: Tag): Promise<void> {
+  const taggings = await edit.tables.taggings.where('tag').equals(from.id).toArray();
+  const there = new Set(await edit.tables.taggings.where('tag').equals(into.id).primaryKeys());
   const moved = taggings
     .map((tagging): Tagging => ({ ...tagging, id: taggingId(tagging.target, into.id, tagging.span), tag: into.id }))
     .filter((tagging) => !there.has(tagging.id));
@@ -142,14 +141,14 @@ async function merge(db: LibraryDatabase, edit: Edit, from: Tag, into: Tag): Pro
   );
   await edit.add('taggings', moved);
 
-  const tags = await db.tags.toArray();
+  const tags = await edit.tables.tags.toArray();
   for (const child of childrenOf(from.id, tags)) {
     const twin = siblingNamed(
       child.name,
       into.id,
       tags.filter((tag) => tag.id !== from.id),
     );
-    if (twin) await merge(db, edit, child, twin);
+    if (twin) await merge(edit, child, twin);
     else await edit.put('tags', [{ ...child, parent: into.id }]);
   }
   await edit.remove('tags', [from.id]);

@@ -2,7 +2,6 @@ import { CuttingsError } from '../../corpus/errors.ts';
 import type { Tag, Tagging, TagId, TargetId } from '../../corpus/records.ts';
 import { articleOf, readTaggingId, taggingId } from '../../corpus/targets.ts';
 import type { LibraryCommands } from './commands.ts';
-import type { LibraryDatabase } from './database.ts';
 import type { Edit } from './edit.ts';
 import type { History } from './history.ts';
 import { quoted, targetsInWords } from './words.ts';
@@ -13,18 +12,20 @@ type TaggingCommands = Pick<LibraryCommands, 'tag' | 'untag' | 'toggleTag' | 'ta
 const ONE_BY_ONE = 200;
 
 /** Commands that put tags on targets and spans and take them off. `tag`, `untag` and `toggleTag` leave tags on spans alone. */
-export function taggingCommands(db: LibraryDatabase, history: History, now: () => string): TaggingCommands {
+export function taggingCommands(history: History, now: () => string): TaggingCommands {
   /** Which of the targets have the tag. */
-  const tagged = async (targets: readonly TargetId[], tag: TagId): Promise<ReadonlySet<TargetId>> => {
+  const tagged = async (edit: Edit, targets: readonly TargetId[], tag: TagId): Promise<ReadonlySet<TargetId>> => {
     const ids = targets.map((target) => taggingId(target, tag));
     const there =
-      targets.length <= ONE_BY_ONE ? await db.taggings.where('id').anyOf(ids).primaryKeys() : await db.taggings.where('tag').equals(tag).primaryKeys();
+      targets.length <= ONE_BY_ONE
+        ? await edit.tables.taggings.where('id').anyOf(ids).primaryKeys()
+        : await edit.tables.taggings.where('tag').equals(tag).primaryKeys();
     const stored = new Set(there);
     return new Set(targets.filter((_, index) => stored.has(ids[index] ?? '')));
   };
 
-  const existing = async (id: TagId): Promise<Tag> => {
-    const tag = await db.tags.get(id);
+  const existing = async (edit: Edit, id: TagId): Promise<Tag> => {
+    const tag = await edit.tables.tags.get(id);
     if (!tag) throw new CuttingsError('no-tag', 'This tag is no longer in the library.');
     return tag;
   };
@@ -49,25 +50,25 @@ export function taggingCommands(db: LibraryDatabase, history: History, now: () =
   return {
     tag: (targets, id) =>
       history.run(async (edit) => {
-        const tag = await existing(id);
+        const tag = await existing(edit, id);
         const distinct = [...new Set(targets)];
-        const have = await tagged(distinct, id);
+        const have = await tagged(edit, distinct, id);
         const missing = distinct.filter((target) => !have.has(target));
         return { label: await put(edit, missing, tag), value: missing.length };
       }),
 
     untag: (targets, id) =>
       history.run(async (edit) => {
-        const tag = await existing(id);
-        const have = [...(await tagged([...new Set(targets)], id))];
+        const tag = await existing(edit, id);
+        const have = [...(await tagged(edit, [...new Set(targets)], id))];
         return { label: await take(edit, have, tag), value: have.length };
       }),
 
     toggleTag: (targets, id) =>
       history.run(async (edit) => {
-        const tag = await existing(id);
+        const tag = await existing(edit, id);
         const distinct = [...new Set(targets)];
-        const have = await tagged(distinct, id);
+        const have = await tagged(edit, distinct, id);
         const missing = distinct.filter((target) => !have.has(target));
         const on = missing.length > 0 || distinct.length === 0;
         const changed = on ? missing : distinct;
@@ -76,9 +77,9 @@ export function taggingCommands(db: LibraryDatabase, history: History, now: () =
 
     tagSpan: (target, span, id) =>
       history.run(async (edit) => {
-        const tag = await existing(id);
+        const tag = await existing(edit, id);
         const key = taggingId(target, id, span);
-        const there = await db.taggings.get(key);
+        const there = await edit.tables.taggings.get(key);
         if (!there) await edit.add('taggings', [{ id: key, target, article: articleOf(target), tag: id, span, at: now() }]);
         return { label: `tag a passage ${quoted(tag.name)}`, value: undefined };
       }),
@@ -86,7 +87,7 @@ export function taggingCommands(db: LibraryDatabase, history: History, now: () =
     removeTagging: (id) =>
       history.run(async (edit) => {
         const { target, tag: tagId, span } = readTaggingId(id);
-        const tag = await db.tags.get(tagId);
+        const tag = await edit.tables.tags.get(tagId);
         await edit.remove('taggings', [id]);
         return { label: `untag ${span ? 'a passage' : targetsInWords([target])} ${quoted(tag?.name ?? tagId)}`, value: undefined };
       }),
