@@ -21,11 +21,14 @@ import type { CommentListRow, TotalsRow } from './schema.ts';
 
 /** How many targets a tag sits on, itself and with everything below it; a target counts once. */
 export interface TagCount {
+  /** `articles`, `comments` and `spans` are those of the tag itself. */
   readonly articles: number;
   readonly comments: number;
   readonly spans: number;
   /** Distinct articles and comments with the tag or one below it. */
   readonly withBelow: number;
+  /** Those of them that are comments. */
+  readonly commentsWithBelow: number;
 }
 
 export interface LibraryReader {

@@ -8,7 +8,7 @@ import type { TagCount } from './reader.ts';
  */
 export function countTags(tags: readonly Tag[], ids: Iterable<string>): ReadonlyMap<TagId, TagCount> {
   const counts = new Map<TagId, { -readonly [K in keyof TagCount]: TagCount[K] }>();
-  for (const { id } of tags) counts.set(id, { articles: 0, comments: 0, spans: 0, withBelow: 0 });
+  for (const { id } of tags) counts.set(id, { articles: 0, comments: 0, spans: 0, withBelow: 0, commentsWithBelow: 0 });
   const parents = new Map(tags.map((tag) => [tag.id, tag.parent]));
 
   let target: TargetId | undefined;
@@ -23,7 +23,9 @@ export function countTags(tags: readonly Tag[], ids: Iterable<string>): Readonly
     }
     for (const tag of reached) {
       const count = counts.get(tag);
-      if (count) count.withBelow += 1;
+      if (!count) continue;
+      count.withBelow += 1;
+      if (isComment(target)) count.commentsWithBelow += 1;
     }
   };
 

@@ -107,9 +107,9 @@ describe('counts of tags', () => {
     await commands.tag([articleId(1)], right.id);
     await commands.tagSpan(commentId(1, 1), { chars: [0, 3], exact: 'One', prefix: '', suffix: '.' }, left.id);
     const counts = await reader.tagCounts();
-    expect(counts.get(left.id)).toEqual({ articles: 1, comments: 1, spans: 1, withBelow: 2 });
-    expect(counts.get(right.id)).toEqual({ articles: 1, comments: 0, spans: 0, withBelow: 1 });
-    expect(counts.get(stance)).toEqual({ articles: 0, comments: 0, spans: 0, withBelow: 2 });
+    expect(counts.get(left.id)).toEqual({ articles: 1, comments: 1, spans: 1, withBelow: 2, commentsWithBelow: 1 });
+    expect(counts.get(right.id)).toEqual({ articles: 1, comments: 0, spans: 0, withBelow: 1, commentsWithBelow: 0 });
+    expect(counts.get(stance)).toEqual({ articles: 0, comments: 0, spans: 0, withBelow: 2, commentsWithBelow: 1 });
   });
 
   it('equal a count by hand for any tree and any taggings', () => {
@@ -128,11 +128,13 @@ describe('counts of tags', () => {
         for (const { id } of tags) {
           const below = (tag: TagId | undefined): boolean => tag !== undefined && (tag === id || below(tags.find((other) => other.id === tag)?.parent));
           const own = new Set(all.filter(({ tag }) => tag === id).map(({ target }) => target));
+          const reached = new Set(all.filter(({ tag }) => below(tag)).map(({ target }) => target));
           expect(counts.get(id)).toEqual({
             articles: [...own].filter((target) => target.startsWith('a')).length,
             comments: [...own].filter((target) => target.startsWith('c')).length,
             spans: all.filter(({ tag, span }) => tag === id && span).length,
-            withBelow: new Set(all.filter(({ tag }) => below(tag)).map(({ target }) => target)).size,
+            withBelow: reached.size,
+            commentsWithBelow: [...reached].filter((target) => target.startsWith('c')).length,
           });
         }
       }),
@@ -141,16 +143,13 @@ describe('counts of tags', () => {
 });
 
 describe('a live read', () => {
+  const failed = (error: unknown): never => expect.fail(String(error));
+
   it('tells the first answer and each newer one, until it is ended', async () => {
     const { reader, commands, live } = await libraryWith([{}]);
     const tag = await commands.createTag({ name: 'tide' });
     const seen: number[] = [];
-    const end = live(() => reader.taggedTargets()).subscribe(
-      (targets) => seen.push(targets.size),
-      (error) => {
-        throw error;
-      },
-    );
+    const end = live(() => reader.taggedTargets()).subscribe((targets) => seen.push(targets.size), failed);
     await vi.waitFor(() => expect(seen).toEqual([0]));
     await commands.tag([articleId(1)], tag.id);
     await vi.waitFor(() => expect(seen).toEqual([0, 1]));
@@ -165,7 +164,7 @@ describe('a live read', () => {
   it('sees what an import writes', async () => {
     const { writer, live } = await libraryWith([{}]);
     const seen: number[] = [];
-    const end = live(async (reader) => (await reader.totals()).articles).subscribe((articles) => seen.push(articles), expect.fail);
+    const end = live(async (reader) => (await reader.totals()).articles).subscribe((articles) => seen.push(articles), failed);
     await vi.waitFor(() => expect(seen).toEqual([1]));
     await writer.writeBatch({ importId: IMPORT, seq: 1, items: [item(2), item(3)] });
     await vi.waitFor(() => expect(seen.at(-1)).toBe(3));
@@ -188,7 +187,7 @@ describe('a live read', () => {
       await deep(4);
       await new Promise((resolve) => setTimeout(resolve, 1));
       return (await reader.notes([articleId(1)])).map((found) => found.text).join();
-    }).subscribe((text) => seen.push(text), expect.fail);
+    }).subscribe((text) => seen.push(text), failed);
     await vi.waitFor(() => expect(seen).toEqual(['Before.']));
     await commands.editNote(note, 'After.');
     await vi.waitFor(() => expect(seen).toEqual(['Before.', 'After.']));

@@ -1,4 +1,4 @@
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useServices, useWorkspace } from '../../state/context.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Popover } from '../../ui/Popover.tsx';
@@ -11,6 +11,9 @@ export function SaveFilter({ anchor }: { readonly anchor: RefObject<HTMLElement 
   const { workspace, commands } = services;
   const query = useWorkspace((state) => state.query).trim();
   const [name, setName] = useState(query);
+  const field = useRef<HTMLInputElement>(null);
+  // the popover has been opened by now, so that the field can take the focus
+  useEffect(() => field.current?.select(), []);
   const close = (): void => workspace.set({ dialog: undefined });
   const save = (): void => {
     if (name.trim() === '') return;
@@ -30,8 +33,7 @@ export function SaveFilter({ anchor }: { readonly anchor: RefObject<HTMLElement 
         }}
       >
         <label htmlFor="filter-name">Save as</label>
-        {/* biome-ignore lint/a11y/noAutofocus: it was opened to type a name */}
-        <input id="filter-name" autoFocus value={name} onChange={(event) => setName(event.target.value)} onFocus={(event) => event.target.select()} />
+        <input ref={field} id="filter-name" value={name} onChange={(event) => setName(event.target.value)} />
         <Button type="submit" tone="primary" disabled={name.trim() === ''}>
           Save the filter
         </Button>

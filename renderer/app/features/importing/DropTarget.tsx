@@ -10,7 +10,7 @@ import styles from './DropTarget.module.css';
 import { dragItems, droppedPaths } from './dropped.ts';
 import { useImportEnd } from './progress.ts';
 
-/** Shows what an import came to, and opens its report when nothing of it went in. */
+/** What an import came to, in a line. */
 export function endWords({ state, totals, reason }: Pick<ImportProgress, 'state' | 'totals' | 'reason'>): string {
   const came = `${plural(totals.articles, 'article')} and ${plural(totals.comments, 'comment')} are in`;
   const rest = [
@@ -21,7 +21,7 @@ export function endWords({ state, totals, reason }: Pick<ImportProgress, 'state'
     .join(', ');
   const end = rest === '' ? `${came}.` : `${came}; ${rest}.`;
   if (state === 'cancelled') return `Cancelled. ${end}`;
-  if (state === 'failed' || state === 'interrupted') return `The import stopped: ${reason ?? 'it was interrupted'}. ${end}`;
+  if (state === 'failed' || state === 'interrupted') return `The import stopped. ${reason ?? ''} ${end}`.replace(/\s+/gu, ' ');
   return end;
 }
 
@@ -39,7 +39,7 @@ export function DropTarget() {
         const { totals, state } = progress;
         if (state === 'done' && totals.failed === 0) say(services, endWords(progress));
         else workspace.set({ toast: { text: endWords(progress), tone: state === 'done' || state === 'cancelled' ? 'done' : 'bad' } });
-        if (totals.articles === 0 && totals.failed > 0) workspace.set({ view: 'imports', importShown: progress.id });
+        if (totals.articles === 0 && (totals.failed > 0 || state === 'failed')) workspace.set({ view: 'imports', importShown: progress.id });
       },
       [services, workspace],
     ),

@@ -33,7 +33,7 @@ export function ImportReportView({ run }: { readonly run: ImportRun }) {
         </span>
       </header>
       <StoppedImport run={run} />
-      {report && (
+      {report && report.rows.length > 0 && (
         <>
           <Totals run={run} report={report} />
           {report.failed.length > 0 && <Failures failed={report.failed} />}

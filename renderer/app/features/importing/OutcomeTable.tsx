@@ -38,7 +38,9 @@ export function OutcomeTable({ outcomes, scroller }: OutcomeTableProps) {
     <table ref={table} className={styles.table} aria-label="Files of this import" aria-rowcount={outcomes.length + 1}>
       <thead>
         <tr aria-rowindex={1}>
-          <th scope="col">File</th>
+          <th scope="col" className={styles.file}>
+            File
+          </th>
           <th scope="col" className={styles.outcomes}>
             Outcome
           </th>
@@ -52,10 +54,7 @@ export function OutcomeTable({ outcomes, scroller }: OutcomeTableProps) {
             Coverage
           </th>
           <th scope="col" className={cx(styles.layout, styles.wide)}>
-            Layout
-          </th>
-          <th scope="col" className={cx(styles.encoding, styles.wide)}>
-            Encoding
+            Layout, encoding
           </th>
           <th scope="col">To look at</th>
         </tr>
@@ -83,7 +82,7 @@ function Gap({ height }: { readonly height: number }) {
   if (height <= 0) return null;
   return (
     <tr className={styles.gap}>
-      <td colSpan={8} style={{ height }} />
+      <td colSpan={7} style={{ height }} />
     </tr>
   );
 }
@@ -125,8 +124,8 @@ function OutcomeCells({ outcome }: { readonly outcome: FileOutcome }) {
       <td>{outcome.coverage && <CoverageBar coverage={outcome.coverage} />}</td>
       <td className={cx(styles.muted, styles.wide)} title={outcome.layoutReason}>
         {outcome.layout}
+        {outcome.encoding !== undefined && `, ${outcome.encoding}`}
       </td>
-      <td className={cx(styles.muted, styles.wide)}>{outcome.encoding}</td>
       <td className={look === '' ? styles.muted : styles.look} title={look === '' ? undefined : look}>
         {look === '' ? 'nothing' : look}
       </td>

@@ -68,7 +68,7 @@ function Stopped({ run, read }: { readonly run: ImportRun; readonly read: number
       {!left && (
         <div className={styles.acts}>
           <Button tone="primary" small onClick={goOn}>
-            {notIn > 0 ? `Go on from ${formatNumber(read + 1)}` : 'Go on'}
+            {notIn > 0 && read > 0 ? `Go on from ${formatNumber(read + 1)}` : 'Go on'}
           </Button>
           <Button small onClick={leave}>
             Leave it

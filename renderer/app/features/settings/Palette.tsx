@@ -12,7 +12,7 @@ import { TagShape } from '../../ui/TagShape.tsx';
 import { showQuery, tagQuery } from '../filtering/show.ts';
 import { slotLetters, tagTree, visibleNodes } from '../tagging/tag-tree.ts';
 import styles from './Palette.module.css';
-import { paletteCommands } from './palette-items.ts';
+import { digitOf, paletteCommands } from './palette-items.ts';
 
 type Item = PickerItem & ({ readonly command: AppCommand } | { readonly tag: Tag; readonly path: string; readonly letter: string | undefined });
 
@@ -32,7 +32,12 @@ function OpenPalette({ commands }: { readonly commands: readonly AppCommand[] })
   const items = useMemo<readonly Item[]>(() => {
     const letters = slotLetters(tags ?? []);
     return [
-      ...available.map((command) => ({ id: command.id, label: command.title, group: command.group, command })),
+      ...available.flatMap((command) => {
+        const digit = digitOf(command);
+        const tag = digit === undefined ? undefined : tags?.find(({ key }) => key === digit);
+        if (digit !== undefined && tag === undefined) return [];
+        return [{ id: command.id, label: tag ? `Set or Take Off ‘${tag.name}’` : command.title, group: command.group, command }];
+      }),
       ...visibleNodes(tagTree(tags ?? [])).map(({ tag, path }) => ({
         id: tag.id,
         label: path,
@@ -71,7 +76,7 @@ function OpenPalette({ commands }: { readonly commands: readonly AppCommand[] })
             </>
           ) : (
             <>
-              <span>{item.command.title}</span>
+              <span>{item.label}</span>
               <span className={styles.end}>
                 {(item.command.keys ?? []).slice(0, 1).map((keys) => (
                   <Kbd key={keys} keys={keys} />

@@ -11,6 +11,12 @@ export function paletteCommands(commands: readonly AppCommand[], workspace: Work
   return inGroups(commands.filter((command) => command.id !== 'palette' && (command.enabled === undefined || command.enabled(workspace))));
 }
 
+/** The digit of a command that sets the tag with it. */
+export function digitOf({ id }: AppCommand): number | undefined {
+  const digit = /^tag-([1-9])$/u.exec(id)?.[1];
+  return digit === undefined ? undefined : Number(digit);
+}
+
 export interface KeyRow {
   readonly id: string;
   readonly title: string;
@@ -25,12 +31,14 @@ export interface KeyGroup {
 /** Every command that has keys, group by group; the nine commands of the digits stand in one row. */
 export function keyGroups(commands: readonly AppCommand[]): readonly KeyGroup[] {
   const groups = new Map<AppCommand['group'], KeyRow[]>();
-  for (const { id, title, group, keys } of inGroups(commands)) {
+  for (const command of inGroups(commands)) {
+    const { id, title, group, keys } = command;
     if (keys === undefined || keys.length === 0) continue;
     const rows = groups.get(group) ?? [];
     groups.set(group, rows);
-    if (/^tag-[1-9]$/u.test(id)) {
-      if (id === 'tag-1') rows.push({ id: 'tag-digits', title: 'Set or Take Off the Tag with That Key', keys: ['1', '9'] });
+    const digit = digitOf(command);
+    if (digit !== undefined) {
+      if (digit === 1) rows.push({ id: 'tag-digits', title: 'Set or Take Off the Tag with That Key', keys: ['1', '9'] });
     } else rows.push({ id, title, keys });
   }
   return [...groups].map(([group, rows]) => ({ group, rows }));

@@ -14,7 +14,7 @@ import styles from './Codebook.module.css';
 import { CodebookEntry } from './CodebookEntry.tsx';
 import { DeleteTagDialog } from './DeleteTagDialog.tsx';
 import { carryTag } from './drag.ts';
-import { slotLetters, type TagNode, tagTree, visibleNodes } from './tag-tree.ts';
+import { articlesWithBelow, slotLetters, type TagNode, tagTree, visibleNodes } from './tag-tree.ts';
 
 /** Every tag with what it means and where it sits, and the entry of the chosen one to change it. */
 export function Codebook() {
@@ -77,8 +77,8 @@ export function Codebook() {
               </tbody>
             </table>
             <p className={styles.hint}>
-              Numbers count the tag itself, not what is below it. Renaming, merging, recolouring and deleting keep every other tagging and can be undone with{' '}
-              <Kbd keys="mod+z" />.
+              A number counts what is below a tag too, and a record once. Renaming, merging, recolouring and deleting keep every other tagging and can be undone
+              with <Kbd keys="mod+z" />.
             </p>
           </div>
           <aside className={styles.entry} aria-label={`Entry of ${shown.tag.name}`}>
@@ -122,9 +122,9 @@ function TagRow({ node, count, letter, on }: TagRowProps) {
       <td className={cx(styles.line, styles.wide)} title={tag.description}>
         {tag.description?.split('\n')[0]}
       </td>
-      <NumberCell n={count?.comments ?? 0} words={`comments tagged ${path}`} onOpen={() => showQuery(workspace, tagQuery(path), 'comments')} />
-      <NumberCell n={count?.articles ?? 0} words={`articles tagged ${path}`} onOpen={() => showQuery(workspace, tagQuery(path), 'articles')} />
-      <NumberCell n={count?.spans ?? 0} words={`spans tagged ${path}`} onOpen={() => showQuery(workspace, tagQuery(path), 'articles')} />
+      <NumberCell n={count?.commentsWithBelow ?? 0} words={`comments tagged ${path}`} onOpen={() => showQuery(workspace, tagQuery(path), 'comments')} />
+      <NumberCell n={articlesWithBelow(count)} words={`articles tagged ${path}`} onOpen={() => showQuery(workspace, tagQuery(path), 'articles')} />
+      <NumberCell n={count?.spans ?? 0} words={`spans tagged ${path} itself`} onOpen={() => showQuery(workspace, tagQuery(path), 'articles')} />
     </tr>
   );
 }

@@ -10,7 +10,7 @@ import { showQuery, tagQuery } from '../filtering/show.ts';
 import { mergeTags, perform } from './actions.ts';
 import styles from './CodebookEntry.module.css';
 import { SLOT_NAMES, SLOTS } from './inks.ts';
-import { possibleParents, type TagNode } from './tag-tree.ts';
+import { articlesWithBelow, possibleParents, type TagNode } from './tag-tree.ts';
 
 const KEYS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
@@ -45,11 +45,19 @@ export function CodebookEntry({ node, tags, count, letter, onNewBelow }: Codeboo
       <NameField key={tag.name} tag={tag} />
       <p className={styles.counts}>
         <span>
-          <Count n={count?.comments ?? 0} label={`Comments tagged ${path}, open the list`} onOpen={() => showQuery(workspace, tagQuery(path), 'comments')} />{' '}
+          <Count
+            n={count?.commentsWithBelow ?? 0}
+            label={`Comments tagged ${path}, open the list`}
+            onOpen={() => showQuery(workspace, tagQuery(path), 'comments')}
+          />{' '}
           comments
         </span>
         <span>
-          <Count n={count?.articles ?? 0} label={`Articles tagged ${path}, open the list`} onOpen={() => showQuery(workspace, tagQuery(path), 'articles')} />{' '}
+          <Count
+            n={articlesWithBelow(count)}
+            label={`Articles tagged ${path}, open the list`}
+            onOpen={() => showQuery(workspace, tagQuery(path), 'articles')}
+          />{' '}
           articles
         </span>
         <span>

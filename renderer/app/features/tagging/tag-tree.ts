@@ -1,6 +1,7 @@
 /** The codebook as a tree. Pure: it knows tags, not how they are stored or shown. */
 import { PATH_SEPARATOR, withBelow } from '../../../../corpus/query/tag-paths.ts';
 import type { Tag, TagId } from '../../../../corpus/records.ts';
+import type { TagCount } from '../../../store/reader.ts';
 
 export interface TagNode {
   readonly tag: Tag;
@@ -58,4 +59,9 @@ export function slotLetters(tags: readonly Tag[]): ReadonlyMap<TagId, string> {
     used.add(tag.slot);
   }
   return letters;
+}
+
+/** Articles with the tag or one below it. */
+export function articlesWithBelow(count: TagCount | undefined): number {
+  return count === undefined ? 0 : count.withBelow - count.commentsWithBelow;
 }
