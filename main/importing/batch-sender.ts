@@ -44,8 +44,7 @@ export class BatchSender {
    */
   async send(items: readonly ImportItem[]): Promise<void> {
     if (items.length === 0) return;
-    await this.#until(() => this.#credits > 0);
-    this.#credits -= 1;
+    await this.#until(() => this.#takeCredit());
     const seq = this.#nextSeq;
     this.#nextSeq += 1;
     this.#unstored.add(seq);
@@ -55,6 +54,13 @@ export class BatchSender {
   /** Resolves once everything sent is stored. Throws as `send` does. */
   async settled(): Promise<void> {
     await this.#until(() => this.#unstored.size === 0);
+  }
+
+  /** Asked and taken in one step: several callers may wait for the same credit. */
+  #takeCredit(): boolean {
+    if (this.#credits === 0) return false;
+    this.#credits -= 1;
+    return true;
   }
 
   async #until(holds: () => boolean): Promise<void> {

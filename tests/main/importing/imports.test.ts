@@ -1,0 +1,215 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { CuttingsError } from '../../../corpus/errors.ts';
+import { Imports } from '../../../main/importing/imports.ts';
+import type { ImportJob, Parser } from '../../../main/importing/session.ts';
+import type { Store } from '../../../main/store-client.ts';
+import type { ImportProgress } from '../../../preload/contract/app-api.ts';
+import type { MainToParser, ParserToMain } from '../../../preload/contract/import-port.ts';
+import { settle } from './fakes.ts';
+
+class FakeParser implements Parser {
+  readonly heard: MainToParser['type'][] = [];
+  killed = false;
+  say: (message: ParserToMain) => void = () => undefined;
+  exit: (code: number) => void = () => undefined;
+
+  constructor(readonly job: ImportJob) {}
+  postMessage(message: MainToParser): void {
+    this.heard.push(message.type);
+  }
+  onMessage(listener: (message: ParserToMain) => void): void {
+    this.say = listener;
+  }
+  onExit(listener: (code: number) => void): void {
+    this.exit = listener;
+  }
+  kill(): void {
+    this.killed = true;
+  }
+  plan(paths: readonly string[], last = true): void {
+    this.say({ type: 'planned', import: this.job.id, paths, skipped: 0, last });
+  }
+  end(state: 'done' | 'cancelled' = 'done'): void {
+    this.say({ type: 'ended', import: this.job.id, state });
+  }
+}
+
+type Call = readonly [method: string, argument: unknown];
+
+let calls: Call[];
+let parsers: FakeParser[];
+let reports: ImportProgress[];
+let errors: string[];
+let answers: Record<string, (argument: unknown) => unknown>;
+let imports: Imports;
+
+// one cast for all answers: the fake store answers what the test wrote down
+const store: Store = {
+  call: (async (method: string, argument: unknown) => {
+    calls.push([method, argument]);
+    return answers[method]?.(argument);
+  }) as Store['call'],
+};
+
+const latest = (): FakeParser => {
+  const parser = parsers.at(-1);
+  if (parser === undefined) throw new Error('no parser was started');
+  return parser;
+};
+const named = (method: string): unknown[] => calls.filter(([name]) => name === method).map(([, argument]) => argument);
+
+beforeEach(() => {
+  calls = [];
+  parsers = [];
+  reports = [];
+  errors = [];
+  answers = {};
+  imports = new Imports({
+    store,
+    startParser: (job) => {
+      const parser = new FakeParser(job);
+      parsers.push(parser);
+      return parser;
+    },
+    report: (progress) => reports.push(progress),
+    logError: (message) => errors.push(message),
+  });
+});
+
+describe('an import', () => {
+  it('is known to the library before anything is read, and read only once its plan is stored', async () => {
+    const id = await imports.start(['/pages/a', '/pages/b.txt']);
+    expect(named('import.begin')).toEqual([{ id, names: ['a', 'b.txt'], roots: ['/pages/a', '/pages/b.txt'], startedAt: expect.any(String) }]);
+    let stored: () => void = () => undefined;
+    answers['import.plan'] = () => new Promise<void>((resolve) => (stored = resolve));
+    latest().plan(['/pages/b.txt']);
+    await settle();
+    expect(latest().heard).toEqual([]);
+    stored();
+    await settle();
+    expect(latest().heard).toEqual(['go']);
+    latest().end();
+    expect(await imports.end(id)).toEqual({ state: 'done' });
+    expect(named('import.end')).toEqual([{ id, state: 'done', finishedAt: expect.any(String) }]);
+    expect(latest().killed).toBe(true);
+  });
+
+  it('tells each state, and with the last what came of it', async () => {
+    await imports.start(['/pages']);
+    latest().plan(['/pages/1.txt', '/pages/2.txt']);
+    await settle();
+    const totals = { files: 2, articles: 2, comments: 7, known: 0, failed: 0, bytes: 99 };
+    latest().say({ type: 'progress', import: latest().job.id, totals, current: '/pages/2.txt' });
+    latest().end();
+    await settle();
+    expect([...new Set(reports.map((progress) => progress.state))]).toEqual(['waiting', 'walking', 'running', 'done']);
+    expect(reports.at(-1)).toMatchObject({ planned: 2, totals, current: '/pages/2.txt', names: ['pages'] });
+  });
+
+  it('waits for the one before it', async () => {
+    const first = await imports.start(['/first']);
+    const second = await imports.start(['/second']);
+    expect(parsers).toHaveLength(1);
+    expect(reports.at(-1)).toMatchObject({ id: second, state: 'waiting' });
+    latest().end();
+    await imports.end(first);
+    await settle();
+    expect(latest().job.id).toBe(second);
+  });
+
+  it('is cancelled by its parser, which stores what it has read', async () => {
+    const id = await imports.start(['/pages']);
+    await imports.cancel(id);
+    expect(latest().heard).toEqual(['cancel']);
+    latest().end('cancelled');
+    expect(await imports.end(id)).toEqual({ state: 'cancelled' });
+  });
+
+  it('is cancelled before its turn without being read', async () => {
+    await imports.start(['/first']);
+    const second = await imports.start(['/second']);
+    await imports.cancel(second);
+    expect(await imports.end(second)).toEqual({ state: 'cancelled' });
+    expect(named('import.end')).toMatchObject([{ id: second, state: 'cancelled' }]);
+    latest().end();
+    await settle();
+    expect(parsers).toHaveLength(1);
+  });
+
+  it('fails with a reason when the parser process dies, and the next one runs', async () => {
+    const first = await imports.start(['/first']);
+    const second = await imports.start(['/second']);
+    latest().exit(139);
+    expect(await imports.end(first)).toEqual({ state: 'failed', reason: expect.stringMatching(/139.*safe.*resume/s) });
+    await settle();
+    expect(latest().job.id).toBe(second);
+  });
+
+  it('fails when the parser cannot be started or the plan cannot be stored', async () => {
+    answers['import.plan'] = () => {
+      throw new CuttingsError('not-stored', 'The disk is full.');
+    };
+    const id = await imports.start(['/pages']);
+    latest().plan(['/pages/1.txt']);
+    expect(await imports.end(id)).toEqual({ state: 'failed', reason: 'The disk is full.' });
+    expect(latest().heard).toEqual([]);
+
+    const unable = new Imports({
+      store,
+      startParser: () => {
+        throw new CuttingsError('store-gone', 'The library is not open.');
+      },
+      report: () => undefined,
+      logError: () => undefined,
+    });
+    expect(await unable.end(await unable.start(['/pages']))).toEqual({ state: 'failed', reason: 'The library is not open.' });
+  });
+
+  it('fails when the store window goes, and says so to the next one', async () => {
+    const id = await imports.start(['/pages']);
+    imports.storeLost('The store stopped.');
+    expect(await imports.end(id)).toEqual({ state: 'failed', reason: 'The store stopped.' });
+    expect(named('import.end')).toMatchObject([{ id, state: 'failed', reason: 'The store stopped.' }]);
+  });
+
+  it('whose end cannot be stored is reported as failed and logged', async () => {
+    answers['import.end'] = () => {
+      throw new CuttingsError('store-gone', 'The store stopped.');
+    };
+    const id = await imports.start(['/pages']);
+    latest().end();
+    expect(await imports.end(id)).toEqual({ state: 'failed', reason: 'The store stopped.' });
+    expect([reports.at(-1)?.state, errors.length]).toEqual(['failed', 1]);
+  });
+
+  it('does not begin when the library cannot take it', async () => {
+    answers['import.begin'] = () => {
+      throw new CuttingsError('newer-library', 'Written by a newer version.');
+    };
+    await expect(imports.start(['/pages'])).rejects.toMatchObject({ kind: 'newer-library' });
+    expect(parsers).toHaveLength(0);
+  });
+});
+
+describe('resuming', () => {
+  it('imports what is missing under the same title', async () => {
+    answers['import.missing'] = () => ({ names: ['pages'], roots: ['/pages'], paths: ['/pages/8.txt', '/pages/9.txt'] });
+    const id = await imports.resume('i0');
+    expect(named('import.begin')).toMatchObject([{ id, names: ['pages'], roots: ['/pages'] }]);
+    expect(latest().job.paths).toEqual(['/pages/8.txt', '/pages/9.txt']);
+  });
+
+  it('refuses where nothing is missing, and one that still runs', async () => {
+    answers['import.missing'] = () => ({ names: [], roots: [], paths: [] });
+    await expect(imports.resume('i0')).rejects.toMatchObject({ kind: 'nothing-missing' });
+    const running = await imports.start(['/pages']);
+    await expect(imports.resume(running)).rejects.toMatchObject({ kind: 'import-running' });
+  });
+});
+
+describe('an import nobody knows', () => {
+  it('can be neither cancelled nor waited for', async () => {
+    await expect(imports.cancel('i0')).rejects.toMatchObject({ kind: 'no-import' });
+    await expect(imports.end('i0')).rejects.toMatchObject({ kind: 'no-import' });
+  });
+});

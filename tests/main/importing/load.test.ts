@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { LARGEST_FILE } from '../../../main/importing/file-errors.ts';
+import { load, type ReadFs, weigh } from '../../../main/importing/load.ts';
+import { systemError } from './fakes.ts';
+
+const bytes = new TextEncoder().encode('A page of made-up news.\n');
+
+function files(change: Partial<ReadFs> & { size?: number; isFile?: boolean } = {}): ReadFs {
+  const { size = bytes.length, isFile = true, ...rest } = change;
+  return { stat: () => ({ size, isFile: () => isFile, isDirectory: () => !isFile }), readFile: async () => bytes, ...rest };
+}
+
+describe('reading a file', () => {
+  it('gives its bytes, their hash as the source’s id, and the bytes packed', async () => {
+    const loaded = await load({ path: '/pages/page.txt' }, files());
+    if ('error' in loaded) throw new Error(loaded.error.message);
+    expect(loaded.name).toBe('page.txt');
+    expect(loaded.id).toBe(`sha256:${createHash('sha256').update(bytes).digest('hex')}`);
+    expect(new Uint8Array(gunzipSync(loaded.packed))).toEqual(bytes);
+    expect(loaded.packed.buffer.byteLength).toBe(loaded.packed.byteLength);
+  });
+
+  it('packs a large file just the same', async () => {
+    const large = new Uint8Array(200_000).fill(65);
+    const loaded = await load({ path: '/pages/large.txt' }, files({ readFile: async () => large }));
+    if ('error' in loaded) throw new Error(loaded.error.message);
+    expect(new Uint8Array(gunzipSync(loaded.packed))).toEqual(large);
+  });
+
+  it.each([
+    ['ENOENT', 'gone'],
+    ['ENOTDIR', 'gone'],
+    ['EACCES', 'permission'],
+    ['EPERM', 'permission'],
+    ['EISDIR', 'not-a-file'],
+    ['EIO', 'unreadable'],
+    ['EMFILE', 'unreadable'],
+  ])('tells what %s means: %s', async (code, kind) => {
+    const refuse = () => {
+      throw systemError(code);
+    };
+    expect(await load({ path: '/pages/page.txt' }, files({ stat: refuse }))).toMatchObject({ name: 'page.txt', error: { kind } });
+    expect(await load({ path: '/pages/page.txt' }, files({ readFile: async () => refuse() }))).toMatchObject({ error: { kind } });
+  });
+
+  it('names the system’s word for an error nobody foresaw', async () => {
+    const loaded = await load({ path: '/p' }, files({ readFile: async () => Promise.reject(systemError('EREMOTEIO')) }));
+    expect(loaded).toMatchObject({ error: { kind: 'unreadable', message: expect.stringContaining('EREMOTEIO') } });
+  });
+
+  it('refuses a file too large to be a page without reading it, and says how large', async () => {
+    const never = async () => {
+      throw new Error('it was read');
+    };
+    const loaded = await load({ path: '/p' }, files({ size: LARGEST_FILE + 1, readFile: never }));
+    expect(loaded).toMatchObject({ size: LARGEST_FILE + 1, error: { kind: 'too-large', message: expect.stringContaining('512 MB') } });
+  });
+
+  it('refuses what is empty and what has become a folder since the walk', async () => {
+    expect(await load({ path: '/p' }, files({ readFile: async () => new Uint8Array() }))).toMatchObject({ error: { kind: 'empty' } });
+    expect(await load({ path: '/p' }, files({ isFile: false }))).toMatchObject({ error: { kind: 'not-a-file' } });
+  });
+
+  it('passes on what the walk has found out', async () => {
+    const error = { kind: 'permission', title: 'No permission', message: 'No.' } as const;
+    expect(await load({ path: '/closed', error }, files())).toMatchObject({ path: '/closed', name: 'closed', error });
+  });
+
+  it('weighs a file that cannot be asked about as nothing', () => {
+    const gone = () => {
+      throw systemError('ENOENT');
+    };
+    expect(weigh({ path: '/p' }, { stat: gone })).toBe(0);
+    expect(weigh({ path: '/p' }, files())).toBe(bytes.length);
+  });
+});
