@@ -14,7 +14,10 @@ export const WORKER_POLICY = 'cuttings-worker';
 /** The address, where it is a script of the app itself. Throws `CuttingsError` kind `foreign-script` for any other. */
 export function ownScript(url: string, base: string): string {
   const address = new URL(url, base);
-  if (address.origin !== new URL(base).origin) throw new CuttingsError('foreign-script', `A script from elsewhere was refused: ${address.href}`);
+  const own = new URL(base);
+  // not `origin`: that is “null” for a scheme the platform does not know, and so the same for all of them
+  if (address.protocol !== own.protocol || address.host !== own.host)
+    throw new CuttingsError('foreign-script', `A script from elsewhere was refused: ${address.href}`);
   return address.href;
 }
 

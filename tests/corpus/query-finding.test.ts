@@ -204,7 +204,7 @@ describe('a snippet', () => {
         (parts, joiner, width) => {
           const body = parts.join(joiner);
           const { text: cut, hits } = snippet(queryOf('tide'), body, width);
-          expect(cut.isWellFormed()).toBe(true);
+          expect(cut).not.toMatch(/[\uD800-\uDFFF]/u);
           for (const { from, to } of hits) expect(foldText(cut.slice(from, to))).toBe('tide');
           expect(hits.length > 0).toBe(highlights(queryOf('tide'), body).length > 0);
         },
