@@ -49,6 +49,8 @@ async function compare(file: AsWritten, { store, signal }: CommandServices): Pro
   const hash = createHash('sha256').update(format.canonicalStart, 'utf8');
   const place = new Place();
   let difference: Difference | undefined;
+  // a comma alone says that what follows differs, which is the better thing to tell; where nothing does, the comma is the difference
+  let comma: Difference | undefined;
   const fileLine = async (): Promise<string | undefined> => {
     const next = await file.lines.next();
     if (next.done) return undefined;
@@ -70,7 +72,10 @@ async function compare(file: AsWritten, { store, signal }: CommandServices): Pro
           const library = `${line}\n`;
           const theirs = await fileLine();
           place.pass(library);
-          if (theirs !== library) difference = { ...place.at, ...(theirs !== undefined && { file: theirs }), library };
+          if (theirs === library) continue;
+          const here = { ...place.at, ...(theirs !== undefined && { file: theirs }), library };
+          if (theirs?.replace(/,\n$/, '\n') === library.replace(/,\n$/, '\n')) comma ??= here;
+          else difference = here;
         }
       },
     },
@@ -80,6 +85,7 @@ async function compare(file: AsWritten, { store, signal }: CommandServices): Pro
     difference ??= { section: 'end', record: 0, file: more };
   }
 
+  difference ??= comma;
   const problems: string[] = [];
   if (difference !== undefined) problems.push(wordsOf(difference));
   else if (file.head !== export_.head) problems.push(headDifference(file.head, export_.head));
@@ -106,8 +112,17 @@ function wordsOf({ section, record, file, library }: Difference): string {
     const what = keys.length === 0 ? 'the way it is written' : keys.join(', ');
     return `record ${record} of ${section}, ${String(ours.id)}, differs in: ${what}`;
   }
-  const name = (one: Readonly<Record<string, unknown>> | undefined): string => (one === undefined ? 'no record' : String(one.id));
-  return `from record ${Math.max(1, record)} of ${section} on they differ: the file has ${name(theirs)}, the library ${name(ours)}`;
+  return `they differ from record ${Math.max(1, record)} of ${section} on: the file has ${nameOf(file)}, the library ${nameOf(library)}`;
+}
+
+/** What a line of the body brings. */
+function nameOf(line: string | undefined): string {
+  if (line === undefined) return 'come to its end';
+  const record = recordOf(line);
+  if (record !== undefined) return String(record.id);
+  const opens = /^"(\w+)":\[(\]?)/.exec(line);
+  if (opens?.[1] !== undefined) return opens[2] === ']' ? `no ${opens[1]}` : opens[1];
+  return line.startsWith(']') ? 'no further record' : 'something else';
 }
 
 function recordOf(line: string | undefined): Readonly<Record<string, unknown>> | undefined {

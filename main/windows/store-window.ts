@@ -60,7 +60,8 @@ export class StoreWindow {
       if (level >= WARNING) this.#options.log.warn(`store window: ${message}`);
     });
     window.loadURL(`${ORIGIN}/store.html`).catch((error: unknown) => {
-      if (window !== this.#window) return;
+      // a command that fails at once ends the app before the page is there
+      if (window !== this.#window || this.#quitting) return;
       this.#options.log.error('the store window did not load', error);
       this.#options.client.fail({ kind: 'store-gone', message: `The part of Cuttings that keeps the library did not start (${String(error)}).` });
     });

@@ -63,10 +63,13 @@ describe('verify', () => {
     const all = on.library;
     on.library = { ...all, articles: all.articles.map((row) => ({ ...row, comments: row.comments.filter((one) => one.number !== 12) })) };
     expect(await verify()).toBe(1);
-    expect(on.results[0]).toContain(`from record 1 of comments on they differ: the file has ${commentId('1', '12')}, the library ${commentId('1', '13')}`);
+    expect(on.results[0]).toContain(`they differ from record 1 of comments on: the file has ${commentId('1', '12')}, the library ${commentId('1', '13')}`);
     on.library = { ...all, articles: all.articles.map((row) => ({ ...row, comments: row.comments.filter((one) => one.number !== undefined) })) };
     expect(await verify()).toBe(1);
-    expect(on.results[0]).toContain('record 2 of comments');
+    expect(on.results[0]).toContain(`they differ from record 3 of comments on: the file has ${commentId('2', 'xabc')}, the library no further record`);
+    on.library = { ...all, tags: [], taggings: [] };
+    expect(await verify()).toBe(1);
+    expect(on.results[0]).toContain('they differ from record 1 of tags on: the file has tags, the library no tags');
   });
 
   it('says that a file was changed after it was exported', async () => {
@@ -74,6 +77,12 @@ describe('verify', () => {
     expect(await verify()).toBe(1);
     expect(on.results[0]).toContain('its content was changed after the export');
     expect(on.results[1]).toContain(`record 1 of comments, ${commentId('1', '12')}, differs in: author`);
+  });
+
+  it('sees a comma that was taken away', async () => {
+    await change((text) => text.replace('},\n{"id":"t2"', '}\n{"id":"t2"'));
+    expect(await verify()).toBe(1);
+    expect(on.results.join()).toContain('record 1 of tags, t1, differs in: the way it is written');
   });
 
   it('sees text that was added behind the end, and text that was cut off', async () => {
