@@ -11,6 +11,8 @@ export const ROOT = resolve(import.meta.dirname, '../../..');
 export const SEED = join(ROOT, 'seeds', '000_ebaeb092d28a86a2.txt');
 /** With this, any wait for the window ends; machines that run tests are slow now and then. */
 const WINDOW_TIMEOUT = 60_000;
+/** For one reaction of the window, on a machine under load. */
+const STEP_TIMEOUT = 20_000;
 
 export interface RunningApp {
   readonly app: ElectronApplication;
@@ -50,14 +52,24 @@ export async function startApp({ library = temporaryFolder('library'), files = [
   const app = await electron.launch({
     args: [ROOT, ...sandboxArguments(), ...files],
     env: { ...definedEnvironment(), CUTTINGS_LIBRARY: library },
+    // the theme is the app's own, not one Playwright pretends
+    colorScheme: null,
     timeout: WINDOW_TIMEOUT,
   });
   const child = app.process();
   const page = await appPage(app);
+  page.setDefaultTimeout(STEP_TIMEOUT);
   page.on('pageerror', (error) => errors.push(`${error.name}: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
+
+  // the window is there when it has read the library: before that a drop would fall on nothing
+  await page
+    .getByRole('contentinfo')
+    .getByRole('status')
+    .filter({ hasText: /Up to date|Importing/ })
+    .waitFor({ timeout: WINDOW_TIMEOUT });
 
   const started: RunningApp = {
     app,
