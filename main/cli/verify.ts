@@ -13,7 +13,7 @@ type AsWritten = Extract<ExportFile, { kind: 'as-written' }>;
 /** What a file and the library say at one place; a side is absent where it has ended. */
 interface Difference {
   readonly section: string;
-  /** Counted from 1 within its section; 0 stands for the frame around the records. */
+  /** Counted from 1 within its section. */
   readonly record: number;
   readonly file?: string;
   readonly library?: string;
@@ -73,7 +73,8 @@ async function compare(file: AsWritten, { store, signal }: CommandServices): Pro
           const theirs = await fileLine();
           place.pass(library);
           if (theirs === library) continue;
-          const here = { ...place.at, ...(theirs !== undefined && { file: theirs }), library };
+          const { section, record } = place.at;
+          const here = { section, record: library.startsWith('{') ? record : record + 1, ...(theirs !== undefined && { file: theirs }), library };
           if (theirs?.replace(/,\n$/, '\n') === library.replace(/,\n$/, '\n')) comma ??= here;
           else difference = here;
         }
@@ -82,7 +83,7 @@ async function compare(file: AsWritten, { store, signal }: CommandServices): Pro
     signal,
   );
   for (let more = await fileLine(); more !== undefined; more = await fileLine()) {
-    difference ??= { section: 'end', record: 0, file: more };
+    difference ??= { section: 'what follows the end', record: 1, file: more };
   }
 
   difference ??= comma;
@@ -112,7 +113,7 @@ function wordsOf({ section, record, file, library }: Difference): string {
     const what = keys.length === 0 ? 'the way it is written' : keys.join(', ');
     return `record ${record} of ${section}, ${String(ours.id)}, differs in: ${what}`;
   }
-  return `they differ from record ${Math.max(1, record)} of ${section} on: the file has ${nameOf(file)}, the library ${nameOf(library)}`;
+  return `they differ from record ${record} of ${section} on: the file has ${nameOf(file)}, the library ${nameOf(library)}`;
 }
 
 /** What a line of the body brings. */
