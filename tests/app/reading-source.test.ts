@@ -75,6 +75,14 @@ describe('the ledger along a source', () => {
     expect(drawn.every(({ width }) => width >= 1)).toBe(true);
   });
 
+  it('draws what most of a column is, when runs are shorter than one', () => {
+    const many: LedgerRun[] = Array.from({ length: 20_000 }, (_, i) => ({
+      bytes: [i * 10, i * 10 + (i % 2 === 0 ? 10 : 3)],
+      class: i % 2 === 0 ? 'comment' : 'furniture',
+    }));
+    expect(columnsOf(many, 200_000)).toEqual([{ x: 0, width: 1000, class: 'comment' }]);
+  });
+
   it('draws at most a column for thousands of runs', () => {
     const many: LedgerRun[] = Array.from({ length: 50_000 }, (_, i) => ({ bytes: [i * 10, i * 10 + 5], class: i % 2 === 0 ? 'comment' : 'furniture' }));
     expect(columnsOf(many, 500_000).length).toBeLessThanOrEqual(1000);

@@ -13,9 +13,10 @@ interface CountProps {
 
 /** A number that opens what it counts. */
 export function Count({ n, label, onOpen, text }: CountProps) {
+  const shown = text ?? formatNumber(n);
   return (
-    <button type="button" className={styles.count} aria-label={label} title={label} onClick={onOpen}>
-      {text ?? formatNumber(n)}
+    <button type="button" className={styles.count} aria-label={label.includes(shown) ? label : `${shown}: ${label}`} title={label} onClick={onOpen}>
+      {shown}
     </button>
   );
 }

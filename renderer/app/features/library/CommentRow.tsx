@@ -1,12 +1,15 @@
 import type { Tag, TagId } from '../../../../corpus/records.ts';
 import { cx } from '../../ui/cx.ts';
-import { formatNumber, formatRating } from '../../ui/format.ts';
+import { cut, formatNumber, formatRating } from '../../ui/format.ts';
 import { Marked } from '../../ui/Marked.tsx';
 import { hits } from '../reading/hits.ts';
 import { replyWords } from '../reading/replies.ts';
 import styles from './CommentRow.module.css';
 import { MiniTags } from './MiniTags.tsx';
 import type { CommentRowData } from './rows.ts';
+
+/** Two lines hold less than this many characters in the widest window. */
+const SHOWN = 400;
 
 interface CommentRowProps {
   readonly row: CommentRowData;
@@ -17,6 +20,7 @@ interface CommentRowProps {
 /** A comment in the list: number, rating, author, whom it answers, its own words, its tags, the article it stands under. */
 export function CommentRow({ row: { comment, taggings, article }, tags, query }: CommentRowProps) {
   const reply = comment.replyTo[0];
+  const own = cut(comment.own, SHOWN);
   return (
     <div className={styles.row}>
       <div className={styles.number}>
@@ -30,7 +34,7 @@ export function CommentRow({ row: { comment, taggings, article }, tags, query }:
           <b>{comment.author ?? 'no name'}</b>
           {reply && <span className={cx(reply.comment === undefined && styles.missing)}>{replyWords(reply)}</span>}
         </div>
-        <p className={styles.own}>{comment.own === '' ? <i>only quoted words</i> : <Marked text={comment.own} ranges={hits(query, comment.own)} />}</p>
+        <p className={styles.own}>{own === '' ? <i>only quoted words</i> : <Marked text={own} ranges={hits(query, own)} />}</p>
         <div className={styles.foot}>
           <MiniTags taggings={taggings} tags={tags} />
           <span className={styles.article}>{article?.title}</span>

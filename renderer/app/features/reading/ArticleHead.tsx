@@ -8,7 +8,6 @@ import { formatBytes, plural } from '../../ui/format.ts';
 import { OxfordRule } from '../../ui/OxfordRule.tsx';
 import { TargetTags } from '../tagging/TargetTags.tsx';
 import styles from './ArticleHead.module.css';
-import { hitChars } from './hits.ts';
 import { Notes } from './Notes.tsx';
 import { PageStrip } from './PageStrip.tsx';
 import { RecordText, recordAttributes, useWords } from './RecordText.tsx';
@@ -41,7 +40,7 @@ export function ArticleHead({ article, text, source, otherCaptures, taggings, ta
       <div className={styles.kick}>
         <b>{article.publisher ?? 'no publisher'}</b>
         <span>{article.published?.text ?? 'no date'}</span>
-        {article.updated && <span className={styles.muted}>last updated {article.updated.text}</span>}
+        {article.updated && <span className={styles.muted}>{updatedWords(article.updated.text)}</span>}
       </div>
       {headline ? (
         <Headline article={article} block={headline} index={index} taggings={taggings} tags={tags} query={query} />
@@ -109,11 +108,15 @@ interface HeadlineProps extends Pick<ArticleHeadProps, 'article' | 'taggings' | 
 
 function Headline({ article, block, index, taggings, tags, query }: HeadlineProps) {
   const spans = useMemo(() => taggings.filter(({ span }) => span?.block === index), [taggings, index]);
-  const hits = useMemo(() => hitChars(query, block.text), [query, block.text]);
-  const words = useWords(block.text, block.repaired, spans, hits);
+  const words = useWords(block.text, block.repaired, spans, query);
   return (
     <h1 className={styles.title} {...recordAttributes(article.id, block.text, index)}>
       <RecordText words={words} tags={tags} />
     </h1>
   );
+}
+
+/** The page's own words where they say what the time is. */
+function updatedWords(words: string): string {
+  return /updat/i.test(words) ? words : `last updated ${words}`;
 }

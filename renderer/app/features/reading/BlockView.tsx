@@ -8,7 +8,6 @@ import { perform } from '../tagging/actions.ts';
 import styles from './BlockView.module.css';
 import { BLOCK_NAMES } from './block-names.ts';
 import { blockEvidence } from './evidence.ts';
-import { hitChars } from './hits.ts';
 import { RecordText, recordAttributes, useWords } from './RecordText.tsx';
 
 interface BlockViewProps {
@@ -78,8 +77,7 @@ type BlockTextProps = Omit<BlockViewProps, 'items'>;
 
 function BlockText({ article, block, index, taggings, tags, query }: BlockTextProps) {
   const spans = useMemo(() => taggings.filter(({ span }) => span?.block === index), [taggings, index]);
-  const hits = useMemo(() => hitChars(query, block.text), [query, block.text]);
-  const words = useWords(block.text, block.repaired, spans, hits);
+  const words = useWords(block.text, block.repaired, spans, query);
   return (
     <span className={styles.text} {...recordAttributes(article, block.text, index)}>
       <RecordText words={words} tags={tags} />

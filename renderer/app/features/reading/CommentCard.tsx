@@ -8,10 +8,9 @@ import { TagSlip } from '../../ui/TagSlip.tsx';
 import { perform } from '../tagging/actions.ts';
 import { TargetTags } from '../tagging/TargetTags.tsx';
 import styles from './CommentCard.module.css';
-import { hitChars } from './hits.ts';
 import { Notes } from './Notes.tsx';
 import { type CommentPart, commentParts, wordCount } from './parts.ts';
-import { RecordText, recordAttributes, useWords, type Words } from './RecordText.tsx';
+import { RecordText, recordAttributes, shownText, useWords, type Words } from './RecordText.tsx';
 import { ReplyChip } from './ReplyChip.tsx';
 
 interface CommentCardProps {
@@ -29,10 +28,9 @@ interface CommentCardProps {
 /** A comment in the reader: its number hangs in the margin, quoted words are folded, its own words stand in the measure. */
 export function CommentCard({ comment, parents, taggings, tags, notes, query, on, onOpen, onJump }: CommentCardProps) {
   const services = useServices();
-  const parts = useMemo(() => commentParts(comment), [comment]);
+  const parts = useMemo(() => shownParts(comment), [comment]);
   const spans = useMemo(() => taggings.filter(({ span }) => span !== undefined), [taggings]);
-  const hits = useMemo(() => hitChars(query, comment.text), [query, comment.text]);
-  const words = useWords(comment.text, comment.repaired, spans, hits);
+  const words = useWords(comment.text, comment.repaired, spans, query);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys reach comments by commands of the window
     <article
@@ -73,6 +71,7 @@ export function CommentCard({ comment, parents, taggings, tags, notes, query, on
           {parts.map((part) => (
             <Part key={part.chars[0]} part={part} words={words} tags={tags} />
           ))}
+          {words.left > 0 && <p className={styles.nothing}>{plural(words.left, 'more character')}, in the source</p>}
           {!parts.some(({ kind }) => kind === 'own') && <p className={styles.nothing}>only quoted words</p>}
         </div>
       </div>
@@ -86,6 +85,12 @@ export function CommentCard({ comment, parents, taggings, tags, notes, query, on
       </div>
     </article>
   );
+}
+
+/** The parts of a comment; one too long to draw is cut, and then all one. */
+function shownParts(comment: Comment): readonly CommentPart[] {
+  const shown = shownText(comment.text);
+  return shown.length < comment.text.length ? [{ kind: 'own', chars: [0, Array.from(shown).length] }] : commentParts(comment);
 }
 
 function Part({ part, words, tags }: { readonly part: CommentPart; readonly words: Words; readonly tags: ReadonlyMap<TagId, Tag> }) {

@@ -20,7 +20,7 @@ export function CommentsHead({ article, comments }: { readonly article: Article;
       </div>
     );
   }
-  const numbered = comments.some(({ number }) => number !== undefined);
+  const numbered = comments.length === 0 || comments.some(({ number }) => number !== undefined);
   return (
     <div className={styles.head}>
       <h2>Comments</h2>

@@ -8,6 +8,7 @@ import { BlockView } from './BlockView.tsx';
 import { CommentCard } from './CommentCard.tsx';
 import { CommentsHead } from './CommentsHead.tsx';
 import styles from './Reader.module.css';
+import { setShownComments } from './shown-comments.ts';
 import { stories } from './stories.ts';
 
 const NONE: readonly never[] = [];
@@ -39,7 +40,8 @@ function OpenArticle({ id }: { readonly id: ArticleId }) {
   const comments = useLive((reader) => reader.comments(id), [id]);
   const taggings = useLive((reader) => reader.taggingsOfArticle(id), [id]);
   const tagList = useLive((reader) => reader.tags(), []);
-  const notes = useLive(async (reader) => reader.notes([id, ...(await reader.comments(id)).map((comment) => comment.id)]), [id]);
+  const ids = useMemo(() => (comments ?? NONE).map((comment) => comment.id), [comments]);
+  const notes = useLive((reader) => reader.notes([id, ...ids]), [id, ids]);
   const otherCaptures = useLive((reader) => reader.otherCaptures(id), [id]);
   const sourceId = article?.captures[0]?.source;
   const source = useLive(async (reader) => (sourceId === undefined ? null : ((await reader.source(sourceId)) ?? null)), [sourceId]);
@@ -51,7 +53,8 @@ function OpenArticle({ id }: { readonly id: ArticleId }) {
   const handle = useRef<VirtualListHandle>(null);
 
   const at = useMemo(() => (openComment === undefined ? -1 : (comments ?? NONE).findIndex((comment) => comment.id === openComment)), [comments, openComment]);
-  const ready = article !== undefined && text !== undefined && comments !== undefined;
+  const ready = article !== undefined && text !== undefined;
+  useEffect(() => setShownComments(workspace, id, ids), [workspace, id, ids]);
   // a click must not move what was clicked; `auto` leaves a visible comment where it is
   useEffect(() => {
     if (ready && at >= 0) handle.current?.scrollTo(at, 'auto');
@@ -71,9 +74,9 @@ function OpenArticle({ id }: { readonly id: ArticleId }) {
       role="region"
       aria-label={`Reader: ${article.title}`}
       data-reader-scroll=""
-      count={comments.length}
+      count={ids.length}
       estimate={() => 110}
-      keyOf={(index) => comments[index]?.id ?? index}
+      keyOf={(index) => ids[index] ?? index}
       head={
         <>
           <div className={styles.article}>
@@ -91,11 +94,11 @@ function OpenArticle({ id }: { readonly id: ArticleId }) {
               <BlockView key={index} article={id} block={block} index={index} items={items} taggings={taggingsOf.get(id) ?? NONE} tags={tags} query={query} />
             ))}
           </div>
-          <CommentsHead article={article} comments={comments} />
+          <CommentsHead article={article} comments={comments ?? NONE} />
         </>
       }
       row={(index) => {
-        const comment = comments[index];
+        const comment = comments?.[index];
         return (
           comment && (
             <CommentCard

@@ -16,7 +16,8 @@ export function SourceLine({ lines, index, ledger, lit }: SourceLineProps) {
   const bytes = lines.bytes(index);
   const words = lines.text(index);
   const part = lines.lit(index, lit);
-  const whole = part !== undefined && part[0] === 0 && part[1] === words.length;
+  // a range begins at its first letter: the space before it is lit with it
+  const whole = part !== undefined && words.slice(0, part[0]).trim() === '' && words.slice(part[1]).trim() === '';
   return (
     <div className={cx(styles.line, part && styles.lit)}>
       <span className={styles.byte} aria-hidden="true">

@@ -1,16 +1,15 @@
 /** Reading: from comment to comment, to the comment one answers, and to the source. */
 import type { AppCommand } from '../../state/commands.ts';
 import type { Services } from '../../state/services.ts';
+import { isComment, rowFrom } from '../../state/targets.ts';
 import { evidenceOf } from './evidence.ts';
+import { shownComments } from './shown-comments.ts';
 
 /** Opens the comment `by` places further down the open article. */
-async function step({ reader, workspace }: Services, by: number): Promise<void> {
+function step({ workspace }: Services, by: number): void {
   const { open, openComment } = workspace.get();
-  if (open === undefined) return;
-  const comments = await reader.comments(open);
-  const at = comments.findIndex(({ id }) => id === openComment);
-  const next = comments[at === -1 ? (by > 0 ? 0 : comments.length - 1) : Math.min(comments.length - 1, Math.max(0, at + by))];
-  if (next !== undefined) workspace.set({ openComment: next.id });
+  const next = rowFrom(shownComments(workspace, open), openComment, by);
+  if (next !== undefined && isComment(next)) workspace.set({ openComment: next });
 }
 
 export const commands: readonly AppCommand[] = [
