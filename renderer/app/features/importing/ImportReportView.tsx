@@ -81,7 +81,7 @@ function Totals({ run, report }: { readonly run: ImportRun; readonly report: Imp
                   <Count
                     n={coverage.unparsed}
                     text={formatShare(coverage.unparsed / read)}
-                    label="Unparsed text of this import, open the list"
+                    label={`${formatShare(coverage.unparsed / read)} of this import is unparsed, open the list`}
                     onOpen={() => showQuery(workspace, `${importQuery(run.id)} is:unparsed`)}
                   />
                 ) : (

@@ -12,7 +12,6 @@ import { showQuery, tagQuery } from '../filtering/show.ts';
 import { freeName, perform } from './actions.ts';
 import styles from './Codebook.module.css';
 import { CodebookEntry } from './CodebookEntry.tsx';
-import { DeleteTagDialog } from './DeleteTagDialog.tsx';
 import { carryTag } from './drag.ts';
 import { articlesWithBelow, slotLetters, type TagNode, tagTree, visibleNodes } from './tag-tree.ts';
 
@@ -93,7 +92,6 @@ export function Codebook() {
           </aside>
         </div>
       )}
-      <DeleteTagDialog />
     </section>
   );
 }

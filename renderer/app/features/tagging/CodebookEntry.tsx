@@ -4,6 +4,7 @@ import type { TagCount } from '../../../store/reader.ts';
 import { useServices } from '../../state/context.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
+import { plural } from '../../ui/format.ts';
 import { OxfordRule } from '../../ui/OxfordRule.tsx';
 import { TagShape } from '../../ui/TagShape.tsx';
 import { showQuery, tagQuery } from '../filtering/show.ts';
@@ -30,6 +31,9 @@ export function CodebookEntry({ node, tags, count, letter, onNewBelow }: Codeboo
   const id = useId();
   const above = path.slice(0, path.length - tag.name.length);
   const others = possibleParents(tags, tag.id);
+  const comments = count?.commentsWithBelow ?? 0;
+  const articles = articlesWithBelow(count);
+  const spans = count?.spans ?? 0;
   const merge = (into: string): void => {
     const target = tags.find((other) => other.id === into);
     if (target) perform(services, () => mergeTags(services, tag, target));
@@ -46,22 +50,27 @@ export function CodebookEntry({ node, tags, count, letter, onNewBelow }: Codeboo
       <p className={styles.counts}>
         <span>
           <Count
-            n={count?.commentsWithBelow ?? 0}
-            label={`Comments tagged ${path}, open the list`}
+            n={comments}
+            label={`${plural(comments, 'comment')} tagged ${path}, open the list`}
             onOpen={() => showQuery(workspace, tagQuery(path), 'comments')}
           />{' '}
-          comments
+          {comments === 1 ? 'comment' : 'comments'}
         </span>
         <span>
           <Count
-            n={articlesWithBelow(count)}
-            label={`Articles tagged ${path}, open the list`}
+            n={articles}
+            label={`${plural(articles, 'article')} tagged ${path}, open the list`}
             onOpen={() => showQuery(workspace, tagQuery(path), 'articles')}
           />{' '}
-          articles
+          {articles === 1 ? 'article' : 'articles'}
         </span>
         <span>
-          <Count n={count?.spans ?? 0} label={`Spans tagged ${path}, open the list`} onOpen={() => showQuery(workspace, tagQuery(path), 'articles')} /> spans
+          <Count
+            n={spans}
+            label={`${plural(spans, 'span')} tagged ${path} itself, open the list`}
+            onOpen={() => showQuery(workspace, tagQuery(path), 'articles')}
+          />{' '}
+          {spans === 1 ? 'span' : 'spans'}
         </span>
       </p>
       <label className={styles.part} htmlFor={`${id}-meaning`}>
