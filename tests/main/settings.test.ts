@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readJsonFile, writeJsonFile } from '../../main/json-file.ts';
+import { prepareLibraryFolder } from '../../main/library-folder.ts';
 import { openSettings } from '../../main/settings.ts';
 import { placeWindow } from '../../main/windows/window-state.ts';
 
@@ -96,5 +97,21 @@ describe('placing the window', () => {
   });
   it('is never smaller than it can work', () => {
     expect(placeWindow({ ...left, bounds: { x: 0, y: 0, width: 10, height: 10 } }, [screen])).toMatchObject({ width: 900, height: 600 });
+  });
+});
+
+describe('a library’s folder', () => {
+  it('is made where it is not there', () => {
+    const folder = path.join(library, 'new', 'library');
+    prepareLibraryFolder(folder);
+    expect(readdirSync(folder)).toEqual([]);
+    prepareLibraryFolder(folder);
+  });
+
+  it('that cannot be one is refused with what to do', () => {
+    writeFileSync(file(), '');
+    expect(() => prepareLibraryFolder(path.join(file(), 'library'))).toThrow(
+      expect.objectContaining({ kind: 'no-folder', message: expect.stringContaining('--library') }),
+    );
   });
 });
