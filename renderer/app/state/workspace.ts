@@ -8,7 +8,7 @@ import type { ListOrder, SearchResult } from '../../search/client.ts';
 /** The middle and right of the window. `articles` and `comments` are the list beside the reader; the others take the whole width. */
 export type View = 'articles' | 'comments' | 'imports' | 'codebook';
 
-export type Dialog =
+type Dialog =
   | { readonly kind: 'export' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
@@ -19,7 +19,7 @@ export type Dialog =
   | { readonly kind: 'save-filter' }
   | { readonly kind: 'delete-tag'; readonly tag: Tag };
 
-export interface Toast {
+interface Toast {
   readonly text: string;
   readonly tone: 'done' | 'bad';
   /** Offers “Undo”. */

@@ -25,6 +25,8 @@ export function Dialog({ title, onClose, children, footer, width = 'medium', bar
     if (dialog === null) return;
     const before = document.activeElement;
     if (!dialog.open) dialog.showModal();
+    // the platform would begin at the close button; what the dialog is for comes first
+    dialog.querySelector<HTMLElement>('[data-body] :is([autofocus], input:checked, input, select, textarea)')?.focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -58,7 +60,9 @@ export function Dialog({ title, onClose, children, footer, width = 'medium', bar
             </div>
           </header>
         )}
-        <div className={cx(!bare && styles.body)}>{children}</div>
+        <div data-body="" className={cx(!bare && styles.body)}>
+          {children}
+        </div>
         {footer && <footer className={styles.foot}>{footer}</footer>}
       </div>
     </dialog>

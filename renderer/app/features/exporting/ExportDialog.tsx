@@ -5,10 +5,10 @@ import { EXPORT_FORMATS, type FormatId, isFormatId } from '../../../../corpus/ex
 import { exportSource } from '../../../search/export-source.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Radio } from '../../ui/Check.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorBlock } from '../../ui/ErrorBlock.tsx';
 import { cut, formatBytes, plural } from '../../ui/format.ts';
+import { Radio } from '../../ui/Radio.tsx';
 import { perform } from '../tagging/actions.ts';
 import styles from './ExportDialog.module.css';
 import { ExportOutcome } from './ExportOutcome.tsx';
@@ -160,7 +160,7 @@ function amount({ articles, comments }: ExportSelection): string {
 
 function inWords({ articles, comments }: ExportSelection): string {
   const context = articles.filter((article) => article.context).length;
-  return `${plural(comments, 'comment')} in ${plural(articles.length, 'article')}${context > 0 ? `, ${context} of them only because a comment of theirs is exported` : ''}`;
+  return `${plural(comments, 'comment')} in ${plural(articles.length, 'article')}${context > 0 ? `, ${context} of which only ${context === 1 ? 'gives' : 'give'} context` : ''}`;
 }
 
 function scopeDetail({ kind, query, matches }: Scope, totals: { readonly articles: number; readonly comments: number } | undefined): string {

@@ -53,7 +53,9 @@ export function ListPane() {
         </ErrorBlock>
       )}
       {result && ids.length === 0 ? (
-        <NothingFound kind={kind} />
+        <div className={styles.nothing}>
+          <NothingFound kind={kind} />
+        </div>
       ) : comments ? (
         <CommentList ids={result?.comments ?? NO_IDS} tags={tags} query={query} />
       ) : (
@@ -214,7 +216,7 @@ function Rows<Id extends TargetId>({ ids, label, estimate, onShown, row }: RowsP
       }}
       row={(index) => {
         const id = ids[index];
-        return id === undefined ? null : (row(id) ?? <div className={styles.waiting} style={{ height: estimate }} />);
+        return id === undefined ? null : (row(id) ?? <div style={{ height: estimate }} />);
       }}
     />
   );

@@ -68,7 +68,7 @@ export function BlockView({ article, block, index, items = [], taggings, tags, q
 
 function Paper({ kind, children }: { readonly kind: Block['kind']; readonly children: ReactNode }) {
   const className = cx(styles.block, styles[kind]);
-  if (kind === 'crosshead') return <h3 className={className}>{children}</h3>;
+  if (kind === 'crosshead') return <h2 className={className}>{children}</h2>;
   if (kind === 'pullquote') return <blockquote className={className}>{children}</blockquote>;
   return <div className={className}>{children}</div>;
 }

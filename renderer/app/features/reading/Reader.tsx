@@ -35,6 +35,7 @@ function OpenArticle({ id }: { readonly id: ArticleId }) {
   const { workspace } = useServices();
   const query = useWorkspace((state) => state.query);
   const openComment = useWorkspace((state) => state.openComment);
+  const drawer = useWorkspace((state) => state.evidence !== undefined);
   const article = useLive(async (reader) => (await reader.article(id)) ?? null, [id]);
   const text = useLive(async (reader) => (await reader.articleText(id)) ?? null, [id]);
   const comments = useLive((reader) => reader.comments(id), [id]);
@@ -55,10 +56,11 @@ function OpenArticle({ id }: { readonly id: ArticleId }) {
   const at = useMemo(() => (openComment === undefined ? -1 : (comments ?? NONE).findIndex((comment) => comment.id === openComment)), [comments, openComment]);
   const ready = article !== undefined && text !== undefined;
   useEffect(() => setShownComments(workspace, id, ids), [workspace, id, ids]);
-  // a click must not move what was clicked; `auto` leaves a visible comment where it is
+  // a click must not move what was clicked; `auto` leaves a visible comment where it is. The drawer takes its place from the reader.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer makes the reader lower, which is what must be answered
   useEffect(() => {
     if (ready && at >= 0) handle.current?.scrollTo(at, 'auto');
-  }, [ready, at]);
+  }, [ready, at, drawer]);
 
   const onJump = useCallback((to: Comment) => workspace.set({ openComment: to.id }), [workspace]);
 

@@ -7,7 +7,7 @@ import { type Piece, piecesOf, repairs } from './pieces.ts';
 import styles from './RecordText.module.css';
 
 /** No record is drawn beyond this many UTF-16 units: a page without line ends can be one paragraph of megabytes. Its source shows all of it. */
-export const LONGEST_SHOWN = 20_000;
+const LONGEST_SHOWN = 20_000;
 
 /** What the reader needs to draw a record's words. */
 export interface Words {

@@ -6,7 +6,7 @@ import { BLOCK_NAMES } from './block-names.ts';
 
 export type LabelledEvidence = Evidence & { readonly label: string };
 
-export function commentEvidence(comment: Comment): LabelledEvidence {
+function commentEvidence(comment: Comment): LabelledEvidence {
   return { ...comment.evidence, label: comment.number === undefined ? 'comment' : `comment ${comment.number}` };
 }
 

@@ -1,29 +1,14 @@
 import type { ReactNode } from 'react';
-import styles from './Check.module.css';
+import styles from './Radio.module.css';
 
-interface CheckProps {
+interface RadioProps {
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
   readonly children: ReactNode;
   /** A smaller line below. */
   readonly detail?: ReactNode;
   readonly disabled?: boolean;
-}
-
-/** A tick box with its words. */
-export function Check({ checked, onChange, children, detail, disabled }: CheckProps) {
-  return (
-    <label className={styles.option}>
-      <input type="checkbox" className={styles.box} checked={checked} disabled={disabled} onChange={(event) => onChange(event.target.checked)} />
-      <span>
-        {children}
-        {detail && <span className={styles.detail}>{detail}</span>}
-      </span>
-    </label>
-  );
-}
-
-interface RadioProps extends CheckProps {
+  /** Choices of one group share it. */
   readonly name: string;
 }
 
