@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import { CuttingsError } from '../../corpus/errors.ts';
 import type { Source, SourceId, TargetId } from '../../corpus/records.ts';
-import { readTaggingId } from '../../corpus/targets.ts';
+import { commentIdOf, readTaggingId } from '../../corpus/targets.ts';
 import { commentsById, eachPage, present, taggingIds } from './dexie-scan.ts';
 import { grouped } from './grouped.ts';
 import { gunzip } from './gzip.ts';
@@ -75,7 +75,7 @@ export function dexieReader(read: Read): LibraryReader {
       const byTarget = grouped(found, (tagging) => tagging.target);
       return new Map(distinct.map((target) => [target, byTarget.get(target) ?? []]));
     },
-    taggingsOfArticle: (article) => read((db) => db.taggings.where('article').equals(article).toArray()),
+    taggingsOfArticle: (article) => read((db) => db.taggings.where('id').startsWithAnyOf(`${article}|`, commentIdOf(article, '')).toArray()),
 
     async notes(targets) {
       const notes = await read((db) =>

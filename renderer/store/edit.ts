@@ -29,7 +29,7 @@ export function sameRow(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Reads and writes rows within a transaction, and remembers both images of each row it changes. */
+/** Changes rows within a transaction, and remembers both images of each. */
 export class Edit {
   /** The transaction's tables; for reading. */
   readonly tables: EditableTables;
@@ -62,13 +62,10 @@ export class Edit {
     for (const { row, before } of changed) this.#remember(name, row.id, before, row);
   }
 
-  /** Removes the rows that are there; gives how many were. */
-  async remove<T extends EditableTable>(name: T, keys: readonly KeyOf<T>[]): Promise<number> {
-    const table = this.#table(name);
-    const before = (await table.bulkGet([...keys])).filter((row) => row !== undefined);
-    await table.bulkDelete(before.map((row) => row.id as KeyOf<T>));
-    for (const row of before) this.#remember(name, row.id, row, undefined);
-    return before.length;
+  /** Removes rows that were read in this transaction. */
+  async remove<T extends EditableTable>(name: T, rows: readonly EditableRows[T][]): Promise<void> {
+    await this.#table(name).bulkDelete(rows.map((row) => row.id));
+    for (const row of rows) this.#remember(name, row.id, row, undefined);
   }
 
   #remember(name: EditableTable, key: string, before: unknown, after: unknown): void {

@@ -46,7 +46,7 @@ export function filterCommands(history: History, now: () => string): FilterComma
     deleteFilter: (id) =>
       history.run(async (edit) => {
         const filter = await existing(edit, id);
-        await edit.remove('filters', [id]);
+        await edit.remove('filters', [filter]);
         return { label: `delete filter ${quoted(filter.name)}`, value: undefined };
       }),
   };

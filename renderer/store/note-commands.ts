@@ -36,7 +36,7 @@ export function noteCommands(history: History, now: () => string): NoteCommands 
     deleteNote: (id) =>
       history.run(async (edit) => {
         const note = await existing(edit, id);
-        await edit.remove('notes', [id]);
+        await edit.remove('notes', [note]);
         return { label: `delete the note on ${where(note)}`, value: undefined };
       }),
   };

@@ -121,8 +121,8 @@ export function tagCommands(history: History, now: () => string): TagCommands {
         const up = childrenOf(id, rest).map(({ parent: _, ...child }): Tag => (tag.parent ? { ...child, parent: tag.parent } : child));
         for (const child of up) refuseTwin(child, rest);
         await edit.put('tags', up);
-        await edit.remove('taggings', await edit.tables.taggings.where('tag').equals(id).primaryKeys());
-        await edit.remove('tags', [id]);
+        await edit.remove('taggings', await edit.tables.taggings.where('tag').equals(id).toArray());
+        await edit.remove('tags', [tag]);
         return `delete tag ${quoted(tag.name)}`;
       }),
   };
@@ -135,10 +135,7 @@ async function merge(edit: Edit, from: Tag, into: Tag): Promise<void> {
   const moved = taggings
     .map((tagging): Tagging => ({ ...tagging, id: taggingId(tagging.target, into.id, tagging.span), tag: into.id }))
     .filter((tagging) => !there.has(tagging.id));
-  await edit.remove(
-    'taggings',
-    taggings.map((tagging) => tagging.id),
-  );
+  await edit.remove('taggings', taggings);
   await edit.add('taggings', moved);
 
   const tags = await edit.tables.tags.toArray();
@@ -151,7 +148,7 @@ async function merge(edit: Edit, from: Tag, into: Tag): Promise<void> {
     if (twin) await merge(edit, child, twin);
     else await edit.put('tags', [{ ...child, parent: into.id }]);
   }
-  await edit.remove('tags', [from.id]);
+  await edit.remove('tags', [from]);
 }
 
 function tagOf(id: TagId, tags: readonly Tag[]): Tag {

@@ -13,15 +13,12 @@ const ONE_BY_ONE = 200;
 
 /** Commands that put tags on targets and spans and take them off. `tag`, `untag` and `toggleTag` leave tags on spans alone. */
 export function taggingCommands(history: History, now: () => string): TaggingCommands {
-  /** Which of the targets have the tag. */
-  const tagged = async (edit: Edit, targets: readonly TargetId[], tag: TagId): Promise<ReadonlySet<TargetId>> => {
-    const ids = targets.map((target) => taggingId(target, tag));
-    const there =
-      targets.length <= ONE_BY_ONE
-        ? await edit.tables.taggings.where('id').anyOf(ids).primaryKeys()
-        : await edit.tables.taggings.where('tag').equals(tag).primaryKeys();
-    const stored = new Set(there);
-    return new Set(targets.filter((_, index) => stored.has(ids[index] ?? '')));
+  /** The targets that have the tag, with their taggings. */
+  const tagged = async (edit: Edit, targets: readonly TargetId[], tag: TagId): Promise<ReadonlyMap<TargetId, Tagging>> => {
+    const { taggings } = edit.tables;
+    const ids = new Set(targets.map((target) => taggingId(target, tag)));
+    const stored = await (ids.size <= ONE_BY_ONE ? taggings.where('id').anyOf([...ids]) : taggings.where('tag').equals(tag)).toArray();
+    return new Map(stored.flatMap((tagging) => (ids.has(tagging.id) ? [[tagging.target, tagging]] : [])));
   };
 
   const existing = async (edit: Edit, id: TagId): Promise<Tag> => {
@@ -39,12 +36,9 @@ export function taggingCommands(history: History, now: () => string): TaggingCom
     return `tag ${targetsInWords(targets)} ${quoted(tag.name)}`;
   };
 
-  const take = async (edit: Edit, targets: readonly TargetId[], tag: Tag): Promise<string> => {
-    await edit.remove(
-      'taggings',
-      targets.map((target) => taggingId(target, tag.id)),
-    );
-    return `untag ${targetsInWords(targets)} ${quoted(tag.name)}`;
+  const take = async (edit: Edit, taggings: readonly Tagging[], tag: Tag): Promise<string> => {
+    await edit.remove('taggings', taggings);
+    return `untag ${targetsInWords(taggings.map(({ target }) => target))} ${quoted(tag.name)}`;
   };
 
   return {
@@ -60,8 +54,8 @@ export function taggingCommands(history: History, now: () => string): TaggingCom
     untag: (targets, id) =>
       history.run(async (edit) => {
         const tag = await existing(edit, id);
-        const have = [...(await tagged(edit, [...new Set(targets)], id))];
-        return { label: await take(edit, have, tag), value: have.length };
+        const have = await tagged(edit, targets, id);
+        return { label: await take(edit, [...have.values()], tag), value: have.size };
       }),
 
     toggleTag: (targets, id) =>
@@ -71,8 +65,8 @@ export function taggingCommands(history: History, now: () => string): TaggingCom
         const have = await tagged(edit, distinct, id);
         const missing = distinct.filter((target) => !have.has(target));
         const on = missing.length > 0 || distinct.length === 0;
-        const changed = on ? missing : distinct;
-        return { label: await (on ? put : take)(edit, changed, tag), value: { on, changed: changed.length } };
+        const label = on ? await put(edit, missing, tag) : await take(edit, [...have.values()], tag);
+        return { label, value: { on, changed: on ? missing.length : have.size } };
       }),
 
     tagSpan: (target, span, id) =>
@@ -88,7 +82,8 @@ export function taggingCommands(history: History, now: () => string): TaggingCom
       history.run(async (edit) => {
         const { target, tag: tagId, span } = readTaggingId(id);
         const tag = await edit.tables.tags.get(tagId);
-        await edit.remove('taggings', [id]);
+        const there = await edit.tables.taggings.get(id);
+        await edit.remove('taggings', there ? [there] : []);
         return { label: `untag ${span ? 'a passage' : targetsInWords([target])} ${quoted(tag?.name ?? tagId)}`, value: undefined };
       }),
   };

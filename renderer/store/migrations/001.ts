@@ -14,7 +14,7 @@ export const migration001: Migration = {
     articleTexts: 'id',
     commentRows: '[article+page]',
     commentLists: 'article',
-    taggings: 'id, article, tag',
+    taggings: 'id, tag',
     tags: 'id',
     notes: 'id, target',
     filters: 'id',

@@ -22,7 +22,7 @@ describe('version 1 of the library', () => {
       articleTexts: 'id',
       commentRows: '[article+page]',
       commentLists: 'article',
-      taggings: 'id, article, tag',
+      taggings: 'id, tag',
       tags: 'id',
       notes: 'id, target',
       filters: 'id',
