@@ -73,10 +73,10 @@ export function menuTemplate(state: MenuState, run: RunCommand): readonly Item[]
     submenu: [
       item('view-articles', 'Articles', 'CmdOrCtrl+1'),
       item('view-comments', 'Comments', 'CmdOrCtrl+2'),
-      item('view-codebook', 'Codebook', 'CmdOrCtrl+3'),
+      item('view-codebook', 'Codebook', 'CmdOrCtrl+Shift+T'),
       item('view-imports', 'Imports', 'CmdOrCtrl+4'),
       LINE,
-      item('toggle-evidence', 'Show Source', 'CmdOrCtrl+I'),
+      item('toggle-evidence', 'Show Source'),
       item('palette', 'All Commands…', 'CmdOrCtrl+K'),
       LINE,
       { label: 'Theme', submenu: [theme('system', 'As the System'), theme('light', 'Light'), theme('dark', 'Dark')] },

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesGiven, libraryFolder, ownArguments } from '../../main/arguments.ts';
 import { type Item, menuTemplate } from '../../main/menu-template.ts';
+import { commands } from '../../renderer/app/state/registry.ts';
 
 describe('the app’s own arguments', () => {
   it('come after the app’s path in development, wherever switches of Electron’s stand', () => {
@@ -37,6 +38,18 @@ describe('the menus', () => {
     const items = flat(menuTemplate({ theme: 'dark', platform, developing: false }, (id) => run.push(id)));
     for (const item of items) if (item.id !== undefined && item.click !== undefined) Reflect.apply(item.click, undefined, []);
     expect(run.sort()).toEqual(COMMANDS.split(' ').sort());
+  });
+
+  it('send commands that the window has, by the keys the window tells', () => {
+    const items = flat(menuTemplate({ theme: 'system', platform: 'linux', developing: false }, () => undefined));
+    for (const { id, accelerator } of items) {
+      if (id === undefined) continue;
+      const command = commands.find((each) => each.id === id);
+      expect(command, id).toBeDefined();
+      if (typeof accelerator !== 'string') continue;
+      const key = accelerator.replace('CmdOrCtrl', 'mod').replace('Plus', '+').toLowerCase();
+      expect(command?.keys, id).toContain(key);
+    }
   });
 
   it('give no key twice, and none that would be taken from a text field', () => {
