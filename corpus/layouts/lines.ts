@@ -19,29 +19,26 @@ export const SHORT = 400;
 export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
   let gap = 0;
+  // The next line feed and carriage return are remembered: each is looked for once, however long the text.
+  let feed = nextOf(text, '\n', 0);
+  let carriage = nextOf(text, '\r', 0);
   for (let start = 0; start < text.length; ) {
-    const lf = text.indexOf('\n', start);
-    const stop = lf < 0 ? text.length : lf;
-    gap = addLines(lines, text, start, stop, gap);
-    start = stop + 1;
+    if (feed < start) feed = nextOf(text, '\n', start);
+    if (carriage < start) carriage = nextOf(text, '\r', start);
+    const stop = Math.min(feed, carriage);
+    const [from, to] = trimRange(text, start, stop);
+    if (from < to) {
+      lines.push({ from, to, text: text.slice(from, to), indent: indentOf(text, start, from), gap });
+      gap = 0;
+    } else gap++;
+    start = carriage < feed && feed === carriage + 1 ? feed + 1 : stop + 1;
   }
   return lines;
 }
 
-/** Adds what lies between two line feeds: one line, or several when carriage returns stand alone. */
-function addLines(lines: Line[], text: string, start: number, stop: number, gapBefore: number): number {
-  let gap = gapBefore;
-  for (let from = start; from <= stop; ) {
-    let to = text.indexOf('\r', from);
-    if (to < 0 || to > stop) to = stop;
-    const [first, last] = trimRange(text, from, to);
-    if (first < last) {
-      lines.push({ from: first, to: last, text: text.slice(first, last), indent: indentOf(text, from, first), gap });
-      gap = 0;
-    } else if (!(to === stop && from === to && from > start)) gap++;
-    from = to + 1;
-  }
-  return gap;
+function nextOf(text: string, mark: string, from: number): number {
+  const at = text.indexOf(mark, from);
+  return at < 0 ? text.length : at;
 }
 
 function indentOf(text: string, from: number, to: number): number {

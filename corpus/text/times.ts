@@ -31,7 +31,7 @@ const DATE = [
   '[0-3]?\\d[/.][0-3]?\\d[/.](?:(?:19|20)\\d\\d|\\d\\d)',
 ].join('|');
 
-const ABSOLUTE = new RegExp(`(?<![\\p{L}\\p{N}$£€])${WEEKDAY}(?:${DATE})(?![\\p{N}])(?:${JOIN}(${CLOCK})${ZONE})?(?!\\p{L})`, 'iu');
+const ABSOLUTE = new RegExp(`(?<![\\p{N}$£€])(?:(?<!\\p{L})|(?=\\p{N}))${WEEKDAY}(?:${DATE})(?![\\p{N}])(?:${JOIN}(${CLOCK})${ZONE})?(?!\\p{L})`, 'iu');
 const CLOCK_FIRST = new RegExp(`(?<![\\p{L}\\p{N}])(${CLOCK})${ZONE},? (?:on )?${WEEKDAY}(?:${DATE})(?!\\p{L}|\\p{N})`, 'iu');
 const RELATIVE =
   /(?<![\p{L}\p{N}])(?:(?:about |over )?(?:\d{1,3}|an?|one) (?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|(?:il y a|vor|hace) \d{1,3} \p{L}+|(?:yesterday|today) at \d{1,2}:\d\d ?(?:[ap]m)?)(?!\p{L})/iu;

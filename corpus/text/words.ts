@@ -63,7 +63,8 @@ function asciiWords(text: string): Word[] {
       const inDigits = (single || code === 44 || code === 59) && kind === DIGIT && next === DIGIT;
       if (!inLetters && !inDigits) break;
     }
-    if (wordLike) words.push({ word: lower.slice(from, at), from, to: at });
+    // A single underscore is no word, a run of them is one.
+    if (wordLike || at - from > 1) words.push({ word: lower.slice(from, at), from, to: at });
   }
   return words;
 }

@@ -170,6 +170,7 @@ class CommentsReader {
     const page = phrase.COMMENT_PAGE.exec(text);
     if (rated) {
       this.#announced = true;
+      if (this.#rating) this.builder.furniture(this.#rating); // full text has it twice
       this.#rating = rated[1] === undefined ? undefined : line;
       if (this.#rating) return;
     } else if (phrase.RATING.test(text) && this.#announced) {
@@ -194,11 +195,14 @@ class CommentsReader {
     const match = phrase.COMMENT_NUMBER.exec(head.text) ?? phrase.BARE_NUMBER.exec(head.text);
     this.#finish();
     const ratingLine = above ?? this.#rating;
+    // Evidence reaches up to the rating only when nothing else stands between.
+    const reachesUp = ratingLine !== undefined && ratingLine === this.lines[i - 1];
+    if (ratingLine && !reachesUp) this.builder.furniture(ratingLine);
     const rating = ratingLine && (phrase.RATE_THIS.exec(ratingLine.text)?.[1] ?? ratingLine.text);
     const { author, time, meta } = this.#authorAndTime(i, match?.[2]);
     this.#draft = {
       head,
-      first: ratingLine ?? head,
+      first: reachesUp && ratingLine ? ratingLine : head,
       number: Number(match?.[1]),
       indent: head.indent,
       ...(rating === undefined ? {} : { rating: ratingOf(rating) }),

@@ -96,11 +96,14 @@ function takeBlock(lines: readonly Line[], i: number, builder: PageBuilder): num
   return 1;
 }
 
-/** Lines of one paragraph that was wrapped at a fixed width: neighbours without a blank, all but the last near the width and not ending a sentence. */
+/** Longest wrapped paragraph, in lines: also what one look ahead may cost. */
+const WRAPPED = 60;
+
+/** Lines of one paragraph that was wrapped at a fixed width: neighbours without a blank, all but the last near the width and mostly not ending a sentence. */
 function wrappedLines(lines: readonly Line[], start: number): Line[] {
   const taken: Line[] = [];
   let width = 0;
-  for (let i = start; i < lines.length; i++) {
+  for (let i = start; i < lines.length && taken.length < WRAPPED; i++) {
     const line = lines[i];
     if (!line || line.text.length > 100 || (i > start && (line.gap > 0 || bulletText(line) !== undefined || isFurniture(line)))) break;
     width = Math.max(width, line.text.length);

@@ -17,6 +17,9 @@ export interface CommentsPlan {
 /** Blank lines that part a story from its comments where extractors leave no head. */
 const WIDE_GAP = 3;
 
+/** A head is followed by a signature within so many UTF-16 units: a counter above the story is not. */
+const FIRST_COMMENT = 2500;
+
 /** Finds the comments of a page, or undefined when nothing is recognisable as such: a head, or signatures of one form that come again. */
 export function planComments(lines: readonly Line[]): CommentsPlan | undefined {
   const all = lines.flatMap((line, i) => signatureAt(line, i) ?? []);
@@ -42,14 +45,17 @@ function bodyBefore(lines: readonly Line[], signatures: readonly Signature[]): b
   );
 }
 
-function findHead(lines: readonly Line[], signatures: readonly Signature[]): number | undefined {
+function findHead(lines: readonly Line[], all: readonly Signature[]): number | undefined {
+  const counts = new Map<string, number>();
+  for (const { shape } of all) counts.set(shape, (counts.get(shape) ?? 0) + 1);
+  const signatures = all.filter(({ shape }) => (counts.get(shape) ?? 0) > 1 || all.length < 3);
   let found: number | undefined;
   let next = 0;
   for (const [i, line] of lines.entries()) {
     if (i < 2 || !isCommentsHead(line)) continue;
     while (next < signatures.length && (signatures[next]?.at ?? 0) <= i) next++;
     const near = signatures[next];
-    if (near && near.at - i <= 12) return i;
+    if (near && near.at - i <= 12 && (lines[near.at]?.from ?? 0) - line.to <= FIRST_COMMENT) return i;
     if (i > lines.length * 0.2 && lines.length - i > 2) found ??= i;
   }
   return found;
@@ -73,9 +79,9 @@ function chosen(lines: readonly Line[], all: readonly Signature[], head: number 
     return within.filter(({ kind }) => kind === 'says');
   }
   const repeated = within.filter(({ shape }) => (counts.get(shape) ?? 0) >= 2);
-  const from = repeated.find(({ at }) => at > 2 || head !== undefined)?.at;
+  const from = repeated.find(({ at }) => at > 2 || head !== undefined || (at > 1 && afterWideGap(lines, { at })))?.at;
   if (from !== undefined)
-    return within.filter(({ at, kind, shape }) => kind === 'time' && (at >= from || (afterWideGap(lines, { at }) && (counts.get(shape) ?? 0) > 0 && at > 2)));
+    return within.filter(({ at, kind, shape }) => kind === 'time' && (at >= from || (afterWideGap(lines, { at }) && (counts.get(shape) ?? 0) > 0 && at > 1)));
   const single = within.filter(({ at }) => at > 2 && (head !== undefined || afterWideGap(lines, { at })));
   return single.slice(0, head === undefined ? 1 : single.length);
 }

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { readReplies } from '../../corpus/replies.ts';
+
+/** Reads one comment, number 50, on a page that also has these. */
+function reading(text: string, others: readonly { number: number; author?: string; text: string }[] = []) {
+  const page = [{ number: 50, text }, ...others].map((comment, position) => ({ ...comment, position, id: `cpage.${comment.number}` as const }));
+  const [first] = readReplies(page);
+  if (!first) throw new Error('nothing was read');
+  return first.reading;
+}
+
+describe('a reference at the start of a comment', () => {
+  it.each([
+    ['12.Ann wrote:\n\nWe should go.\n\nI agree.', 12, 'Ann', 'I agree.'],
+    ['@12. Ann\n\nI agree.', 12, 'Ann', 'I agree.'],
+    ['12. Ann B\n"We should all go now."\n\nI agree.', 12, 'Ann B', 'I agree.'],
+    ['12.AnnB\nI agree.', 12, 'AnnB', 'I agree.'],
+    ['@12 I agree.', 12, undefined, 'I agree.'],
+    ['In reply to #12, no.', 12, undefined, 'no.'],
+    ['@Ann\nI agree.', undefined, 'Ann', 'I agree.'],
+    ['Ann wrote:\n\nWe should go.\n\nI agree.', undefined, 'Ann', 'I agree.'],
+  ])('%j names its parent', (text, number, author, own) => {
+    const { replyTo, own: words } = reading(text);
+    expect(replyTo).toHaveLength(1);
+    expect([replyTo[0]?.number, replyTo[0]?.author, words]).toEqual([number, author, own]);
+  });
+  it.each([
+    '5 Minutes ago\nI saw it.',
+    '100 people came.',
+    '12 years is long.',
+    '49.5 per cent said no.',
+    '1. Lower the toll\n2. Paint it',
+    '60. Ann\n\nI agree.',
+    '50. Ann\n\nThat is me.',
+    '12. A sentence of many words stands here.',
+  ])('%j is none', (text) => {
+    expect(reading(text).replyTo).toEqual([]);
+  });
+  it('is linked when the parent is on the page, and doubted when number and author disagree', () => {
+    const ann = { number: 12, author: 'Ann', text: 'We should go to the fair.' };
+    expect(reading('12. Ann\n\nNo.', [ann]).replyTo[0]).toMatchObject({ comment: 'cpage.12', confidence: 0.98 });
+    const doubted = reading('@12. Bob\n\nNo.', [ann]).replyTo[0];
+    expect(doubted).toMatchObject({ number: 12, author: 'Bob', confidence: 0.4 });
+    expect(doubted?.comment).toBeUndefined();
+  });
+  it('may name another comment further on', () => {
+    expect(reading('Well said. And @7 is wrong at 7:30.').replyTo).toEqual([{ number: 7, method: 'mention', confidence: 0.6 }]);
+  });
+});
+
+describe('quotes', () => {
+  const quotes = (text: string, ...rest: Parameters<typeof reading>[1][]) => reading(text, rest[0]).quotes.map((quote) => quote.text);
+  it('are set apart at the start, closed, never closed, or without their opening half', () => {
+    expect(quotes('"The old ferry was never late, they say."\n\nIt was.')).toEqual(['"The old ferry was never late, they say."']);
+    expect(quotes('“The old ferry was ‘never’ late\n\nIt was.')).toEqual(['“The old ferry was ‘never’ late']);
+    expect(quotes('was never late"\n\nIt was.')).toEqual(['was never late"']);
+    expect(quotes('> The old ferry\n> was never late\nIt was.')).toEqual(['> The old ferry\n> was never late']);
+  });
+  it('are not seen in a figure of speech', () => {
+    expect(quotes('"Progress" is a strange word for it.')).toEqual([]);
+    expect(quotes('"We are all in this together now" is what they said.')).toEqual([]);
+    expect(quotes("'Tis the season.\n\nYes.")).toEqual([]);
+  });
+  it('lead to their comment when its words are on the page', () => {
+    const others = [{ number: 20, author: 'Ann', text: 'I say the old ferry was never late in its life.' }];
+    expect(reading('"the old ferry was never late in its life"\n\nIt was.', others)).toMatchObject({
+      own: 'It was.',
+      replyTo: [{ number: 20, author: 'Ann', comment: 'cpage.20', method: 'quoted-text' }],
+    });
+  });
+  it('without marks are known by the parent’s words', () => {
+    const others = [{ number: 20, author: 'Ann', text: 'The old ferry was never late. I liked it.' }];
+    expect(reading('20. Ann\nThe old ferry was never late.\nIt was, twice.', others)).toMatchObject({
+      own: 'It was, twice.',
+      quotes: [{ text: 'The old ferry was never late.' }],
+    });
+  });
+  it('count their place in code points', () => {
+    expect(reading('😀\n\n"Nobody ever needs a lamp now."\n\nTrue.').quotes[0]?.chars[0]).toBe(3);
+  });
+});
