@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { unwrap } from '../../../../corpus/errors.ts';
 import type { ImportProgress } from '../../../../preload/contract/app-api.ts';
 import { useServices } from '../../state/context.tsx';
@@ -97,10 +97,15 @@ export function DropTarget() {
     };
   }, [services, bridge, workspace]);
 
-  if (files === undefined) return null;
+  return files === undefined ? null : <DropSheet files={files} />;
+}
+
+/** What a drop will do. It lies in the browser's top layer, over dialogs too. */
+function DropSheet({ files }: { readonly files: number }) {
+  const layer = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => layer.current?.showPopover(), []);
   return (
-    <>
-      <div className={styles.scrim} />
+    <div ref={layer} popover="manual" className={styles.layer}>
       <div className={styles.frame}>
         <span className={styles.crops} aria-hidden="true" />
         <div className={styles.sheet} role="status">
@@ -111,6 +116,6 @@ export function DropTarget() {
           </p>
         </div>
       </div>
-    </>
+    </div>
   );
 }
