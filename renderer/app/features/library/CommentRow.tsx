@@ -31,7 +31,7 @@ export function CommentRow({ row: { comment, taggings, article }, tags, query }:
       </div>
       <div className={styles.body}>
         <div className={styles.who}>
-          <b>{comment.author ?? 'no name'}</b>
+          {comment.author === undefined ? <span>no name</span> : <b>{comment.author}</b>}
           {reply && <span className={cx(reply.comment === undefined && styles.missing)}>{replyWords(reply)}</span>}
         </div>
         <p className={styles.own}>{own === '' ? <i>only quoted words</i> : <Marked text={own} ranges={hits(query, own)} />}</p>

@@ -37,7 +37,10 @@ export function CommentCard({ comment, parents, taggings, tags, notes, query, on
       className={cx(styles.card, on && styles.on)}
       aria-label={`Comment ${comment.number ?? ''}${comment.author ? ` by ${comment.author}` : ''}`}
       aria-current={on ? 'true' : undefined}
-      onClick={onOpen}
+      onClick={(event) => {
+        // a button in the card does what it says, and may have opened another comment
+        if (!(event.target instanceof Element && event.target.closest('button'))) onOpen();
+      }}
     >
       <div className={styles.number}>
         {comment.number === undefined ? '·' : formatNumber(comment.number)}
@@ -110,15 +113,7 @@ function Quoted({ words, part, tags }: { readonly part: CommentPart; readonly wo
       <span className={styles.line}>
         <RecordText words={words} parts={[part.chars]} tags={tags} />
       </span>
-      <button
-        type="button"
-        className={styles.fold}
-        aria-expanded={open}
-        onClick={(event) => {
-          event.stopPropagation();
-          setOpen(!open);
-        }}
-      >
+      <button type="button" className={styles.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
         quoted, {count} <Icon name={open ? 'chevron-down' : 'chevron-right'} small />
       </button>
     </blockquote>

@@ -56,7 +56,7 @@ export function ReplyChip({ reply, parent, onJump }: ReplyChipProps) {
       {open && parent && (
         <Popover anchor={chip} role="tooltip" id={id} className={styles.parent}>
           <p className={styles.who}>
-            <b>{parent.author ?? 'no name'}</b>
+            {parent.author === undefined ? <span>no name</span> : <b>{parent.author}</b>}
             {parent.number !== undefined && <span>#{formatNumber(parent.number)}</span>}
             {parent.posted && <span>{parent.posted.text}</span>}
           </p>
