@@ -91,17 +91,25 @@ function decodeUtf8(body: Uint8Array, bom: number): DecodedText {
       next += STRIDE;
     }
   }
+  let lastUnit = 0;
+  let lastPlace = 0;
   const byteAt: Mapping = trivial
     ? (utf16) => bom + utf16
     : (utf16) => {
         const checkpoint = Math.floor(utf16 / STRIDE);
-        let at = places[checkpoint] ?? 0;
-        for (let reached = units[checkpoint] ?? 0; reached < utf16; ) {
+        // Offsets are mostly asked for in order: go on from the last answer when it is nearer than the checkpoint.
+        const onward = lastUnit <= utf16 && lastUnit >= (units[checkpoint] ?? 0);
+        let at = onward ? lastPlace : (places[checkpoint] ?? 0);
+        let reached = onward ? lastUnit : (units[checkpoint] ?? 0);
+        while (reached < utf16) {
           const step = stepUtf8(body, at);
-          reached += step === 4 ? 2 : 1;
-          if (reached > utf16) break;
+          const after = reached + (step === 4 ? 2 : 1);
+          if (after > utf16) break;
+          reached = after;
           at += step < 0 ? -step : step;
         }
+        lastUnit = reached;
+        lastPlace = at;
         return bom + at;
       };
   const utf16At: Mapping = trivial

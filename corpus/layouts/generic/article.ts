@@ -108,7 +108,7 @@ function wrappedLines(lines: readonly Line[], start: number): Line[] {
     if (!line || line.text.length > 100 || (i > start && (line.gap > 0 || bulletText(line) !== undefined || isFurniture(line)))) break;
     width = Math.max(width, line.text.length);
     taken.push(line);
-    if (line.text.length < width * 0.7) break;
+    if (line.text.length < Math.max(45, width * 0.7)) break;
   }
   const middle = taken.slice(0, -1);
   const broken = middle.filter((line) => !endsSentence(line.text)).length;
