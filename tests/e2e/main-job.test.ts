@@ -39,7 +39,10 @@ describe('an analyst drops the reference page', () => {
     const head = reader(run.page);
     await head.getByRole('img', { name: 'comment page 14 of 32 captured' }).waitFor();
     await head.getByText('14 of 32').waitFor();
-    await head.getByText(/closed for comments/).first().waitFor();
+    await head
+      .getByText(/closed for comments/)
+      .first()
+      .waitFor();
     await head.getByText('nothing unparsed').waitFor();
     const coverage = await head.getByRole('img', { name: /^coverage: / }).getAttribute('aria-label');
     expect(coverage).toMatch(/article \d+%, comments \d+%, furniture \d+%$/);

@@ -27,6 +27,23 @@ export async function dropAndWait(page: Page, files: readonly string[], timeout 
   return (await message.innerText()).trim();
 }
 
+/** Shows the running import and waits until it has brought in at least `articles`; gives how many. */
+export async function readSome(page: Page, articles: number, timeout = 60_000): Promise<number> {
+  await page.keyboard.press('Control+4');
+  let count = 0;
+  const text = page.getByRole('region', { name: 'Import under way' }).getByText(/^[\d,]+ articles?$/);
+  await expect
+    .poll(
+      async () => {
+        count = Number((await text.innerText()).replace(/\D/g, ''));
+        return count;
+      },
+      { timeout, interval: 50 },
+    )
+    .toBeGreaterThanOrEqual(articles);
+  return count;
+}
+
 /** Types a query; waits until the list shows its result. */
 export async function search(page: Page, query: string): Promise<void> {
   await searchBox(page).fill(query);
