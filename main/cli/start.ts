@@ -36,7 +36,16 @@ export function answerAndExit(line: Exclude<CommandLine, { kind: 'command' | 'de
 export async function startCommand(start: CommandStart): Promise<void> {
   const output = processOutput();
   const abort = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => abort.abort());
+  // A first interrupt lets the command end in order, a second one ends it. Electron itself answers interrupts by quitting.
+  const interrupt = (): void => {
+    if (abort.signal.aborted) app.exit(1);
+    else abort.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    interrupt();
+  });
   // no window is ever there, and that is no reason to end
   app.on('window-all-closed', () => undefined);
   let code: ExitCode = 1;
