@@ -32,7 +32,7 @@ function build(root) {
     cwd: root,
     encoding: 'utf8',
     // electron-vite itself would start Electron with its sandbox, which Chromium refuses as root
-    env: { ...process.env, NO_SANDBOX: '1' },
+    env: { ...process.env, NO_SANDBOX: '1', NO_COLOR: '1' },
   });
   if (done.status !== 0) throw new Complaint(`The build failed:\n${done.stdout}${done.stderr}${done.error?.message ?? ''}`);
 }
