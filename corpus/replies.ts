@@ -89,8 +89,8 @@ class KnownComments {
       const key = words.split(' ', RUN);
       if (key.length < RUN) continue;
       const list = wanted.get(key.join(' '));
-      if (list) list.push({ comment, words });
-      else wanted.set(key.join(' '), [{ comment, words }]);
+      if (list === undefined) wanted.set(key.join(' '), [{ comment, words }]);
+      else if (list.length < ALIKE) list.push({ comment, words });
     }
     if (wanted.size === 0) return;
     for (const candidate of this.comments) {
@@ -112,6 +112,8 @@ class KnownComments {
 
 /** Words a bare quote is looked up by. */
 const RUN = 5;
+/** Quotes that begin with the same run of words are looked up this many times; a page of thousands alike must not cost thousands squared. */
+const ALIKE = 40;
 
 function isEarlier(candidate: UnreadComment, than: UnreadComment): boolean {
   if (candidate === than) return false;

@@ -78,4 +78,13 @@ describe('quotes', () => {
   it('count their place in code points', () => {
     expect(reading('😀\n\n"Nobody ever needs a lamp now."\n\nTrue.').quotes[0]?.chars[0]).toBe(3);
   });
+  it('that thousands of comments share do not cost thousands squared', { timeout: 20_000 }, () => {
+    const comments = Array.from({ length: 5000 }, (_, i) => ({
+      id: `cpage.${i}` as const,
+      position: i,
+      number: i + 1,
+      text: `"we have all said the same thing ${i}"\n\nNot me.`,
+    }));
+    expect(readReplies(comments).every(({ reading: { quotes } }) => quotes.length === 1)).toBe(true);
+  });
 });
