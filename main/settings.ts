@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { Settings } from '../preload/contract/app-api.ts';
 import { type FileState, readJsonFile, writeJsonFile } from './json-file.ts';
 
-export const SMALLEST_TEXT = 0.8;
-export const LARGEST_TEXT = 1.6;
+const SMALLEST_TEXT = 0.5;
+const LARGEST_TEXT = 3;
 
 const theme = z.enum(['system', 'light', 'dark']);
 const textScale = z.number().min(SMALLEST_TEXT).max(LARGEST_TEXT);

@@ -8,7 +8,7 @@ export interface BatchLimits {
   readonly age: number;
 }
 
-export const BATCH_LIMITS: BatchLimits = { items: 64, bytes: 2 * 1024 * 1024, age: 200 };
+const BATCH_LIMITS: BatchLimits = { items: 64, bytes: 2 * 1024 * 1024, age: 200 };
 
 export class Batcher<T> {
   #items: T[] = [];

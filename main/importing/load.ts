@@ -19,7 +19,7 @@ export interface ReadFs {
   readFile(file: string): Promise<Uint8Array>;
 }
 
-export const diskFs: ReadFs = { stat: statSync, readFile: promisify(readFile) };
+const diskFs: ReadFs = { stat: statSync, readFile: promisify(readFile) };
 
 /** A file to read, or a path already known not to be one. */
 export interface Planned {

@@ -103,10 +103,6 @@ export class ImportSession {
     this.#end({ state: 'failed', reason });
   }
 
-  get progress(): ImportProgress {
-    return this.#progress();
-  }
-
   #work(): void {
     const parser = this.#deps.startParser(this.job);
     this.#parser = parser;

@@ -5,6 +5,7 @@ import { isTrustedSender } from '../../main/sender.ts';
 import { servedFile } from '../../main/served-file.ts';
 import { isCall, isEvent } from '../../preload/contract/channels.ts';
 import { Mailbox } from '../../preload/mailbox.ts';
+import { TEXT_SCALES } from '../../renderer/app/features/settings/scale.ts';
 
 describe('the app’s own origin', () => {
   it.each([
@@ -100,6 +101,7 @@ describe('the arguments of a call', () => {
   it('pass when they are what the contract says', () => {
     expect(checkArguments('import:paths', [['/pages/a.txt']])).toEqual([['/pages/a.txt']]);
     expect(checkArguments('settings:set', [{ theme: 'dark' }])).toEqual([{ theme: 'dark' }]);
+    for (const scale of TEXT_SCALES) expect(checkArguments('settings:set', [{ textScale: scale }])).toEqual([{ textScale: scale }]);
     expect(checkArguments('import:resume', ['i1k2-0a1b'])).toEqual(['i1k2-0a1b']);
     expect(checkArguments('app:info', [])).toEqual([]);
   });

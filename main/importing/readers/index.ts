@@ -5,7 +5,7 @@ import type { RawFile, Reader, Reading } from './reader.ts';
 import { textReader } from './text.ts';
 import { UNREAD } from './unread.ts';
 
-export const READERS: readonly Reader[] = [...UNREAD, textReader];
+const READERS: readonly Reader[] = [...UNREAD, textReader];
 
 /** Reads a file with the reader that knows its kind. A reader's failure is the file's error; nothing is thrown. */
 export function readSource(file: RawFile, readers: readonly Reader[] = READERS): Reading {
