@@ -7,7 +7,7 @@ export function printQuery(query: Query): string {
   return query.clauses.map(printClause).join(' ');
 }
 
-export function printClause({ term, negated }: Pick<QueryClause, 'term' | 'negated'>): string {
+function printClause({ term, negated }: Pick<QueryClause, 'term' | 'negated'>): string {
   return `${negated ? MINUS : ''}${printTerm(term)}`;
 }
 

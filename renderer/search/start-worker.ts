@@ -9,7 +9,7 @@ interface TrustedTypes {
 }
 
 /** The policy's name; the app's Content Security Policy allows this one and no other. */
-export const WORKER_POLICY = 'cuttings-worker';
+const WORKER_POLICY = 'cuttings-worker';
 
 /** The address, where it is a script of the app itself. Throws `CuttingsError` kind `foreign-script` for any other. */
 export function ownScript(url: string, base: string): string {

@@ -25,14 +25,17 @@ export interface LibraryCommands {
   renameTag(id: TagId, name: string): Promise<void>;
   recolourTag(id: TagId, slot: TagSlot): Promise<void>;
   describeTag(id: TagId, description: string): Promise<void>;
+  /** Throws kind `tag-cycle` below itself or what lies below it, `tag-exists` beside another tag of its name. */
   moveTag(id: TagId, parent: TagId | undefined): Promise<void>;
   /** Puts a digit on a tag and takes it from the one that had it. */
   setTagKey(id: TagId, key: Tag['key']): Promise<void>;
+  /** Moves taggings and what lies below, merging tags of the same name; throws kind `tag-cycle` as `moveTag` does. */
   mergeTags(from: TagId, into: TagId): Promise<void>;
-  /** With its taggings; tags below move up to its parent. */
+  /** With its taggings; tags below move up to its parent. Throws kind `tag-exists` where one would meet its own name there. */
   deleteTag(id: TagId): Promise<void>;
   /** Gives how many targets changed. */
   tag(targets: readonly TargetId[], tag: TagId): Promise<number>;
+  /** Takes the tag off the targets themselves; tags on spans of them stay. Gives how many changed. */
   untag(targets: readonly TargetId[], tag: TagId): Promise<number>;
   /** Sets the tag on all targets, or takes it from all where every one has it. */
   toggleTag(targets: readonly TargetId[], tag: TagId): Promise<{ readonly on: boolean; readonly changed: number }>;
@@ -44,6 +47,7 @@ export interface LibraryCommands {
   saveFilter(name: string, query: string): Promise<SavedFilter>;
   renameFilter(id: FilterId, name: string): Promise<void>;
   deleteFilter(id: FilterId): Promise<void>;
+  /** Gives the words of what was undone. Throws kind `changed-since`, and gives the step up, where another window has changed the same rows since. */
   undo(): Promise<string | undefined>;
   redo(): Promise<string | undefined>;
   /** The words of the next undo and redo; listeners hear of each change. */

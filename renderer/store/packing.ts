@@ -4,7 +4,7 @@ import { commentIdOf, commentKeyOf } from '../../corpus/targets.ts';
 import { type CommentListRow, CommentMark, type CommentRow } from './schema.ts';
 
 /** List order: highest number first; comments without a number after them, in the order of the page. */
-export function inListOrder(comments: readonly Comment[]): Comment[] {
+function inListOrder(comments: readonly Comment[]): Comment[] {
   return [...comments].sort((a, b) => {
     if (a.number !== b.number) {
       if (a.number === undefined) return 1;
