@@ -7,7 +7,7 @@ export function compareText(a: string, b: string): number {
 }
 
 /** Milliseconds since 1970 of a stated time. A time without an offset is taken as UTC, so that no machine's time zone matters; `undefined` where it cannot be known. */
-export function instantOf(time: StatedTime | undefined): number | undefined {
+function instantOf(time: StatedTime | undefined): number | undefined {
   if (time?.at === undefined) return undefined;
   const zoned = /(?:Z|[+-]\d\d:?\d\d)$/.test(time.at) || !time.at.includes('T') ? time.at : `${time.at}Z`;
   const instant = Date.parse(zoned);

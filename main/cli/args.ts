@@ -18,7 +18,7 @@ export type Command = Common &
     | { readonly name: 'verify'; readonly file: string }
   );
 
-export type CommandName = Command['name'];
+type CommandName = Command['name'];
 
 export type CommandLine =
   /** A start with a window, perhaps with files to import. */

@@ -5,7 +5,7 @@ import fs from 'node:fs/promises';
 import { CuttingsError } from '../../corpus/errors.ts';
 import { FORMAT_NAME, FORMAT_VERSION } from '../../corpus/exchange/tagged-json.ts';
 
-export interface ManifestFacts {
+interface ManifestFacts {
   readonly app: string;
   readonly filter: string;
   readonly sha256: string;

@@ -109,6 +109,6 @@ export async function serveLibrary(folder: string, library: Pick<OpenLibrary, 's
 }
 
 /** As exports state it. */
-export function appName(): string {
+function appName(): string {
   return `cuttings ${app.getVersion()}`;
 }
