@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { TargetId } from '../../corpus/records.ts';
 import { exportTrouble, numberedPath, placeParts, suggestedName } from '../../renderer/app/features/exporting/places.ts';
+import { scopesOf } from '../../renderer/app/features/exporting/scopes.ts';
 
 describe('the place of an export', () => {
   it('is named after what is exported', () => {
@@ -31,4 +33,23 @@ describe('a failed export', () => {
       expect(trouble.exists).toBe(kind === 'exists');
     },
   );
+});
+
+describe('what can be exported', () => {
+  const result = { query: 'toll', articles: ['a1'], comments: ['c1.1', 'c1.2'], took: 3 } as const;
+
+  it('is the filter, the marked rows and everything, in that order', () => {
+    const scopes = scopesOf({ query: ' toll', result, selected: new Set<TargetId>(['c1.2', 'a1']) });
+    expect(scopes.map(({ kind, query }) => [kind, query])).toEqual([
+      ['filter', 'toll'],
+      ['selection', 'id:c1.2,a1'],
+      ['everything', ''],
+    ]);
+    expect(scopes[1]?.matches).toEqual({ articles: ['a1'], comments: ['c1.2'] });
+  });
+
+  it('is not a filter whose answer is not there yet', () => {
+    expect(scopesOf({ query: 'toll bridge', result, selected: new Set() }).map(({ kind }) => kind)).toEqual(['everything']);
+    expect(scopesOf({ query: '', result, selected: new Set() }).map(({ kind }) => kind)).toEqual(['everything']);
+  });
 });

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { FileOutcome, ImportRun } from '../../corpus/records.ts';
 import type { ImportProgress } from '../../preload/contract/app-api.ts';
 import { dragItems, droppedPaths } from '../../renderer/app/features/importing/dropped.ts';
+import { endWords } from '../../renderer/app/features/importing/end-words.ts';
 import { leftWords, paceOf, rateWords } from '../../renderer/app/features/importing/pace.ts';
+import { type ProgressStore, progressStore } from '../../renderer/app/features/importing/progress.ts';
 import { importTitle, outcomeWords, reportOf, stoppedImport } from '../../renderer/app/features/importing/report.ts';
 
 const progress = (change: Partial<ImportProgress>): ImportProgress => ({
@@ -11,6 +13,7 @@ const progress = (change: Partial<ImportProgress>): ImportProgress => ({
   names: ['pages'],
   planned: 100,
   totals: { files: 25, articles: 25, comments: 60, known: 0, failed: 0, bytes: 1 },
+  skipped: 0,
   elapsed: 5000,
   ...change,
 });
@@ -94,11 +97,12 @@ describe('the report of an import', () => {
     expect(importTitle(['a.zip', 'b', 'c'])).toBe('a.zip and 2 others');
   });
 
-  it('says of a stopped import how many files are in and how many are not', () => {
-    expect(stoppedImport(run({ state: 'interrupted' }))).toEqual({ read: 4, left: 6 });
+  it('says of a stopped import how many files were read and how many went in; nothing of one that ended', () => {
+    expect(stoppedImport(run({ state: 'interrupted', totals: { files: 4, articles: 3, comments: 0, known: 0, failed: 1, bytes: 1 } }))).toEqual({
+      read: 4,
+      wentIn: 3,
+    });
     expect(stoppedImport(run({ state: 'done' }))).toBeUndefined();
-    const { planned: _, ...unplanned } = run({ state: 'cancelled' });
-    expect(stoppedImport(unplanned)).toEqual({ read: 4 });
   });
 });
 
@@ -109,5 +113,54 @@ describe('a drop', () => {
 
   it('keeps what is on disk and counts what is not', () => {
     expect(droppedPaths(['/p/a', '', '/p/b'], (file) => file)).toEqual({ paths: ['/p/a', '/p/b'], pathless: 1 });
+  });
+});
+
+describe('the end of an import in a line', () => {
+  const totals = { files: 5, articles: 3, comments: 1, known: 1, failed: 1, bytes: 1 };
+
+  it('says what is in, what was known and what did not go in', () => {
+    expect(endWords({ state: 'done', totals })).toBe('3 articles and 1 comment are in; 1 known already, 1 file did not go in.');
+  });
+
+  it('says that it was cancelled, or why it stopped', () => {
+    expect(endWords({ state: 'cancelled', totals: { ...totals, known: 0, failed: 0 } })).toBe('Cancelled. 3 articles and 1 comment are in.');
+    expect(endWords({ state: 'failed', reason: 'The disk is full.', totals: { ...totals, known: 0, failed: 0 } })).toBe(
+      'The import stopped. The disk is full. 3 articles and 1 comment are in.',
+    );
+  });
+});
+
+describe('the progress of imports', () => {
+  function heard(): { readonly store: ProgressStore; tell(change: Partial<ImportProgress>): void } {
+    let listener: (payload: ImportProgress) => void = () => {};
+    const bridge = {
+      on: (_event: string, given: (payload: never) => void) => {
+        listener = given as (payload: ImportProgress) => void;
+        return () => {};
+      },
+    };
+    return { store: progressStore(bridge), tell: (change) => listener(progress(change)) };
+  }
+
+  it('shows the import that is being read before one that waits', () => {
+    const { store, tell } = heard();
+    tell({ id: 'i2', state: 'waiting' });
+    expect(store.current()?.id).toBe('i2');
+    tell({ id: 'i1', state: 'running' });
+    expect(store.current()?.id).toBe('i1');
+    tell({ id: 'i1', state: 'done' });
+    expect(store.current()?.id).toBe('i2');
+    expect(store.of('i1')?.state).toBe('done');
+  });
+
+  it('tells once when an import has ended', () => {
+    const { store, tell } = heard();
+    const ended: string[] = [];
+    store.onEnd(({ id, state }) => ended.push(`${id} ${state}`));
+    tell({ id: 'i1', state: 'running' });
+    tell({ id: 'i1', state: 'cancelled' });
+    tell({ id: 'i1', state: 'cancelled' });
+    expect(ended).toEqual(['i1 cancelled']);
   });
 });

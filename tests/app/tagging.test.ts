@@ -1,10 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Tag, Tagging, TagId, TargetId } from '../../corpus/records.ts';
+import { freeName, setTag, tagWithKey, toggleTag, undo } from '../../renderer/app/features/tagging/actions.ts';
+import { carriedTag, dropTargets } from '../../renderer/app/features/tagging/drag.ts';
 import { cleanPath, markStates, recentFirst } from '../../renderer/app/features/tagging/picker-model.ts';
 import { recentTags, rememberTag } from '../../renderer/app/features/tagging/recent.ts';
 import { possibleParents, slotLetters, tagPaths, tagTree, visibleNodes } from '../../renderer/app/features/tagging/tag-tree.ts';
 import { activeTargets, targetWords } from '../../renderer/app/features/tagging/targets.ts';
+import { createWorkspaceStore } from '../../renderer/app/state/store.ts';
 import type { Workspace } from '../../renderer/app/state/workspace.ts';
+import type { LibraryCommands } from '../../renderer/store/commands.ts';
 
 const tag = (id: TagId, name: string, parent?: TagId): Tag => ({ id, name, slot: 1, createdAt: '2026-01-01T00:00:00Z', ...(parent ? { parent } : {}) });
 
@@ -129,5 +133,86 @@ describe('what a tagging command acts on', () => {
     expect(targetWords(['a1'])).toBe('1 article');
     expect(targetWords(['c1.1', 'c1.2'])).toBe('2 comments');
     expect(targetWords(['a1', 'c1.1'])).toBe('1 article and 1 comment');
+  });
+});
+
+/** Commands that only note what they were asked. */
+function recording(answers: { readonly on?: boolean; readonly changed?: number } = {}) {
+  const asked: string[] = [];
+  const workspace = createWorkspaceStore();
+  const commands = {
+    toggleTag: async (targets: readonly TargetId[], id: TagId) => {
+      asked.push(`toggle ${targets.join(' ')} ${id}`);
+      return { on: answers.on ?? true, changed: targets.length };
+    },
+    tag: async (targets: readonly TargetId[]) => answers.changed ?? targets.length,
+    undo: async () => undefined,
+  };
+  return { asked, workspace, services: { commands: commands as unknown as LibraryCommands, workspace } };
+}
+
+describe('tagging from the window', () => {
+  beforeEach(() => {
+    const kept = new Map<string, string>();
+    vi.stubGlobal('localStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) });
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('says in words what happened to many records, and offers to undo it', async () => {
+    const { services, workspace } = recording();
+    await toggleTag(services, ['c1.1', 'c1.2'], { id: 't1', name: 'hawkish' });
+    expect(workspace.get().toast).toEqual({ text: '2 comments tagged ‘hawkish’', tone: 'done', undo: true });
+  });
+
+  it('says that a tag was taken from many records', async () => {
+    const { services, workspace } = recording({ on: false });
+    await toggleTag(services, ['c1.1', 'c1.2'], { id: 't1', name: 'hawkish' });
+    expect(workspace.get().toast?.text).toBe('‘hawkish’ taken from 2 comments');
+  });
+
+  it('says nothing for one record, where the slip shows it, and asks nothing without a record', async () => {
+    const { services, workspace, asked } = recording();
+    await toggleTag(services, ['a1'], { id: 't1', name: 'hawkish' });
+    await toggleTag(services, [], { id: 't1', name: 'hawkish' });
+    expect(workspace.get().toast).toBeUndefined();
+    expect(asked).toEqual(['toggle a1 t1']);
+  });
+
+  it('says of a dragged tag that it was there already', async () => {
+    const { services, workspace } = recording({ changed: 0 });
+    await setTag(services, ['a1'], { id: 't1', name: 'hawkish' });
+    expect(workspace.get().toast?.text).toBe('‘hawkish’ was on 1 article already');
+  });
+
+  it('says that there is nothing to undo', async () => {
+    const { services, workspace } = recording();
+    await undo(services);
+    expect(workspace.get().toast?.text).toBe('Nothing to undo');
+  });
+
+  it('refuses a digit that no tag has, and says where to give one', () => {
+    expect(() => tagWithKey(codebook, 4)).toThrow('No tag has the key 4. Give it one in the codebook.');
+  });
+
+  it('names a new tag as none beside it is named', () => {
+    expect(freeName(codebook, undefined)).toBe('new tag');
+    expect(freeName([tag('t7', 'new tag'), tag('t8', 'new tag 2', 't1')], undefined)).toBe('new tag 2');
+  });
+});
+
+describe('a tag dragged onto rows', () => {
+  it('acts on the row, or on all marked rows where the row is one of them', () => {
+    const [a, b, c] = ['a0000000000000001', 'a0000000000000002', 'c0000000000000001.7'] as const;
+    expect(dropTargets(a, new Set([b]))).toEqual([a]);
+    expect(dropTargets(c, new Set<TargetId>([b, c]))).toEqual([b, c]);
+    expect(dropTargets(undefined, new Set([b]))).toEqual([]);
+    expect(dropTargets('something else', new Set([b]))).toEqual([]);
+  });
+
+  it('is known from other drags', () => {
+    const drag = (text: string) => ({ getData: () => text });
+    expect(carriedTag(drag('{"id":"t1","name":"hawkish"}'))).toEqual({ id: 't1', name: 'hawkish' });
+    expect(carriedTag(drag(''))).toBeUndefined();
+    expect(carriedTag(drag('{"id":7}'))).toBeUndefined();
   });
 });

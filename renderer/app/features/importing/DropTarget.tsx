@@ -1,29 +1,14 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { unwrap } from '../../../../corpus/errors.ts';
-import type { ImportProgress } from '../../../../preload/contract/app-api.ts';
 import { useServices } from '../../state/context.tsx';
-import { formatNumber, plural } from '../../ui/format.ts';
+import { plural } from '../../ui/format.ts';
 import { OxfordRule } from '../../ui/OxfordRule.tsx';
 import { perform, say } from '../tagging/actions.ts';
 import { listenToTagDrops } from '../tagging/drag.ts';
 import styles from './DropTarget.module.css';
 import { dragItems, droppedPaths } from './dropped.ts';
+import { endWords } from './end-words.ts';
 import { useImportEnd } from './progress.ts';
-
-/** What an import came to, in a line. */
-export function endWords({ state, totals, reason }: Pick<ImportProgress, 'state' | 'totals' | 'reason'>): string {
-  const came = `${plural(totals.articles, 'article')} and ${plural(totals.comments, 'comment')} are in`;
-  const rest = [
-    totals.known > 0 ? `${formatNumber(totals.known)} known already` : '',
-    totals.failed > 0 ? `${plural(totals.failed, 'file')} did not go in` : '',
-  ]
-    .filter((words) => words !== '')
-    .join(', ');
-  const end = rest === '' ? `${came}.` : `${came}; ${rest}.`;
-  if (state === 'cancelled') return `Cancelled. ${end}`;
-  if (state === 'failed' || state === 'interrupted') return `The import stopped. ${reason ?? ''} ${end}`.replace(/\s+/gu, ' ');
-  return end;
-}
 
 /** The whole window takes files and folders; always there, seen only while something is dragged over it. */
 export function DropTarget() {

@@ -69,7 +69,7 @@ function RunWords({ run }: { readonly run: ImportRun }) {
   if (state !== 'done')
     return (
       <small className={styles.warn}>
-        {state === 'cancelled' ? 'cancelled' : 'stopped half way'}, {plural(totals.files, 'file')} in
+        {state === 'cancelled' ? 'cancelled' : 'stopped half way'}, {plural(totals.files - totals.failed, 'file')} in
       </small>
     );
   return (

@@ -17,10 +17,10 @@ const LISTED = 500;
 /** An import that did not come to its end: what is in, what is not, and the way to go on. Nothing for one that did. */
 export function StoppedImport({ run }: { readonly run: ImportRun }) {
   const stopped = stoppedImport(run);
-  return stopped === undefined ? null : <Stopped run={run} read={stopped.read} />;
+  return stopped === undefined ? null : <Stopped run={run} {...stopped} />;
 }
 
-function Stopped({ run, read }: { readonly run: ImportRun; readonly read: number }) {
+function Stopped({ run, read, wentIn }: { readonly run: ImportRun; readonly read: number; readonly wentIn: number }) {
   const services = useServices();
   const { bridge, workspace } = services;
   const missing = useLive((reader) => reader.missingPaths(run.id), [run.id]);
@@ -48,10 +48,10 @@ function Stopped({ run, read }: { readonly run: ImportRun; readonly read: number
       <dl>
         <dt>In</dt>
         <dd>
-          <Count n={read} label={`${plural(read, 'file')} in, open the articles`} onOpen={() => showQuery(workspace, importQuery(run.id))} />{' '}
-          {read === 1 ? 'file' : 'files'}
+          <Count n={wentIn} label={`${plural(wentIn, 'file')} in, open the articles`} onOpen={() => showQuery(workspace, importQuery(run.id))} />{' '}
+          {wentIn === 1 ? 'file' : 'files'}
         </dd>
-        <dt>Not in</dt>
+        <dt>Not read</dt>
         <dd>
           {missing === undefined ? (
             '…'

@@ -46,11 +46,11 @@ export function importTitle(names: readonly string[]): string {
   return names.length === 2 ? `${first} and ${second}` : `${first} and ${names.length - 1} others`;
 }
 
-/** What an import that did not come to its end left out; undefined for one that did. */
-export function stoppedImport(run: ImportRun): { readonly read: number; readonly left?: number } | undefined {
+/** How far an import came that did not come to its end: files read, and those of them that went in. Undefined for one that did. */
+export function stoppedImport(run: ImportRun): { readonly read: number; readonly wentIn: number } | undefined {
   if (run.state !== 'interrupted' && run.state !== 'cancelled' && run.state !== 'failed') return undefined;
-  const read = run.totals.files;
-  return run.planned === undefined ? { read } : { read, left: Math.max(0, run.planned - read) };
+  const { files, failed } = run.totals;
+  return { read: files, wentIn: Math.max(0, files - failed) };
 }
 
 /** How a file is spoken of when its layout was only guessed. */

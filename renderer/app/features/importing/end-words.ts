@@ -1,0 +1,17 @@
+import type { ImportProgress } from '../../../../preload/contract/app-api.ts';
+import { formatNumber, plural } from '../../ui/format.ts';
+
+/** What an import came to, in a line. */
+export function endWords({ state, totals, reason }: Pick<ImportProgress, 'state' | 'totals' | 'reason'>): string {
+  const came = `${plural(totals.articles, 'article')} and ${plural(totals.comments, 'comment')} are in`;
+  const rest = [
+    totals.known > 0 ? `${formatNumber(totals.known)} known already` : '',
+    totals.failed > 0 ? `${plural(totals.failed, 'file')} did not go in` : '',
+  ]
+    .filter((words) => words !== '')
+    .join(', ');
+  const end = rest === '' ? `${came}.` : `${came}; ${rest}.`;
+  if (state === 'cancelled') return `Cancelled. ${end}`;
+  if (state === 'failed' || state === 'interrupted') return `The import stopped. ${reason ?? ''} ${end}`.replace(/\s+/gu, ' ');
+  return end;
+}
