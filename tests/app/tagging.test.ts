@@ -5,7 +5,7 @@ import { carriedTag, dropTargets } from '../../renderer/app/features/tagging/dra
 import { cleanPath, markStates, recentFirst } from '../../renderer/app/features/tagging/picker-model.ts';
 import { recentTags, rememberTag } from '../../renderer/app/features/tagging/recent.ts';
 import { possibleParents, slotLetters, tagPaths, tagTree, visibleNodes } from '../../renderer/app/features/tagging/tag-tree.ts';
-import { activeTargets, targetWords } from '../../renderer/app/features/tagging/targets.ts';
+import { activeTarget, activeTargets, targetWords } from '../../renderer/app/features/tagging/targets.ts';
 import { createWorkspaceStore } from '../../renderer/app/state/store.ts';
 import type { Workspace } from '../../renderer/app/state/workspace.ts';
 import type { LibraryCommands } from '../../renderer/store/commands.ts';
@@ -127,6 +127,11 @@ describe('what a tagging command acts on', () => {
     expect(activeTargets(workspace({ focused: 'a3' }))).toEqual(['a3']);
     expect(activeTargets(workspace({ open: 'a4' }))).toEqual(['a4']);
     expect(activeTargets(workspace({}))).toEqual([]);
+  });
+
+  it('is for a note the one record that is looked at, even where many are marked', () => {
+    expect(activeTarget(workspace({ selected: new Set<TargetId>(['a1', 'a2']), focused: 'a3' }))).toBe('a3');
+    expect(activeTarget(workspace({ selected: new Set<TargetId>(['a1', 'a2']) }))).toBe('a1');
   });
 
   it('is spoken of by kind and number', () => {

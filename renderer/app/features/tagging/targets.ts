@@ -9,9 +9,9 @@ export function activeTargets(workspace: Workspace): readonly TargetId[] {
   return one === undefined ? [] : [one];
 }
 
-/** The record a note goes to. */
+/** The record a note goes to: the one the analyst looks at, else the first that is marked. */
 export function activeTarget(workspace: Workspace): TargetId | undefined {
-  return workspace.openComment ?? workspace.focused ?? workspace.open;
+  return workspace.openComment ?? workspace.focused ?? workspace.open ?? activeTargets(workspace)[0];
 }
 
 const number = new Intl.NumberFormat();
