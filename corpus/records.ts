@@ -173,6 +173,11 @@ export interface ReplyReference {
   readonly method: ReplyMethod;
   /** 0 to 1. */
   readonly confidence: number;
+  /**
+   * Code points of the comment's text where the reference stands: its head (“12.Ann wrote:”) or, for `mention`, the words that name the other comment;
+   * absent where no words of the comment say whom it answers (`markup`, `quoted-text`).
+   */
+  readonly chars?: CharRange;
 }
 
 export interface Comment {

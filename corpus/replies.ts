@@ -2,7 +2,7 @@ import { paragraphEnd, plainWords, quoteAt, quotedParagraphs, quoteOfParent, quo
 import type { CommentId, Quote, ReplyReference } from './records.ts';
 import { type Reference, type ReferenceContext, referenceAt } from './references.ts';
 import { foldText } from './text/fold.ts';
-import { codePointsAt } from './text/offsets.ts';
+import { codePointCounter } from './text/offsets.ts';
 
 /** A comment before its replies are read. */
 export interface UnreadComment {
@@ -30,8 +30,14 @@ export function readReplies<T extends UnreadComment>(comments: readonly T[]): { 
   return drafts.map(({ comment, draft }) => ({ comment, reading: finished(comment, draft, page) }));
 }
 
+/** An edge, and where the text states it. */
+interface DraftEdge {
+  readonly edge: Omit<ReplyReference, 'chars'>;
+  readonly at?: TextRange;
+}
+
 interface Draft {
-  readonly edges: ReplyReference[];
+  readonly edges: DraftEdge[];
   readonly heads: TextRange[];
   readonly quotes: TextRange[];
 }
@@ -129,16 +135,17 @@ function draftOf(comment: UnreadComment, page: KnownComments): Draft {
     authors: page.authors,
     authorOf: (number) => page.numbered(number)?.author,
   };
-  if (comment.parent) draft.edges.push(edgeOf({ ...comment.parent, to: 0, quotes: false }, comment, page, 'markup'));
+  if (comment.parent) draft.edges.push({ edge: edgeOf({ ...comment.parent, to: 0, quotes: false }, comment, page, 'markup') });
   const start = skipBlank(text, 0);
   const reference = referenceAt(text, start, context);
   let at = start;
   if (reference) {
-    draft.heads.push({ from: start, to: reference.to });
-    draft.edges.push(edgeOf(reference, comment, page));
+    const head = { from: start, to: start + text.slice(start, reference.to).trimEnd().length };
+    draft.heads.push(head);
+    draft.edges.push({ edge: edgeOf(reference, comment, page), at: head });
     at = skipBlank(text, reference.to);
   }
-  const parent = page.withId(draft.edges.at(-1)?.comment);
+  const parent = page.withId(draft.edges.at(-1)?.edge.comment);
   const quote = reference ? quoteAfter(text, at, reference, parent) : (quoteAt(text, at) ?? quoteWithoutOpening(text));
   if (quote) draft.quotes.push(quote);
   draft.quotes.push(...quotedParagraphs(text, quote?.to ?? at));
@@ -158,7 +165,7 @@ function quoteAfter(text: string, at: number, reference: Reference, parent: Unre
 }
 
 /** The edge of the reply graph a reference stands for. A number and an author that contradict the captured comment are kept, unlinked, with little confidence. */
-function edgeOf(reference: Reference, comment: UnreadComment, page: KnownComments, method?: 'markup'): ReplyReference {
+function edgeOf(reference: Reference, comment: UnreadComment, page: KnownComments, method?: 'markup'): DraftEdge['edge'] {
   const { number, author } = reference;
   const stated = { ...(number === undefined ? {} : { number }), ...(author === undefined ? {} : { author }) };
   if (number !== undefined) {
@@ -177,23 +184,32 @@ const MENTION = /(?<![\p{L}\p{N}@])(?:@ ?#?|comment (?:number )?#?)(\d{1,6})(?![
 
 /** Other comments named further on in the text. */
 function mention(comment: UnreadComment, page: KnownComments, from: number, draft: Draft): void {
-  const met = new Set(draft.edges.map((edge) => edge.number));
+  const met = new Set(draft.edges.map(({ edge }) => edge.number));
+  // the quotes stand in the order of the text: those already passed are not looked at again
+  let passed = 0;
   MENTION.lastIndex = from;
   for (let match = MENTION.exec(comment.text); match; match = MENTION.exec(comment.text)) {
     const number = Number(match[1]);
-    const inQuote = draft.quotes.some((quote) => match.index >= quote.from && match.index < quote.to);
+    for (let quote = draft.quotes[passed]; quote && quote.to <= match.index; quote = draft.quotes[passed]) passed++;
+    const inQuote = match.index >= (draft.quotes[passed]?.from ?? comment.text.length);
     if (inQuote || met.has(number) || number < 1 || number > page.highest || number === comment.number) continue;
     met.add(number);
     const parent = page.numbered(number);
-    draft.edges.push({ number, ...(parent ? { comment: parent.id } : {}), method: 'mention', confidence: 0.6 });
+    draft.edges.push({
+      edge: { number, ...(parent ? { comment: parent.id } : {}), method: 'mention', confidence: 0.6 },
+      at: { from: match.index, to: match.index + match[0].length },
+    });
   }
 }
 
 function finished(comment: UnreadComment, draft: Draft, page: KnownComments): ReplyReading {
   const { text } = comment;
-  const quotes = draft.quotes.map(({ from, to }): Quote => ({ text: text.slice(from, to), chars: [codePointsAt(text, from), codePointsAt(text, to)] }));
+  const inQuotes = codePointCounter(text);
+  const inEdges = codePointCounter(text);
+  const quotes = draft.quotes.map(({ from, to }): Quote => ({ text: text.slice(from, to), chars: [inQuotes(from), inQuotes(to)] }));
+  const edges = draft.edges.map(({ edge, at }): ReplyReference => (at ? { ...edge, chars: [inEdges(at.from), inEdges(at.to)] } : edge));
   const source = draft.edges.length === 0 ? page.quotedBy(comment) : undefined;
-  const replyTo = source ? [quotedEdge(source)] : draft.edges;
+  const replyTo = source ? [quotedEdge(source)] : edges;
   const cut = [...draft.heads, ...draft.quotes].sort((a, b) => a.from - b.from);
   return { replyTo, quotes, own: withoutRanges(text, cut) };
 }

@@ -99,12 +99,13 @@ export function commentRecord({ comment, taggings, notes }: ExportedComment, num
     repaired: comment.repaired,
     own: comment.own,
     quotes: comment.quotes.map(({ text, chars }) => ({ text, chars })),
-    replyTo: comment.replyTo.map(({ number, author, comment: parent, method, confidence }) => ({
+    replyTo: comment.replyTo.map(({ number, author, comment: parent, method, confidence, chars }) => ({
       number,
       author,
       comment: parent,
       method,
       confidence: rounded(confidence),
+      chars,
     })),
     evidence: evidenceRecord(comment.evidence),
     ...annotations(taggings, notes, numbers),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Comment, Tagging, TagId } from '../../corpus/records.ts';
+import type { CharRange, Comment, Tagging, TagId } from '../../corpus/records.ts';
 import { repairMojibake } from '../../corpus/text/mojibake.ts';
 import { commentParts, wordCount } from '../../renderer/app/features/reading/parts.ts';
 import { piecesOf, repairs } from '../../renderer/app/features/reading/pieces.ts';
@@ -79,15 +79,25 @@ describe('garbled letters', () => {
   });
 });
 
-const comment = (text: string, own: string, quoted: readonly string[] = []): Pick<Comment, 'text' | 'own' | 'quotes'> => ({
+type Parted = Pick<Comment, 'text' | 'quotes' | 'replyTo'>;
+interface Marks {
+  readonly quoted?: string;
+  readonly reference?: string;
+  readonly mention?: string;
+}
+const place = (text: string, words: string): CharRange => {
+  const from = Array.from(text.slice(0, text.indexOf(words))).length;
+  return [from, from + Array.from(words).length];
+};
+const comment = (text: string, { quoted, reference, mention }: Marks = {}): Parted => ({
   text,
-  own,
-  quotes: quoted.map((quote) => {
-    const from = Array.from(text.slice(0, text.indexOf(quote))).length;
-    return { text: quote, chars: [from, from + Array.from(quote).length] };
-  }),
+  quotes: quoted === undefined ? [] : [{ text: quoted, chars: place(text, quoted) }],
+  replyTo: [
+    ...(reference === undefined ? [] : [{ method: 'author', confidence: 0.5, chars: place(text, reference) } as const]),
+    ...(mention === undefined ? [] : [{ method: 'mention', confidence: 0.5, chars: place(text, mention) } as const]),
+  ],
 });
-const shown = (record: Pick<Comment, 'text' | 'own' | 'quotes'>): string[] =>
+const shown = (record: Parted): string[] =>
   commentParts(record).map(
     ({ kind, chars }) =>
       `${kind}: ${Array.from(record.text)
@@ -97,35 +107,31 @@ const shown = (record: Pick<Comment, 'text' | 'own' | 'quotes'>): string[] =>
 
 describe('the parts of a comment', () => {
   it('are its own words when it quotes nothing', () => {
-    expect(shown(comment('  Bring back the ferry. ', 'Bring back the ferry.'))).toEqual(['own: Bring back the ferry.']);
+    expect(shown(comment('  Bring back the ferry. '))).toEqual(['own: Bring back the ferry.']);
   });
 
   it('keep the reference, the quoted words and the own words apart', () => {
-    expect(shown(comment('12.Anna wrote:\n"No toll."\n\nYes toll.', 'Yes toll.', ['"No toll."']))).toEqual([
+    expect(shown(comment('12.Anna wrote:\n"No toll 🚢."\n\nYes toll.', { quoted: '"No toll 🚢."', reference: '12.Anna wrote:' }))).toEqual([
       'reference: 12.Anna wrote:',
-      'quoted: "No toll."',
+      'quoted: "No toll 🚢."',
       'own: Yes toll.',
     ]);
   });
 
-  it('find own words before and after a quote', () => {
-    expect(shown(comment('First. «quote» Last.', 'First. Last.', ['«quote»']))).toEqual(['own: First.', 'quoted: «quote»', 'own: Last.']);
+  it('are own words before and after a quote', () => {
+    expect(shown(comment('🚢 First. «quote» Last.', { quoted: '«quote»' }))).toEqual(['own: 🚢 First.', 'quoted: «quote»', 'own: Last.']);
   });
 
-  it('do not take a full stop of the reference for the dots the words begin with', () => {
-    expect(shown(comment('12.Anna wrote:\n«no»\n... Yes.', '... Yes.', ['«no»']))).toEqual(['reference: 12.Anna wrote:', 'quoted: «no»', 'own: ... Yes.']);
+  it('leave a comment that is named in passing among the own words', () => {
+    expect(shown(comment('Quite so, and @12 says it too.', { mention: '@12' }))).toEqual(['own: Quite so, and @12 says it too.']);
   });
 
-  it('find a reference that ends the words', () => {
-    expect(shown(comment('Quite so @12. Anna', 'Quite so'))).toEqual(['own: Quite so', 'reference: @12. Anna']);
-  });
-
-  it('count all that is not quoted as own words when the two do not fit each other', () => {
-    expect(shown(comment('12.Anna wrote: no', 'something else entirely'))).toEqual(['own: 12.Anna wrote: no']);
+  it('are all own words where only the page’s form says whom it answers', () => {
+    expect(shown({ text: 'Yes.', quotes: [], replyTo: [{ method: 'markup', confidence: 1 }] })).toEqual(['own: Yes.']);
   });
 
   it('are none of its own for a comment that only quotes', () => {
-    expect(shown(comment('"All quoted"', '', ['"All quoted"']))).toEqual(['quoted: "All quoted"']);
+    expect(shown(comment('"All quoted"', { quoted: '"All quoted"' }))).toEqual(['quoted: "All quoted"']);
   });
 
   it('are counted in words as people count them', () => {

@@ -121,7 +121,7 @@ export function invented(): Library {
             text: '9.Gull wrote: It sank. No.',
             own: 'No.',
             quotes: [{ text: 'It sank.', chars: [14, 22] }],
-            replyTo: [{ number: 9, author: 'Gull', method: 'number+author', confidence: 0.93333 }],
+            replyTo: [{ number: 9, author: 'Gull', method: 'number+author', confidence: 0.93333, chars: [0, 13] }],
           }),
           comment('1', '13', { number: 13, position: 1, posted: { text: '9 Minutes ago' } }),
         ],

@@ -169,7 +169,7 @@ describe('tagged JSON', () => {
       text: '9.Gull wrote: It sank. No.',
       own: 'No.',
       quotes: [{ text: 'It sank.', chars: [14, 22] }],
-      replyTo: [{ number: 9, author: 'Gull', method: 'number+author', confidence: 0.933 }],
+      replyTo: [{ number: 9, author: 'Gull', method: 'number+author', confidence: 0.933, chars: [0, 13] }],
       evidence: { source: source('1').id, bytes: [60, 80] },
       tags: [],
       notes: [],

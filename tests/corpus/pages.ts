@@ -57,7 +57,10 @@ export function expectSound(source: ParsedSource, bytes: Uint8Array): void {
     }
     for (const comment of page.comments) {
       for (const quote of comment.quotes) expect(sliceByCodePoints(comment.text, quote.chars[0], quote.chars[1])).toBe(quote.text);
-      for (const edge of comment.replyTo) expect(edge.confidence > 0 && edge.confidence <= 1).toBe(true);
+      for (const { confidence, chars = [0, 1] } of comment.replyTo) {
+        expect(confidence > 0 && confidence <= 1).toBe(true);
+        expect(sliceByCodePoints(comment.text, chars[0], chars[1]).trim()).not.toBe('');
+      }
     }
     expect(new Set(page.comments.map((comment) => comment.id)).size).toBe(page.comments.length);
   }

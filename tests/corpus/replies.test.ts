@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CharRange } from '../../corpus/records.ts';
 import { readReplies } from '../../corpus/replies.ts';
 
 /** Reads one comment, number 50, on a page that also has these. */
@@ -43,8 +44,28 @@ describe('a reference at the start of a comment', () => {
     expect(doubted).toMatchObject({ number: 12, author: 'Bob', confidence: 0.4 });
     expect(doubted?.comment).toBeUndefined();
   });
+  it('keeps its place, counted in code points, without the space after it', () => {
+    const place = (text: string, others?: Parameters<typeof reading>[1]): [string, CharRange | undefined][] =>
+      reading(text, others).replyTo.map(({ method, chars }) => [method, chars]);
+    expect(place('\n12.Ann wrote: \n\nWe should go.\n\nI agree.')).toEqual([['number+author', [1, 14]]]);
+    expect(place('@Ann 😀\nI agree, 😀 and so does comment 7.')).toEqual([['mention', [30, 39]]]);
+    expect(place('12. Ann\n\n"@7 is right" they said, but @9 is.', [{ number: 12, author: 'Ann', text: 'x' }])).toEqual([
+      ['number+author', [0, 7]],
+      ['mention', [9, 11]],
+      ['mention', [37, 39]],
+    ]);
+  });
+  it('has no place where the page’s form, or a quote alone, says whom it answers', () => {
+    const marked = { id: 'cpage.2', position: 1, number: 2, text: 'Yes.', parent: { number: 1 } } as const;
+    const [, second] = readReplies([{ id: 'cpage.1', position: 0, number: 1, text: 'The old ferry was never late in its life.' }, marked]);
+    expect(second?.reading.replyTo).toEqual([{ number: 1, comment: 'cpage.1', method: 'markup', confidence: 1 }]);
+    const others = [{ number: 20, text: 'I say the old ferry was never late in its life.' }];
+    expect(reading('"the old ferry was never late in its life"\n\nIt was.', others).replyTo).toEqual([
+      { number: 20, comment: 'cpage.20', method: 'quoted-text', confidence: 0.8 },
+    ]);
+  });
   it('may name another comment further on', () => {
-    expect(reading('Well said. And @7 is wrong at 7:30.').replyTo).toEqual([{ number: 7, method: 'mention', confidence: 0.6 }]);
+    expect(reading('Well said. And @7 is wrong at 7:30.').replyTo).toEqual([{ number: 7, method: 'mention', confidence: 0.6, chars: [15, 17] }]);
   });
 });
 

@@ -6,7 +6,7 @@ import { detectEncoding, isBinary } from '../../corpus/text/detect.ts';
 import { foldText } from '../../corpus/text/fold.ts';
 import { guessLanguage } from '../../corpus/text/language.ts';
 import { repairMojibake } from '../../corpus/text/mojibake.ts';
-import { codePointLength, codePointsAt, sliceByCodePoints, utf16At } from '../../corpus/text/offsets.ts';
+import { codePointCounter, codePointLength, codePointsAt, sliceByCodePoints, utf16At } from '../../corpus/text/offsets.ts';
 import { sha256 } from '../../corpus/text/sha256.ts';
 import { findTime, isoOf } from '../../corpus/text/times.ts';
 import { countWords, wordsOf } from '../../corpus/text/words.ts';
@@ -101,6 +101,7 @@ describe('hashes and offsets', () => {
     }
   });
   it('counts code points, not UTF-16 units', () => {
+    expect([0, 2, 3, 4, 9, 1].map(codePointCounter('a😀b'))).toEqual([0, 1, 2, 3, 3, 1]);
     expect([codePointsAt('a😀b', 3), codePointsAt('a😀b', 2), utf16At('a😀b', 2), codePointLength('a😀b')]).toEqual([2, 1, 3, 3]);
     expect(sliceByCodePoints('a😀b', 1, 2)).toBe('😀');
   });

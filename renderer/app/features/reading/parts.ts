@@ -9,82 +9,22 @@ export interface CommentPart {
 
 const isSpace = (character: string | undefined): boolean => character === undefined || /\s/u.test(character);
 
-/**
- * The parts in reading order. What stands outside the quotes and is not in `own` is a reference, such as “12.Anna wrote:”;
- * where the two cannot be laid on each other, everything outside the quotes counts as own words.
- */
-export function commentParts({ text, own, quotes }: Pick<Comment, 'text' | 'own' | 'quotes'>): readonly CommentPart[] {
+/** The parts in reading order, without the space between them. A mention of another comment is part of the writer's own words. */
+export function commentParts({ text, quotes, replyTo }: Pick<Comment, 'text' | 'quotes' | 'replyTo'>): readonly CommentPart[] {
   const characters = Array.from(text);
-  const wanted = Array.from(own).filter((character) => !isSpace(character));
-  const stretches = gaps(characters.length, quotes);
-  return trimmed(characters, layOn(characters, stretches, wanted) ?? stretches);
-}
-
-function gaps(length: number, quotes: Comment['quotes']): CommentPart[] {
-  const found: CommentPart[] = [];
+  const set = [
+    ...quotes.map(({ chars }): CommentPart => ({ kind: 'quoted', chars })),
+    ...replyTo.flatMap(({ chars, method }): CommentPart[] => (chars && method !== 'mention' ? [{ kind: 'reference', chars }] : [])),
+  ].sort((a, b) => a.chars[0] - b.chars[0]);
+  const parts: CommentPart[] = [];
   let at = 0;
-  for (const { chars } of [...quotes].sort((a, b) => a.chars[0] - b.chars[0])) {
-    if (chars[0] > at) found.push({ kind: 'own', chars: [at, chars[0]] });
-    found.push({ kind: 'quoted', chars });
-    at = Math.max(at, chars[1]);
+  for (const part of set) {
+    if (part.chars[0] > at) parts.push({ kind: 'own', chars: [at, part.chars[0]] });
+    parts.push(part);
+    at = Math.max(at, part.chars[1]);
   }
-  if (at < length) found.push({ kind: 'own', chars: [at, length] });
-  return found;
-}
-
-/**
- * Lays the own words on what stands outside the quotes. A stretch is own words, or a reference, or begins or ends with a reference;
- * undefined where no such reading uses up the own words.
- */
-function layOn(characters: readonly string[], stretches: readonly CommentPart[], wanted: readonly string[]): CommentPart[] | undefined {
-  const dead = new Set<string>();
-  const from = (at: number, used: number): CommentPart[] | undefined => {
-    const stretch = stretches[at];
-    if (stretch === undefined) return used === wanted.length ? [] : undefined;
-    if (stretch.kind === 'quoted') {
-      const rest = from(at + 1, used);
-      return rest && [stretch, ...rest];
-    }
-    const key = `${at} ${used}`;
-    if (dead.has(key)) return undefined;
-    for (const reading of readings(characters, stretch.chars, wanted, used)) {
-      const rest = from(at + 1, used + reading.used);
-      if (rest) return [...reading.parts, ...rest];
-    }
-    dead.add(key);
-    return undefined;
-  };
-  return from(0, 0);
-}
-
-interface Reading {
-  readonly parts: readonly CommentPart[];
-  /** How many of the wanted characters it takes. */
-  readonly used: number;
-}
-
-/** Ways to read a stretch, the one with most own words first. References begin and end between words. */
-function* readings(characters: readonly string[], [start, end]: CharRange, wanted: readonly string[], used: number): Generator<Reading> {
-  const places: number[] = [];
-  for (let at = start; at < end; at += 1) if (!isSpace(characters[at])) places.push(at);
-  const place = (i: number): number => places[i] ?? end;
-  const matching = (i: number): number => {
-    let n = 0;
-    while (i + n < places.length && characters[place(i + n)] === wanted[used + n]) n += 1;
-    return n;
-  };
-  const part = (kind: 'own' | 'reference', chars: CharRange): CommentPart => ({ kind, chars });
-  const starts = places.flatMap((at, i) => (i === 0 || isSpace(characters[at - 1]) ? [i] : []));
-  for (const i of starts) {
-    if (matching(i) < places.length - i) continue;
-    const own = part('own', [place(i), end]);
-    yield { parts: i === 0 ? [own] : [part('reference', [start, place(i)]), own], used: places.length - i };
-  }
-  const most = matching(0);
-  for (const i of starts.toReversed()) {
-    if (i > 0 && i <= most) yield { parts: [part('own', [start, place(i)]), part('reference', [place(i), end])], used: i };
-  }
-  yield { parts: places.length === 0 ? [] : [part('reference', [start, end])], used: 0 };
+  if (at < characters.length) parts.push({ kind: 'own', chars: [at, characters.length] });
+  return trimmed(characters, parts);
 }
 
 /** Parts without the space at their ends, empty ones left out. */
