@@ -1,7 +1,6 @@
 /** Starts the built app on a library of its own and ends only what it has started. */
 import { existsSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
@@ -134,6 +133,3 @@ export async function storePage(app: ElectronApplication): Promise<Page> {
 function definedEnvironment(): Record<string, string> {
   return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
-
-/** The source of a package's file, to be run in a page by `page.evaluate`. */
-export const packageFile = (name: string): string => createRequire(import.meta.url).resolve(name);

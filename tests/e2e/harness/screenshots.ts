@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { ROOT } from './app.ts';
 
-export const SCREENSHOTS = join(ROOT, 'test-results', 'screenshots');
+const SCREENSHOTS = join(ROOT, 'test-results', 'screenshots');
 export const THEMES = ['light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
@@ -18,15 +18,10 @@ export async function showTheme(app: ElectronApplication, page: Page, theme: The
   await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
 }
 
-/** Writes `<name>-light.png` and `<name>-dark.png`; gives their paths. The window is left light. */
-export async function shoot(app: ElectronApplication, page: Page, name: string): Promise<readonly string[]> {
+/** Writes `<name>-<theme>.png` of what the window shows; gives its path. */
+export async function picture(page: Page, name: string, theme: Theme): Promise<string> {
   mkdirSync(SCREENSHOTS, { recursive: true });
-  const paths: string[] = [];
-  for (const theme of [...THEMES].reverse()) {
-    await showTheme(app, page, theme);
-    const path = join(SCREENSHOTS, `${name}-${theme}.png`);
-    await page.screenshot({ path });
-    paths.push(path);
-  }
-  return paths;
+  const path = join(SCREENSHOTS, `${name}-${theme}.png`);
+  await page.screenshot({ path });
+  return path;
 }

@@ -47,7 +47,7 @@ export async function readSome(page: Page, articles: number, timeout = 60_000): 
 /** Types a query; waits until the list shows its result. */
 export async function search(page: Page, query: string): Promise<void> {
   await searchBox(page).fill(query);
-  await page.keyboard.press('Escape'); // the suggestions
+  await searchBox(page).blur(); // closes the suggestions
   await settled(page);
 }
 

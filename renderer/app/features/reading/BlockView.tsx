@@ -36,7 +36,7 @@ export function BlockView({ article, block, index, items = [], taggings, tags, q
         <button
           type="button"
           title={`Show the source of this ${kind}`}
-          aria-label={`Show the source of this ${kind}${block.guessed ? ', whose kind was guessed' : ''}`}
+          aria-label={`Show the source of this ${kind}${block.guessed ? ', guessed' : ''}`}
           aria-pressed={shown}
           onClick={() => workspace.set({ evidence: shown ? undefined : blockEvidence(block) })}
         >
