@@ -18,10 +18,10 @@ export interface TagDraft {
 }
 
 export interface LibraryCommands {
-  /** Throws `CuttingsError` kind `tag-exists`, `tag-name` (empty or with a slash) where it cannot be made. */
+  /** It gets the first free digit. Throws `CuttingsError` kind `tag-exists`, `tag-name` (empty or with a slash) where it cannot be made. */
   createTag(draft: TagDraft): Promise<Tag>;
-  /** The tag at a path (`stance/hawkish`), made with its parents where missing. One undo step. */
-  ensureTag(path: string): Promise<Tag>;
+  /** The tag at a path (`stance/hawkish`), made with its parents where missing, and set on targets or on a span of one, where given. One undo step. */
+  ensureTag(path: string, on?: { readonly targets: readonly TargetId[] } | { readonly target: TargetId; readonly span: Span }): Promise<Tag>;
   renameTag(id: TagId, name: string): Promise<void>;
   recolourTag(id: TagId, slot: TagSlot): Promise<void>;
   describeTag(id: TagId, description: string): Promise<void>;

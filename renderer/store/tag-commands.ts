@@ -8,12 +8,10 @@ import type { History } from './history.ts';
 import { newId } from './ids.ts';
 import { quoted } from './words.ts';
 
-type TagCommands = Pick<
-  LibraryCommands,
-  'createTag' | 'ensureTag' | 'renameTag' | 'recolourTag' | 'describeTag' | 'moveTag' | 'setTagKey' | 'mergeTags' | 'deleteTag'
->;
+type TagCommands = Pick<LibraryCommands, 'createTag' | 'renameTag' | 'recolourTag' | 'describeTag' | 'moveTag' | 'setTagKey' | 'mergeTags' | 'deleteTag'>;
 
 const SLOTS: readonly TagSlot[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+const KEYS: readonly NonNullable<Tag['key']>[] = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 /** Commands on the codebook. */
 export function tagCommands(history: History, now: () => string): TagCommands {
@@ -27,26 +25,10 @@ export function tagCommands(history: History, now: () => string): TagCommands {
   return {
     createTag: (draft) =>
       history.run(async (edit) => {
-        const tag = newTag(draft, await edit.tables.tags.toArray(), now());
+        const tags = await edit.tables.tags.toArray();
+        const tag = withFreeKey(newTag(draft, tags, now()), tags);
         await edit.add('tags', [tag]);
         return { label: `create tag ${quoted(tag.name)}`, value: tag };
-      }),
-
-    ensureTag: (path) =>
-      history.run(async (edit) => {
-        const tags = await edit.tables.tags.toArray();
-        const made: Tag[] = [];
-        let tag: Tag | undefined;
-        for (const name of path.split(PATH_SEPARATOR).map(checkedName)) {
-          const parent: TagId | undefined = tag?.id;
-          tag = siblingNamed(name, parent, [...tags, ...made]);
-          if (tag) continue;
-          tag = newTag({ name, ...(parent ? { parent } : {}) }, [...tags, ...made], now());
-          made.push(tag);
-        }
-        if (!tag) throw new CuttingsError('tag-name', 'A tag needs a name.');
-        await edit.add('tags', made);
-        return { label: `create tag ${quoted(tagPath(tag, tagsById([...tags, ...made])).join(PATH_SEPARATOR))}`, value: tag };
       }),
 
     renameTag: (id, name) =>
@@ -128,6 +110,27 @@ export function tagCommands(history: History, now: () => string): TagCommands {
   };
 }
 
+/** The tag at a path, made with its parents where missing; `label` says what was made, undefined where nothing was. */
+export async function ensurePath(edit: Edit, path: string, createdAt: string): Promise<{ readonly tag: Tag; readonly label: string | undefined }> {
+  const tags = await edit.tables.tags.toArray();
+  const made: Tag[] = [];
+  let tag: Tag | undefined;
+  for (const name of path.split(PATH_SEPARATOR).map(checkedName)) {
+    const parent: TagId | undefined = tag?.id;
+    tag = siblingNamed(name, parent, [...tags, ...made]);
+    if (tag) continue;
+    tag = newTag({ name, ...(parent ? { parent } : {}) }, [...tags, ...made], createdAt);
+    made.push(tag);
+  }
+  if (!tag) throw new CuttingsError('tag-name', 'A tag needs a name.');
+  const last = made.at(-1);
+  // the parents made on the way are headings; the digit is for the tag that was asked for
+  if (last) made[made.length - 1] = tag = withFreeKey(last, tags);
+  await edit.add('tags', made);
+  const words = tagPath(tag, tagsById([...tags, ...made])).join(PATH_SEPARATOR);
+  return { tag, label: made.length === 0 ? undefined : `create tag ${quoted(words)}` };
+}
+
 /** Moves taggings and children; a child whose name the target has below it already is merged into that one in turn. */
 async function merge(edit: Edit, from: Tag, into: Tag): Promise<void> {
   const taggings = await edit.tables.taggings.where('tag').equals(from.id).toArray();
@@ -194,6 +197,12 @@ function newTag(draft: TagDraft, tags: readonly Tag[], createdAt: string): Tag {
   };
   refuseTwin(tag, tags);
   return tag;
+}
+
+/** The tag with the first digit no other has, while there is one: what was just made is used next. */
+function withFreeKey(tag: Tag, tags: readonly Tag[]): Tag {
+  const key = KEYS.find((digit) => !tags.some((other) => other.key === digit));
+  return key === undefined ? tag : { ...tag, key };
 }
 
 function described(description: string | undefined): Pick<Tag, 'description'> {

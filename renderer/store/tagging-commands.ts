@@ -1,12 +1,13 @@
 import { CuttingsError } from '../../corpus/errors.ts';
-import type { Tag, Tagging, TagId, TargetId } from '../../corpus/records.ts';
+import type { Span, Tag, Tagging, TagId, TargetId } from '../../corpus/records.ts';
 import { articleOf, readTaggingId, taggingId } from '../../corpus/targets.ts';
 import type { LibraryCommands } from './commands.ts';
 import type { Edit } from './edit.ts';
 import type { History } from './history.ts';
+import { ensurePath } from './tag-commands.ts';
 import { quoted, targetsInWords } from './words.ts';
 
-type TaggingCommands = Pick<LibraryCommands, 'tag' | 'untag' | 'toggleTag' | 'tagSpan' | 'removeTagging'>;
+type TaggingCommands = Pick<LibraryCommands, 'ensureTag' | 'tag' | 'untag' | 'toggleTag' | 'tagSpan' | 'removeTagging'>;
 
 /** Up to so many targets are looked up one by one; for more, all taggings of the tag are listed at once. */
 const ONE_BY_ONE = 200;
@@ -36,20 +37,35 @@ export function taggingCommands(history: History, now: () => string): TaggingCom
     return `tag ${targetsInWords(targets)} ${quoted(tag.name)}`;
   };
 
+  const setOn = async (edit: Edit, targets: readonly TargetId[], tag: Tag): Promise<{ readonly label: string; readonly value: number }> => {
+    const distinct = [...new Set(targets)];
+    const have = await tagged(edit, distinct, tag.id);
+    const missing = distinct.filter((target) => !have.has(target));
+    return { label: await put(edit, missing, tag), value: missing.length };
+  };
+
+  const setOnSpan = async (edit: Edit, target: TargetId, span: Span, tag: Tag): Promise<string> => {
+    const id = taggingId(target, tag.id, span);
+    const there = await edit.tables.taggings.get(id);
+    if (!there) await edit.add('taggings', [{ id, target, article: articleOf(target), tag: tag.id, span, at: now() }]);
+    return `tag a passage ${quoted(tag.name)}`;
+  };
+
   const take = async (edit: Edit, taggings: readonly Tagging[], tag: Tag): Promise<string> => {
     await edit.remove('taggings', taggings);
     return `untag ${targetsInWords(taggings.map(({ target }) => target))} ${quoted(tag.name)}`;
   };
 
   return {
-    tag: (targets, id) =>
+    ensureTag: (path, on) =>
       history.run(async (edit) => {
-        const tag = await existing(edit, id);
-        const distinct = [...new Set(targets)];
-        const have = await tagged(edit, distinct, id);
-        const missing = distinct.filter((target) => !have.has(target));
-        return { label: await put(edit, missing, tag), value: missing.length };
+        const { tag, label } = await ensurePath(edit, path, now());
+        if (on === undefined) return { label: label ?? `find tag ${quoted(tag.name)}`, value: tag };
+        if ('span' in on) return { label: await setOnSpan(edit, on.target, on.span, tag), value: tag };
+        return { label: (await setOn(edit, on.targets, tag)).label, value: tag };
       }),
+
+    tag: (targets, id) => history.run(async (edit) => setOn(edit, targets, await existing(edit, id))),
 
     untag: (targets, id) =>
       history.run(async (edit) => {
@@ -69,14 +85,7 @@ export function taggingCommands(history: History, now: () => string): TaggingCom
         return { label, value: { on, changed: on ? missing.length : have.size } };
       }),
 
-    tagSpan: (target, span, id) =>
-      history.run(async (edit) => {
-        const tag = await existing(edit, id);
-        const key = taggingId(target, id, span);
-        const there = await edit.tables.taggings.get(key);
-        if (!there) await edit.add('taggings', [{ id: key, target, article: articleOf(target), tag: id, span, at: now() }]);
-        return { label: `tag a passage ${quoted(tag.name)}`, value: undefined };
-      }),
+    tagSpan: (target, span, id) => history.run(async (edit) => ({ label: await setOnSpan(edit, target, span, await existing(edit, id)), value: undefined })),
 
     removeTagging: (id) =>
       history.run(async (edit) => {

@@ -78,9 +78,31 @@ describe('tags', () => {
     const keys = async () => Object.fromEntries((await reader.tags()).map((tag) => [tag.name, tag.key]));
     expect(await keys()).toEqual({ tide: undefined, wall: 3 });
     await commands.undo();
-    expect(await keys()).toEqual({ tide: 3, wall: undefined });
+    expect(await keys()).toEqual({ tide: 3, wall: 2 });
     await commands.setTagKey(tide.id, undefined);
-    expect(await keys()).toEqual({ tide: undefined, wall: undefined });
+    expect(await keys()).toEqual({ tide: undefined, wall: 2 });
+  });
+
+  it('get the first free digit when they are made, while there is one; headings made on the way get none', async () => {
+    const { commands, reader } = await libraryWith();
+    await commands.ensureTag('stance/hawkish');
+    for (const name of ['b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']) await commands.createTag({ name });
+    const keys = Object.fromEntries((await reader.tags()).map((tag) => [tag.name, tag.key]));
+    expect(keys).toEqual({ stance: undefined, hawkish: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7, h: 8, i: 9, j: undefined });
+  });
+
+  it('made for targets or for a passage are there and set in one step', async () => {
+    const { commands, reader } = await libraryWith();
+    const target = 'c0000000000000001.1';
+    const span = { chars: [0, 4], exact: 'Tide', prefix: '', suffix: ' and' } as const;
+    await commands.ensureTag('stance/hawkish', { targets: [target] });
+    expect(commands.history().undo).toBe('tag 1 comment ‘hawkish’');
+    await commands.ensureTag('dry', { target, span });
+    expect((await reader.taggings([target])).get(target)).toHaveLength(2);
+    await commands.undo();
+    await commands.undo();
+    expect(await reader.tags()).toEqual([]);
+    expect((await reader.taggings([target])).get(target) ?? []).toEqual([]);
   });
 
   it('deleted take their taggings with them, and what lies below moves up', async () => {

@@ -9,7 +9,7 @@ import { OxfordRule } from '../../ui/OxfordRule.tsx';
 import { Picker } from '../../ui/Picker.tsx';
 import type { PickerItem } from '../../ui/picking.ts';
 import { TagShape } from '../../ui/TagShape.tsx';
-import { createAndTag, perform, tagSpan, toggleTag } from './actions.ts';
+import { createAndTag, createAndTagSpan, perform, tagSpan, toggleTag } from './actions.ts';
 import { cleanPath, type MarkState, markStates, recentFirst } from './picker-model.ts';
 import { recentTags } from './recent.ts';
 import styles from './TagPicker.module.css';
@@ -67,7 +67,7 @@ function OpenPicker({ targets, span }: { readonly targets: readonly TargetId[]; 
     const [target] = targets;
     if (span === undefined || target === undefined) perform(services, () => createAndTag(services, targets, path));
     else {
-      perform(services, async () => tagSpan(services, target, span, await services.commands.ensureTag(path)));
+      perform(services, () => createAndTagSpan(services, target, span, path));
       close();
     }
   };

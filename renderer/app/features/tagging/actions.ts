@@ -41,11 +41,16 @@ export async function setTag(services: Needs, targets: readonly TargetId[], tag:
 
 /** Makes the tag at a path where it is missing and sets it. */
 export async function createAndTag(services: Needs, targets: readonly TargetId[], path: string): Promise<Tag> {
-  const tag = await services.commands.ensureTag(path);
-  await services.commands.tag(targets, tag.id);
+  const tag = await services.commands.ensureTag(path, { targets });
   rememberTag(tag.id);
   if (targets.length > 1) say(services, `${targetWords(targets)} tagged ‘${tag.name}’`, { undo: true });
   return tag;
+}
+
+/** Makes the tag at a path where it is missing and sets it on a span. */
+export async function createAndTagSpan(services: Needs, target: TargetId, span: Span, path: string): Promise<void> {
+  const tag = await services.commands.ensureTag(path, { target, span });
+  rememberTag(tag.id);
 }
 
 export async function tagSpan(services: Needs, target: TargetId, span: Span, tag: Pick<Tag, 'id'>): Promise<void> {
