@@ -53,6 +53,7 @@ function start(line: Extract<ReturnType<typeof parseCommandLine>, { kind: 'comma
   const outside = new FilesFromOutside(files);
   // not awaited at the top level: Electron is not ready before this module has been read to its end
   void app.whenReady().then(() => {
+    performance.mark('cuttings:ready');
     prepare();
     startDesktop({ folder, places, log }, outside);
   });

@@ -78,11 +78,17 @@ describe('the library', () => {
     await list(run.page, 'Articles')
       .getByRole('option', { name: /^Ferry timetable/ })
       .click();
+    await reader(run.page)
+      .getByRole('heading', { level: 1, name: /^Ferry timetable/ })
+      .waitFor();
     await scrollToCard(run.page, 47);
     await look('reading-full-page');
     await list(run.page, 'Articles')
       .getByRole('option', { name: /^Town libraries/ })
       .click();
+    await reader(run.page)
+      .getByRole('heading', { level: 1, name: /^Town libraries/ })
+      .waitFor();
     await scrollToCard(run.page, 73);
     await look('reading-damaged');
   });

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { ArticleId, CommentId, Tag, TagId, TargetId } from '../../../../corpus/records.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
+import { reached } from '../../state/milestones.ts';
 import { focusOn, listed, range, rowFrom, toggled } from '../../state/targets.ts';
 import { Count } from '../../ui/Count.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -87,6 +88,10 @@ interface ListProps<Id> {
 
 function ArticleList({ ids, tags, query }: ListProps<ArticleId>) {
   const { rows, onShown } = useRows(ids, readArticleRows);
+  const shown = rows.size > 0;
+  useEffect(() => {
+    if (shown) reached('cuttings:first-list');
+  }, [shown]);
   return (
     <Rows
       ids={ids}

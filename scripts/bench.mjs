@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+// npm run bench -- [NAME…] [--size small|full] [--json]: the bars of the project on this machine. Exit code 1 when one does not hold.
+import { parseArgs } from 'node:util';
+import { runnerImport } from 'vite';
+import { ensureBuilt } from './lib/build.mjs';
+import { ensureRunnable, runAttached } from './lib/launch.mjs';
+import { Complaint, inProject, runMain, say } from './lib/project.mjs';
+import { hasDisplay, withDisplay } from './lib/system.mjs';
+
+await runMain('bench', async () => {
+  const { values, positionals } = parseArgs({
+    options: { size: { type: 'string', default: 'small' }, json: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const size = values.size;
+  if (size !== 'small' && size !== 'full') throw new Complaint('--size takes small or full');
+  const electron = await ensureRunnable();
+  await ensureBuilt();
+  // where there is no screen, the whole bench runs once more on a virtual one
+  if (!hasDisplay()) return runAttached(withDisplay([process.execPath, ...process.argv.slice(1)], electron));
+
+  const { module } = await runnerImport(inProject('tests', 'bench', 'run.ts'), { configFile: false, logLevel: 'error' });
+  /** @type {typeof import('../tests/bench/run.ts').BARS} */
+  const bars = module.BARS;
+  const unknown = positionals.filter((name) => !(name in bars));
+  if (unknown.length > 0) throw new Complaint(`There is no bar ${unknown.join(', ')}; there is: ${Object.keys(bars).join(', ')}`);
+  say('bench', `on Electron ${electron.version}, ${size}`);
+  let failed = 0;
+  for (const [name, measure] of Object.entries(bars)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    for (const bar of await measure(size)) {
+      if (!bar.holds) failed += 1;
+      const value = Number(bar.value.toPrecision(3));
+      console.log(values.json ? JSON.stringify({ ...bar, value }) : `${bar.holds ? 'holds ' : 'FAILS '} ${bar.name}: ${value} ${bar.unit} (${bar.demand})`);
+    }
+  }
+  return failed === 0 ? 0 : 1;
+});
