@@ -1,6 +1,6 @@
 import { buildLedger, type Claim, checkLedger, type Ledger } from './coverage.ts';
-import { chooseLayout } from './layouts/index.ts';
-import type { PageText, ParsedPage, ParsedSource } from './layouts/layout.ts';
+import { chooseLayout, LAYOUTS } from './layouts/index.ts';
+import type { Layout, PageText, ParsedPage, ParsedSource } from './layouts/layout.ts';
 import type { SourceId, Warning } from './records.ts';
 import { type DecodedText, decode } from './text/decode.ts';
 
@@ -16,30 +16,37 @@ export interface SourceFile {
 }
 
 /**
- * What one file becomes: decoded, its layout found, read, and every byte accounted for. Takes any bytes and never throws: where a layout's reading
- * does not stand up to the check of the ledger, the source is kept whole as unparsed and a warning says so.
+ * What one file becomes: decoded, its layout found among `layouts`, read, and every byte accounted for. Takes any bytes and never throws: where a
+ * layout fails, or its reading does not stand up to the check of the ledger, the source is kept whole as unparsed and a warning says so.
  */
-export function parseSource(file: SourceFile): ParsedSource {
+export function parseSource(file: SourceFile, layouts: readonly Layout[] = Object.values(LAYOUTS)): ParsedSource {
   const decoded = decode(file.bytes);
   const page: PageText = { source: file.id, name: file.name, decoded };
-  const { layout, fit } = chooseLayout(page);
-  const described = {
-    id: file.id,
-    name: file.name,
-    bytes: file.bytes.length,
-    encoding: decoded.encoding,
-    layout: layout.id,
-    layoutReason: fit.reason,
-    parser: PARSER_VERSION,
-  };
+  const described = { id: file.id, name: file.name, bytes: file.bytes.length, encoding: decoded.encoding, parser: PARSER_VERSION };
+  let chosen = { layout: LAYOUTS.generic.id, layoutReason: 'choosing a layout failed' };
+  let reading: PageReading;
   try {
-    const { pages, ledger, warnings } = readPage(page, layout.parse(page));
-    return { ...described, coverage: ledger.totals, ledger: ledger.runs, warnings: [...sourceWarnings(decoded), ...warnings], pages };
+    const { layout, fit } = chooseLayout(page, layouts);
+    chosen = { layout: layout.id, layoutReason: fit.reason };
+    const parsed = layout.parse(page);
+    reading = 'unread' in parsed ? wholeUnparsed(decoded, 'not-read', parsed.unread) : readPage(decoded, parsed);
   } catch (error) {
-    const ledger = buildLedger(decoded, []);
     const message = `Reading this page failed, so all of it is shown as unparsed: ${error instanceof Error ? error.message : String(error)}`;
-    return { ...described, coverage: ledger.totals, ledger: ledger.runs, warnings: [...sourceWarnings(decoded), { kind: 'unparsed', message }], pages: [] };
+    reading = wholeUnparsed(decoded, 'unparsed', message);
   }
+  const { pages, ledger, warnings } = reading;
+  return { ...described, ...chosen, coverage: ledger.totals, ledger: ledger.runs, warnings: [...sourceWarnings(decoded), ...warnings], pages };
+}
+
+interface PageReading {
+  readonly pages: ParsedSource['pages'];
+  readonly ledger: Ledger;
+  readonly warnings: readonly Warning[];
+}
+
+/** A source nothing of which is read, and why. */
+function wholeUnparsed(decoded: DecodedText, kind: Warning['kind'], message: string): PageReading {
+  return { pages: [], ledger: buildLedger(decoded, []), warnings: [{ kind, message }] };
 }
 
 function sourceWarnings(decoded: DecodedText): Warning[] {
@@ -56,8 +63,7 @@ function sourceWarnings(decoded: DecodedText): Warning[] {
 }
 
 /** The page of a source with its ledger; throws when the ranges overlap, lie outside or do not sum. */
-function readPage(page: PageText, parsed: ParsedPage): { pages: ParsedSource['pages']; ledger: Ledger; warnings: readonly Warning[] } {
-  const { decoded } = page;
+function readPage(decoded: DecodedText, parsed: ParsedPage): PageReading {
   const evidence = [
     ...parsed.blocks.map(({ evidence: { bytes } }) => ({ bytes, class: 'article' as const })),
     ...parsed.comments.map(({ evidence: { bytes } }) => ({ bytes, class: 'comment' as const })),

@@ -75,6 +75,7 @@ export interface Warning {
     | 'duplicate-number'
     | 'comments-without-number'
     | 'no-article'
+    | 'not-read'
     | 'cut-off';
   readonly message: string;
   readonly bytes?: ByteRange;

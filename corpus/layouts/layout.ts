@@ -25,13 +25,18 @@ export interface ParsedPage {
 
 export type ParsedArticle = Omit<Article, 'importId' | 'addedAt' | 'unparsed' | 'captures'> & { readonly capture: Capture };
 
+/** A page whose form is known and not read yet: the source is kept, all of its text unparsed. `message` says so, and what the analyst can do. */
+export interface UnreadPage {
+  readonly unread: string;
+}
+
 /** A parser for a family of pages. */
 export interface Layout {
   readonly id: string;
   /** For people: “BBC News, 2010-15”. */
   readonly name: string;
   detect(page: PageText): Fit;
-  parse(page: PageText): ParsedPage;
+  parse(page: PageText): ParsedPage | UnreadPage;
 }
 
 /** A source, read: what one file becomes. */

@@ -89,6 +89,9 @@ describe('the report of an import', () => {
 
   it('names outcomes', () => {
     expect(outcomes.map(outcomeWords)).toEqual(['new', 'new, generic', 'known', 'failed']);
+    const page = outcome('page.html', { warnings: [{ kind: 'not-read', message: 'Not read yet.' }] });
+    expect(outcomeWords(page)).toBe('kept, not read');
+    expect(reportOf([page])).toMatchObject({ newFiles: 1, toLookAt: 1 });
   });
 
   it('is titled by what was dropped', () => {

@@ -48,11 +48,14 @@ describe('a reference at the start of a comment', () => {
     const place = (text: string, others?: Parameters<typeof reading>[1]): [string, CharRange | undefined][] =>
       reading(text, others).replyTo.map(({ method, chars }) => [method, chars]);
     expect(place('\n12.Ann wrote: \n\nWe should go.\n\nI agree.')).toEqual([['number+author', [1, 14]]]);
-    expect(place('@Ann 😀\nI agree, 😀 and so does comment 7.')).toEqual([['mention', [30, 39]]]);
+    expect(place('@Ann 😀\nI agree, 😀 and so does comment 7.')).toEqual([
+      ['author', [0, 4]],
+      ['mention', [30, 39]],
+    ]);
     expect(place('12. Ann\n\n"@7 is right" they said, but @9 is.', [{ number: 12, author: 'Ann', text: 'x' }])).toEqual([
       ['number+author', [0, 7]],
-      ['mention', [9, 11]],
-      ['mention', [37, 39]],
+      ['mention', [10, 12]],
+      ['mention', [38, 40]],
     ]);
   });
   it('has no place where the page’s form, or a quote alone, says whom it answers', () => {

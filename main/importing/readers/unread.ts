@@ -8,11 +8,6 @@ function unread(id: string, recognises: (file: RawFile) => boolean, error: FileE
   return { id, recognises, read: () => ({ error }) };
 }
 
-/** The head of a file as characters, byte for byte: enough to find markup that is ASCII in every encoding read here. */
-function head(file: RawFile): string {
-  return Array.from(file.bytes.subarray(0, 1024), (byte) => String.fromCharCode(byte)).join('');
-}
-
 export const UNREAD: readonly Reader[] = [
   unread('zip', (file) => startsWith(file, [0x50, 0x4b, 0x03, 0x04]) || startsWith(file, [0x50, 0x4b, 0x05, 0x06]), {
     kind: 'binary',
@@ -28,10 +23,5 @@ export const UNREAD: readonly Reader[] = [
     kind: 'binary',
     title: 'PDF',
     message: 'Cuttings reads pages captured as plain text, not PDF. Save the text of the page as a .txt file and import that.',
-  }),
-  unread('html', (file) => /^[\s\xef\xbb\xbf]*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(head(file)), {
-    kind: 'unreadable',
-    title: 'Saved web page',
-    message: 'Pages saved as HTML are not read yet: their markup would end up in the text. Save the page as plain text and import that.',
   }),
 ];

@@ -25,15 +25,8 @@ describe('telling what a file is by its content', () => {
     expect(readSource(file(content))).toEqual({ error: { kind, title, message: expect.stringMatching(/\w+ \w+/) } });
   });
 
-  it.each(['<!DOCTYPE html><p>x', '\ufeff\n <html lang="en">', '<?xml version="1.0"?>\n<!-- saved -->\n<html>'])(
-    'does not take markup for text: %s',
-    (markup) => {
-      expect(readSource(file(markup))).toMatchObject({ error: { title: 'Saved web page' } });
-    },
-  );
-
-  it('takes a page that speaks of HTML for the text it is', () => {
-    expect(readSource(file('How <html> came about\n\nThe first pages were written by hand.\n'))).toHaveProperty('parsed');
+  it('lets a saved web page in, kept and not read', () => {
+    expect(readSource(file('<!DOCTYPE html><p>x'))).toMatchObject({ parsed: { layout: 'web-page', pages: [], warnings: [{ kind: 'not-read' }] } });
   });
 
   it('makes a parser’s failure the file’s error', () => {

@@ -111,7 +111,10 @@ function OutcomeCells({ outcome }: { readonly outcome: FileOutcome }) {
       </td>
       <td>
         <span className={cx(styles.outcome, outcome.result === 'failed' && styles.failed)}>
-          <i className={cx(styles.mark, outcome.result !== 'failed' && styles[words === 'new, generic' ? 'guessed' : outcome.result])} aria-hidden="true" />
+          <i
+            className={cx(styles.mark, outcome.result !== 'failed' && styles[outcome.result === 'new' && words !== 'new' ? 'guessed' : outcome.result])}
+            aria-hidden="true"
+          />
           {words}
         </span>
       </td>

@@ -1,5 +1,5 @@
 /** The report of an import, computed from its outcomes. Pure. */
-import type { CoverageTotals, FileOutcome, ImportRun } from '../../../../corpus/records.ts';
+import type { CoverageTotals, FileOutcome, ImportRun, Warning } from '../../../../corpus/records.ts';
 
 export interface ImportReport {
   readonly newFiles: number;
@@ -53,11 +53,13 @@ export function stoppedImport(run: ImportRun): { readonly read: number; readonly
   return { read: files, wentIn: Math.max(0, files - failed) };
 }
 
-/** How a file is spoken of when its layout was only guessed. */
+/** What a file came to in a word or three; a file whose form is not read yet, or whose layout was only guessed, is told apart. */
 export function outcomeWords(outcome: FileOutcome): string {
   if (outcome.result === 'failed') return 'failed';
   if (outcome.result === 'known') return 'known';
-  return outcome.warnings.some((warning) => warning.kind === 'generic-layout') ? 'new, generic' : 'new';
+  const has = (kind: Warning['kind']): boolean => outcome.warnings.some((warning) => warning.kind === kind);
+  if (has('not-read')) return 'kept, not read';
+  return has('generic-layout') ? 'new, generic' : 'new';
 }
 
 /** “4 s”, “2 min 5 s”, “1 h 3 min”. */
