@@ -31,11 +31,15 @@ function keyOf(article: Article, order: ListOrder): string | number | undefined 
   }
 }
 
-/** Milliseconds; a local time without offset is read as UTC, so that the order does not hang on this machine's time zone. */
-function publishedAt({ published }: Article): number | undefined {
-  if (published?.at === undefined) return undefined;
-  const local = published.at.includes('T') && !/(?:Z|[+-]\d\d:?\d\d)$/.test(published.at);
-  const time = Date.parse(local ? `${published.at}Z` : published.at);
+/**
+ * Milliseconds; the last change where the page states no other time. A local time without offset is read as UTC, so that the order
+ * does not hang on this machine's time zone.
+ */
+function publishedAt({ published, updated }: Article): number | undefined {
+  const at = published?.at ?? updated?.at;
+  if (at === undefined) return undefined;
+  const local = at.includes('T') && !/(?:Z|[+-]\d\d:?\d\d)$/.test(at);
+  const time = Date.parse(local ? `${at}Z` : at);
   return Number.isNaN(time) ? undefined : time;
 }
 

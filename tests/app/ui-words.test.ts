@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dateWords } from '../../renderer/app/features/library/date-words.ts';
 import { windowAround } from '../../renderer/app/features/library/rows.ts';
 import { gapWords } from '../../renderer/app/features/reading/gaps.ts';
 import { confidenceBars, replyWords } from '../../renderer/app/features/reading/replies.ts';
@@ -31,6 +32,14 @@ describe('numbers and dates', () => {
   it('keep a page’s day whatever the time zone, and its words where no day is known', () => {
     expect(formatStatedDay({ text: '6 September 2013', at: '2013-09-06T23:50:00+01:00' })).toContain('6');
     expect(formatStatedDay({ text: '9 Minutes ago' })).toBe('9 Minutes ago');
+  });
+
+  it('date an article by its last change where nothing says when it came out, and say so', () => {
+    const updated = { text: '17 January 2015', at: '2015-01-17T09:01:00' };
+    expect(dateWords({ published: { text: '2 May 2014', at: '2014-05-02' }, updated })).toBe(formatStatedDay({ text: '', at: '2014-05-02' }));
+    expect(dateWords({ updated })).toBe(`updated ${formatStatedDay(updated)}`);
+    expect(dateWords({ updated: { text: 'Updated an hour ago' } })).toBe('Updated an hour ago');
+    expect(dateWords({})).toBe('no date');
   });
 
   it('cut headlines at the end and file names at the front', () => {

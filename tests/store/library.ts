@@ -27,6 +27,7 @@ export interface MadeSource {
   readonly name?: string;
   readonly identity?: string;
   readonly published?: string;
+  readonly updated?: string;
   readonly unparsed?: number;
 }
 
@@ -74,6 +75,7 @@ export function item(n: number, made: MadeSource = {}): Extract<WriteItem, { rea
             headline,
             title: headline,
             ...(made.published ? { published: { text: made.published, at: made.published } } : {}),
+            ...(made.updated ? { updated: { text: made.updated, at: made.updated } } : {}),
             layout: 'made-up',
             capture: { source },
             commentCount: { captured: comments.length, gaps: [] },

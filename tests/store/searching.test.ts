@@ -53,6 +53,11 @@ describe('a search', () => {
     expect(comments).toEqual([commentId(4, 7), commentId(1, 2), commentId(1, 1), commentId(3, 'x0'), commentId(3, 'x1')]);
   });
 
+  it('orders what states only its last change by that', async () => {
+    const { reader } = await libraryWith([{ published: '2020-01-01', updated: '2022-06-01' }, { updated: '2021-01-01' }, { published: '2021-06-01' }, {}]);
+    expect(resultOf(await scan(reader, '', 'published')).articles).toEqual([3, 2, 1, 4].map(articleId));
+  });
+
   it.each<[ListOrder, number[]]>([
     ['published', [3, 1, 2, 4]],
     ['comments', [2, 3, 1, 4]],

@@ -19,13 +19,15 @@ interface VirtualListProps extends Omit<HTMLAttributes<HTMLDivElement>, 'childre
   readonly handle?: Ref<VirtualListHandle>;
   /** Attributes of a row's place, for roles and positions in the set. */
   readonly rowProps?: (index: number) => HTMLAttributes<HTMLDivElement> & { readonly [data: `data-${string}`]: string | undefined };
+  /** A row that stays in view when it, or a row above it, changes its height; once scrolled away from, it is left where it is. */
+  readonly held?: number | undefined;
   /** Told which rows are on screen. */
   readonly onShown?: (from: number, to: number) => void;
 }
 
 /** A list of any length of which only the rows on screen exist; rows are measured, so they may differ in height. */
 export function VirtualList(props: VirtualListProps) {
-  const { count, estimate, keyOf, row, head, handle, rowProps, onShown, className, ...rest } = props;
+  const { count, estimate, keyOf, row, head, handle, rowProps, held, onShown, className, ...rest } = props;
   const outer = useRef<HTMLDivElement>(null);
   const above = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState(0);
@@ -47,6 +49,20 @@ export function VirtualList(props: VirtualListProps) {
     scrollMargin: margin,
   });
   useImperativeHandle(handle, () => ({ scrollTo: (index, align = 'auto') => virtual.scrollToIndex(index, { align }), element: outer.current }), [virtual]);
+
+  // rows that changed their height may push the held row over an edge; a list of other rows stays where it is
+  const total = virtual.getTotalSize();
+  const before = useRef<{ readonly held: number; readonly count: number }>(undefined);
+  useLayoutEffect(() => {
+    const last = before.current;
+    if (total > 0 && held !== undefined && last?.held === held && last.count === count) virtual.scrollToIndex(held, { align: 'auto' });
+  }, [virtual, held, count, total]);
+  useEffect(() => {
+    const row = held === undefined ? undefined : virtual.measurementsCache[held];
+    const top = virtual.scrollOffset ?? 0;
+    const inView = row !== undefined && row.end > top && row.start < top + (virtual.scrollRect?.height ?? 0);
+    before.current = held !== undefined && inView ? { held, count } : undefined;
+  });
 
   const items = virtual.getVirtualItems();
   const from = items[0]?.index ?? 0;

@@ -1,11 +1,12 @@
 import type { Tag, TagId } from '../../../../corpus/records.ts';
 import { cx } from '../../ui/cx.ts';
-import { formatBytes, formatNumber, formatStatedDay } from '../../ui/format.ts';
+import { formatBytes, formatNumber } from '../../ui/format.ts';
 import { Marked } from '../../ui/Marked.tsx';
 import text from '../../ui/text.module.css';
 import { hits } from '../reading/hits.ts';
 import { PageStrip } from '../reading/PageStrip.tsx';
 import styles from './ArticleRow.module.css';
+import { dateWords } from './date-words.ts';
 import { MiniTags } from './MiniTags.tsx';
 import type { ArticleRowData } from './rows.ts';
 
@@ -26,8 +27,8 @@ export function ArticleRow({ row: { article, taggings }, tags, query }: ArticleR
         {article.titleMade && <span className={styles.madeMark}>title made</span>}
       </h3>
       <div className={styles.meta}>
-        <span className={styles.publisher}>{article.publisher ?? 'no publisher'}</span>
-        <span>{article.published ? formatStatedDay(article.published) : 'no date'}</span>
+        {article.publisher !== undefined && <span className={styles.publisher}>{article.publisher}</span>}
+        <span className={styles.date}>{dateWords(article)}</span>
         <span className={styles.comments}>
           {captured === 0 && stated === undefined ? (
             'no comments'

@@ -201,6 +201,7 @@ function Rows<Id extends TargetId>({ ids, label, estimate, onShown, row }: RowsP
       tabIndex={0}
       className={styles.list}
       count={ids.length}
+      held={at >= 0 ? at : undefined}
       estimate={() => estimate}
       keyOf={(index) => ids[index] ?? index}
       onShown={onShown}

@@ -38,8 +38,9 @@ export function ArticleHead({ article, text, source, otherCaptures, taggings, ta
     <header className={styles.head}>
       <OxfordRule />
       <div className={styles.kick}>
-        <b>{article.publisher ?? 'no publisher'}</b>
-        <span>{article.published?.text ?? 'no date'}</span>
+        {article.publisher !== undefined && <b>{article.publisher}</b>}
+        {article.published && <span>{article.published.text}</span>}
+        {!article.published && !article.updated && <span className={styles.muted}>no date</span>}
         {article.updated && <span className={styles.muted}>{updatedWords(article.updated.text)}</span>}
       </div>
       {headline ? (
