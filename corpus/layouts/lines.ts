@@ -55,7 +55,7 @@ export function textOf(lines: readonly Line[]): string {
 }
 
 /** `•`, `*`, `-` or `1.` before a list item. */
-export const BULLET = /^(?:[•▪◦·*‣–-]|\d{1,3}[.)])\s+(?=\S)/;
+const BULLET = /^(?:[•▪◦·*‣–-]|\d{1,3}[.)])\s+(?=\S)/;
 
 /** The text of a list item without its bullet, or undefined when the line is none. */
 export function bulletText(line: Line): string | undefined {

@@ -43,7 +43,7 @@ export interface BlockExtras {
 }
 
 /** Without the keys that are undefined: an absent field is absent. */
-export function present<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+function present<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
 
@@ -171,7 +171,7 @@ export class PageBuilder {
 }
 
 /** A title for lists: the first sentence, cut at a word when it is long. */
-export function madeTitle(text: string): string {
+function madeTitle(text: string): string {
   const start = text.slice(0, 400).replace(/\s+/g, ' ').trim();
   const sentence = /^.{10,}?[.!?…]["”’')]*(?=\s|$)/.exec(start)?.[0] ?? start;
   if (sentence.length <= 120) return sentence;

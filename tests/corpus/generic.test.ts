@@ -44,3 +44,62 @@ describe('a page no layout knows', () => {
     }
   });
 });
+
+describe('the headline of a page no layout knows', () => {
+  const BODY = 'The kite that was lost in the spring gales has come back to Lowfield, by post and in four pieces, with a note.\n\nIt flew again on Monday.\n';
+  const headline = (top: string, end = ''): string | undefined => onlyPage(parseText(`${top}\n\n${BODY}${end}`)).article.headline;
+
+  it.each([
+    ['a menu', 'The Lowfield Kite\n\nHome | About | Flights | Write for us\n\nThe lost kite\n\nby Petra Holt'],
+    ['a motto and a menu', 'The Lowfield Kite\nAll that flies\n\nHome · Letters · Archive\n\nThe lost kite\n\nPosted on May 3, 2012 by Petra Holt'],
+    ['a menu and the first paragraph', 'Lowfield Kite\nStartseite | Verein | Kontakt\n\nThe lost kite'],
+    ['a menu of bullets', 'Lowfield Kite\n\n• Home\n• Flights\n• Contact us\n\nThe lost kite\n3 May 2012'],
+    ['a menu under each other', 'Lowfield Kite\n\nHome\nFlights\nAbout us\n\nThe lost kite\n3 May 2012'],
+    ['a trail of places', 'Lowfield Kite\n\nHome » News » Kites\n\nThe lost kite\n3 May 2012'],
+    ['a menu and a label', 'Lowfield Kite\n\nHome | Flights | Archive\n\nNews\n\nThe lost kite\n\n3 May 2012'],
+    ['a date, the headline right above the byline', 'Lowfield Kite\nThursday, 3 May 2012\n\nThe lost kite\nby Petra Holt'],
+    ['a menu above the site’s name alone', 'Home | Flights | Archive\n\nThe lost kite\nby Petra Holt'],
+  ])('is the story’s where the site’s name stands above %s', (_what, top) => {
+    expect(headline(top)).toBe('The lost kite');
+  });
+
+  it('is the story’s where the copyright line names the site', () => {
+    const top = 'The Lowfield Kite\n\nThe lost kite\n\n3 May 2012';
+    expect(headline(top, '\n© 2012 The Lowfield Kite. All rights reserved.\n')).toBe('The lost kite');
+    expect(headline(top)).toBe('The Lowfield Kite');
+  });
+
+  it('is what the head of the comments names', () => {
+    const comments = '\n1 Response to “The lost kite”\n\nIvo says:\nMay 4, 2012 at 9:01 am\n\nTape it.\n';
+    expect(headline('The Lowfield Kite\n\nThe lost kite\n\nCome back by post', comments)).toBe('The lost kite');
+    expect(headline('The lost kite\n\nCome back by post', comments)).toBe('The lost kite');
+  });
+
+  it('leaves the site’s name and menus to the furniture, every byte accounted for', () => {
+    const bytes = new TextEncoder().encode(
+      `The Lowfield Kite\nAll that flies\n\nHome | About | Flights\n\nThe lost kite\n\nPosted on May 3, 2012 by Petra Holt\n\n${BODY}`,
+    );
+    const source = parseBytes(bytes);
+    const { article, blocks } = onlyPage(source);
+    expectSound(source, bytes);
+    expect(article).toMatchObject({ byline: 'by Petra Holt', published: { at: '2012-05-03' } });
+    expect(blocks.map(({ kind }) => kind)).toEqual(['headline', 'dateline', 'paragraph', 'paragraph']);
+    expect(source.coverage.furniture).toBe('The Lowfield KiteAll that fliesHome | About | Flights'.length);
+  });
+
+  it.each([
+    ['a standfirst above the byline', 'The lost kite\nCome back by post\nby Petra Holt'],
+    ['a date and a standfirst', 'The lost kite, or how the spring gales were good\n3 May 2012\n\nCome back by post\nby Petra Holt'],
+    ['the writer, the section and the buttons on one line', 'The lost kite\nby Petra Holt | News | Print\n\nA parcel'],
+    ['stars between the parts', 'The lost kite\n\n* * * * * *\n\nA parcel'],
+    ['the date above it', '3 May 2012\n\nThe lost kite'],
+    ['nothing but the story', 'The lost kite'],
+  ])('stays the first line with %s', (_what, top) => {
+    expect(headline(top)).toMatch(/^The lost kite/);
+  });
+
+  it('may speak of a day', () => {
+    expect(headline('Lowfield names 16 March for kite race')).toBe('Lowfield names 16 March for kite race');
+    expect(headline('Kite 2 may be shown in summer')).toBe('Kite 2 may be shown in summer');
+  });
+});

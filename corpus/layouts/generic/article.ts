@@ -1,13 +1,11 @@
 import type { StatedTime } from '../../records.ts';
-import { findTime } from '../../text/times.ts';
 import { bulletText, endsSentence, type Line, SHORT, spacedWords, textOf } from '../lines.ts';
 import type { PageBuilder } from '../page-builder.ts';
+import { BYLINE, metaOf, type RestOfPage, readTop } from './top.ts';
 
 /** Page furniture that many sites share; whole lines only. */
 const FURNITURE =
   /^(?:skip to (?:main )?(?:content|navigation)|(?:advertisement|anzeige|publicité|publicidad)|share(?: this(?: (?:page|article|story|post))?)?|tweet|e-?mail(?: this)?|print(?: this)?|facebook|twitter|google ?\+|linkedin|pinterest|reddit|digg|stumbleupon|delicious|subscribe|rss|log ?in|sign (?:in|up)|register|search|home|menu|(?:read|continue|learn) (?:more|reading)(?: …| »|\.{3})?|(?:leave|post|add) (?:a|your) (?:comment|reply)|related (?:articles|stories|links|posts)|most (?:read|popular)|back to top|(?:©|copyright|\(c\)).{0,160}|all rights reserved\.?.{0,100}|(?:terms (?:of (?:use|service)|and conditions)|privacy policy|cookie policy)(?: ?\|.*)?)$/i;
-
-const BYLINE = /^(?:by|von|par|por|written by|posted by)[: ]\s*(?=[\p{Lu}\p{N}@])/iu;
 
 export interface GenericArticle {
   readonly headline?: string;
@@ -17,26 +15,23 @@ export interface GenericArticle {
 
 const isFurniture = (line: Line): boolean => line.text.length <= 240 && FURNITURE.test(line.text);
 
-function isHeadline(line: Line, next: Line | undefined): boolean {
-  const { text } = line;
-  if (text.length > 160 || spacedWords(text) > 28 || bulletText(line) !== undefined || !/[\p{L}\p{N}]/u.test(text)) return false;
-  if (/(?<!\.)\.["”’]?$|[,;:]$/.test(text)) return text.length <= 60 && next !== undefined && next.gap > 0 && !/[,;:]$/.test(text) && next.text.length > 120;
-  return true;
-}
-
-/** Reads lines into blocks: headline first, then byline and date, paragraphs, lists and short headings; all lines are claimed. */
-export function readArticle(lines: readonly Line[], builder: PageBuilder): GenericArticle {
+/**
+ * Reads lines into blocks: headline first, then byline and date, paragraphs, lists and short headings; all lines are claimed. The rest of
+ * the page may tell which line is the headline.
+ */
+export function readArticle(lines: readonly Line[], builder: PageBuilder, rest: RestOfPage): GenericArticle {
   const found: { headline?: string; byline?: string; published?: StatedTime } = {};
+  const top = readTop(lines, isFurniture, rest);
   let started = false;
   for (let i = 0; i < lines.length; ) {
     const line = lines[i];
     if (!line) break;
-    const early = !started && i < 12;
-    if (isFurniture(line)) {
+    const early = !started && i < top.to;
+    if (isFurniture(line) || top.site.has(i)) {
       builder.furniture(line);
       i++;
     } else if (early && readMeta(line, builder, found)) i++;
-    else if (early && found.headline === undefined && isHeadline(line, lines[i + 1])) {
+    else if (early && i === top.headline) {
       builder.lines('headline', [line]);
       found.headline = line.text;
       i++;
@@ -48,26 +43,22 @@ export function readArticle(lines: readonly Line[], builder: PageBuilder): Gener
   return found;
 }
 
-/** A byline or dateline near the top. */
+/** A byline or dateline near the top; each is read once. */
 function readMeta(line: Line, builder: PageBuilder, found: { byline?: string; published?: StatedTime }): boolean {
+  const meta = metaOf(line);
   const { text } = line;
-  if (text.length > 120 || (endsSentence(text) && !/\b[ap]\.m\.$/.test(text))) return false;
-  const time = findTime(text);
-  const beside = time ? text.slice(0, time.from) + text.slice(time.to) : '';
-  if (found.byline === undefined && BYLINE.test(text)) {
+  if (meta?.byline && found.byline === undefined) {
     builder.lines('byline', [line]);
-    found.byline = time
-      ? text
-          .slice(0, time.from)
-          .replace(/[\s|,–—-]+(?:on|at)?\s*$/i, '')
-          .trim() || text
-      : text;
-    if (time && found.published === undefined) found.published = time.time;
+    const name = meta.found && text.slice(0, meta.found.from).replace(/[\s|,–—-]+(?:on|at)?\s*$/i, '');
+    found.byline = name?.trim() || text;
+    if (meta.found && found.published === undefined) found.published = meta.found.time;
     return true;
   }
-  if (!time || found.published !== undefined || beside.replace(/[^\p{L}]/gu, '').length > 30) return false;
+  if (!meta?.found || found.published !== undefined) return false;
   builder.lines('dateline', [line]);
-  found.published = time.time;
+  found.published = meta.found.time;
+  const after = text.slice(meta.found.to).replace(/^[\s|,–—-]+/, '');
+  if (found.byline === undefined && BYLINE.test(after)) found.byline = after;
   return true;
 }
 

@@ -4,11 +4,17 @@ import { PageBuilder } from '../page-builder.ts';
 import { readArticle } from './article.ts';
 import { planComments, readPlannedComments } from './comments.ts';
 
+/** How many lines at the end of a page are asked whose site it is. */
+const END = 40;
+
 function parse(page: PageText): ParsedPage {
   const lines = linesOf(page.decoded.text);
   const builder = new PageBuilder(page);
   const plan = planComments(lines);
-  const article = readArticle(plan ? lines.slice(0, plan.start) : lines, builder);
+  const article = readArticle(plan ? lines.slice(0, plan.start) : lines, builder, {
+    commentsHead: plan?.head === undefined ? undefined : lines[plan.head]?.text,
+    end: lines.slice(-END),
+  });
   if (plan) readPlannedComments(lines, plan, builder);
   builder.warn('generic-layout', 'No known layout fits; headline, paragraphs and comments were read by general rules.');
   return builder.build(generic.id, { ...article, statedComments: plan?.stated });
