@@ -16,7 +16,7 @@ export interface IdentityParts {
 const OPENING = 160;
 
 /** Words only, folded, single spaces: captures in other encodings, quotes or line breaks agree. */
-export function normalised(text: string): string {
+function normalised(text: string): string {
   return foldText(text.slice(0, 4 * OPENING))
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim();

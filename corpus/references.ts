@@ -41,7 +41,7 @@ const NOT_NAMES = new Set(
 );
 
 /** Whether the rest of a line can be an author's name: a few words, no sentence. */
-export function isAuthorLike(text: string): boolean {
+function isAuthorLike(text: string): boolean {
   const words = text.trim().split(/\s+/);
   if (text.length > 40 || words.length > 4 || !/\p{L}/u.test(text) || /[!?;:,]$|[.]{2,}/.test(text)) return false;
   if (words.length > 1 && /\p{Ll}\.$/u.test(text)) return false;

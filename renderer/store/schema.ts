@@ -55,5 +55,4 @@ export interface TotalsRow {
   readonly unparsedSources: number;
 }
 
-export type CommentRowKey = readonly [article: ArticleId, page: number];
 export type { CommentRow };

@@ -50,7 +50,14 @@ export const IMPORT_RULES = [
   only(
     'the app window imports only the domain, the contract, reading, commands and search',
     '^renderer/app/',
-    ['^corpus/', '^preload/contract/', '^renderer/app/', '^renderer/store/(reader|commands|live)\\.ts$', '^renderer/search/(client|export-source)\\.ts$', WINDOW_PACKAGES],
+    [
+      '^corpus/',
+      '^preload/contract/',
+      '^renderer/app/',
+      '^renderer/store/(reader|commands|live)\\.ts$',
+      '^renderer/search/(client|export-source)\\.ts$',
+      WINDOW_PACKAGES,
+    ],
     '^renderer/app/main\\.tsx$',
   ),
   only('the app window opens the store in one place, by the store’s factory', '^renderer/app/main\\.tsx$', [

@@ -14,7 +14,7 @@ const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
 const twoDigits = (n: number): string => String(n).padStart(2, '0');
 
 /** The text of one page. */
-export function captureText(seed: number, { comments, mode = 'main' }: CaptureOptions): string {
+function captureText(seed: number, { comments, mode = 'main' }: CaptureOptions): string {
   const random = seeded(seed);
   const day = between(random, 1, 28);
   const month = pick(random, MONTHS);

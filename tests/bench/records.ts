@@ -6,7 +6,7 @@ import { between, nickname, prose, type Random, seeded, sentence } from './words
 const hex = (n: number, digits: number): string => n.toString(16).padStart(digits, '0');
 
 /** Comments of one article, numbers downwards from `count`. */
-export function comments(random: Random, article: ArticleId, source: SourceId, count: number): Comment[] {
+function comments(random: Random, article: ArticleId, source: SourceId, count: number): Comment[] {
   return Array.from({ length: count }, (_, position) => {
     const number = count - position;
     const text = prose(random, between(random, 40, 360));

@@ -52,7 +52,7 @@ function vocabulary(size: number): readonly string[] {
 const VOCABULARY = vocabulary(30_000);
 const RANKS = Math.log(VOCABULARY.length);
 
-export function word(random: Random): string {
+function word(random: Random): string {
   const rank = Math.min(VOCABULARY.length - 1, Math.floor(Math.exp(random() * RANKS)) - 1);
   return VOCABULARY[rank] ?? 'the';
 }

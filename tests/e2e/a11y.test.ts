@@ -208,7 +208,16 @@ describe.runIf(process.env['CUTTINGS_DOCS_SCREENSHOT'] === '1')('the picture in 
     await search(page, '');
     await page.keyboard.press('Control+1');
     await openSeed();
-    await scrollToCard(page, 361);
+    for (const [number, key] of [
+      [361, '1'],
+      [365, '3'],
+      [364, '2'],
+    ] as const) {
+      await (await scrollToCard(page, number)).click({ position: { x: 300, y: 8 } });
+      await page.keyboard.press(key);
+    }
+    await scrollToCard(page, 365);
+    await toast(page).waitFor({ state: 'hidden' });
     await showTheme(app, page, 'light');
     mkdirSync(join(ROOT, 'docs'), { recursive: true });
     copyFileSync(await picture(page, 'readme', 'light'), join(ROOT, 'docs', 'screenshot.png'));

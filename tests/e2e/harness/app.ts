@@ -104,7 +104,7 @@ export async function cleanUp(): Promise<void> {
 }
 
 /** The page of the app window, once it is there. */
-export async function appPage(app: ElectronApplication): Promise<Page> {
+async function appPage(app: ElectronApplication): Promise<Page> {
   const isApp = (page: Page): boolean => page.url().startsWith('app://cuttings/app.html');
   const until = Date.now() + WINDOW_TIMEOUT;
   while (Date.now() < until) {

@@ -8,7 +8,7 @@ export const SOON = { timeout: 20_000, interval: 50 } as const;
 
 export const list = (page: Page, name: 'Articles' | 'Comments'): Locator => page.getByRole('listbox', { name, exact: true });
 export const reader = (page: Page): Locator => page.getByRole('region', { name: 'Reader', exact: true });
-export const card = (page: Page, number: number): Locator => page.getByRole('article', { name: new RegExp(`^Comment ${number}\\b`) });
+const card = (page: Page, number: number): Locator => page.getByRole('article', { name: new RegExp(`^Comment ${number}\\b`) });
 export const searchBox = (page: Page): Locator => page.getByRole('combobox', { name: 'Search', exact: true });
 export const toast = (page: Page): Locator => page.getByRole('status').filter({ has: page.getByRole('button', { name: 'Close this message' }) });
 
@@ -52,7 +52,7 @@ export async function search(page: Page, query: string): Promise<void> {
 }
 
 /** How many rows a list has, whether on screen or not. */
-export async function rowCount(page: Page, name: 'Articles' | 'Comments'): Promise<number> {
+async function rowCount(page: Page, name: 'Articles' | 'Comments'): Promise<number> {
   const first = list(page, name).getByRole('option').first();
   if ((await first.count()) === 0) return 0;
   return Number(await first.getAttribute('aria-setsize'));

@@ -15,7 +15,7 @@ export interface Scope {
 }
 
 /** The marked rows apart by kind. */
-export function matchesOf(targets: Iterable<TargetId>): { readonly articles: readonly ArticleId[]; readonly comments: readonly CommentId[] } {
+function matchesOf(targets: Iterable<TargetId>): { readonly articles: readonly ArticleId[]; readonly comments: readonly CommentId[] } {
   const articles: ArticleId[] = [];
   const comments: CommentId[] = [];
   for (const target of targets) {

@@ -13,7 +13,7 @@ import { Running } from './Running.tsx';
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 
 /** “Open the six sample pages”. */
-export function sampleWords(samples: number): string {
+function sampleWords(samples: number): string {
   return samples === 1 ? 'Open the sample page' : `Open the ${WORDS[samples] ?? samples} sample pages`;
 }
 

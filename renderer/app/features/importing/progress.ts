@@ -52,7 +52,7 @@ export function progressStore(bridge: Pick<AppBridge, 'on'>): ProgressStore {
 }
 
 /** Whether an import has not ended yet. */
-export function isUnderWay(progress: ImportProgress): boolean {
+function isUnderWay(progress: ImportProgress): boolean {
   return isReading(progress) || progress.state === 'waiting';
 }
 

@@ -13,7 +13,7 @@ export function say({ workspace }: Pick<Services, 'workspace'>, text: string, op
 }
 
 /** Shows that something failed. */
-export function sayFailure({ workspace }: Pick<Services, 'workspace'>, error: unknown): void {
+function sayFailure({ workspace }: Pick<Services, 'workspace'>, error: unknown): void {
   workspace.set({ toast: { text: toFailure(error).message, tone: 'bad' } });
 }
 

@@ -4,7 +4,7 @@ import type { Services } from '../../state/services.ts';
 import { perform, setTag } from './actions.ts';
 
 /** Only our own drags carry this; its value is the tag's id and name. */
-export const TAG_MIME = 'application/x-cuttings-tag';
+const TAG_MIME = 'application/x-cuttings-tag';
 
 export function carryTag(data: DataTransfer, tag: Tag): void {
   data.effectAllowed = 'copy';
