@@ -1,7 +1,8 @@
-import { Dexie } from 'dexie';
+import { Dexie, type PromiseExtended } from 'dexie';
 import { CuttingsError } from '../../corpus/errors.ts';
-import type { Source, SourceId, TargetId } from '../../corpus/records.ts';
+import type { Source, SourceId, Tagging, TargetId } from '../../corpus/records.ts';
 import { commentIdOf, readTaggingId } from '../../corpus/targets.ts';
+import type { LibraryDatabase } from './database.ts';
 import { commentsById, eachPage, present, taggingIds } from './dexie-scan.ts';
 import { grouped } from './grouped.ts';
 import { gunzip } from './gzip.ts';
@@ -11,6 +12,19 @@ import { countTags } from './tag-counts.ts';
 import type { Read } from './zone.ts';
 
 const NOTHING = { sources: 0, bytes: 0, articles: 0, comments: 0, unparsedSources: 0 } as const;
+
+/** Up to so many targets have their taggings looked up one by one; Dexie compares every range of keys with every other before it reads. */
+const ONE_BY_ONE = 200;
+
+/** Every tagging from the first of the targets to the last, those of others between them included. */
+function taggingsBetween(taggings: LibraryDatabase['taggings'], targets: readonly TargetId[]): PromiseExtended<Tagging[]> {
+  // with the bar, as the keys have it: it comes after the digits a longer number goes on with
+  const prefixes = targets.map((target) => `${target}|`).sort(compare);
+  return taggings
+    .where('id')
+    .between(prefixes[0], `${prefixes[prefixes.length - 1]}\uffff`)
+    .toArray();
+}
 
 /** The reader over the Dexie database. */
 export function dexieReader(read: Read): LibraryReader {
@@ -66,11 +80,13 @@ export function dexieReader(read: Read): LibraryReader {
     },
     async taggings(targets) {
       const distinct = [...new Set(targets)];
-      const found = await read((db) =>
-        db.taggings
-          .where('id')
-          .startsWithAnyOf(distinct.map((target) => `${target}|`))
-          .toArray(),
+      const found = await read(({ taggings }) =>
+        distinct.length <= ONE_BY_ONE
+          ? taggings
+              .where('id')
+              .startsWithAnyOf(distinct.map((target) => `${target}|`))
+              .toArray()
+          : taggingsBetween(taggings, distinct),
       );
       const byTarget = grouped(found, (tagging) => tagging.target);
       return new Map(distinct.map((target) => [target, byTarget.get(target) ?? []]));

@@ -206,6 +206,10 @@ describe('tagging', () => {
     expect(await commands.tag(targets, id)).toBe(10_000);
     expect(commands.history().undo).toBe('tag 10,000 comments ‘tide’');
     expect((await reader.taggedTargets()).size).toBe(10_000);
+    const read = await reader.taggings([...targets, commentId(2, 1)]);
+    expect(read.size).toBe(10_001);
+    expect(targets.every((target) => read.get(target)?.length === 1)).toBe(true);
+    expect(read.get(commentId(2, 1))).toEqual([]);
     await commands.undo();
     expect((await reader.taggedTargets()).size).toBe(0);
   });
