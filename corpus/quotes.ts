@@ -112,14 +112,14 @@ export function quoteWithoutOpening(text: string): TextRange | undefined {
   return undefined;
 }
 
-/** Lines from `from` on that stand in the parent's text word for word. */
-export function quoteOfParent(text: string, from: number, parent: string): TextRange | undefined {
-  const said = ` ${plainWords(parent)} `;
+/** Lines from `from` on that stand word for word in what the parent said, given as `plainWords`. */
+export function quoteOfParent(text: string, from: number, saidByParent: string): TextRange | undefined {
+  const said = ` ${saidByParent} `;
   let to = from;
   for (let at = from; at < text.length; at = skipBlank(text, to)) {
     const end = lineEnd(text, at);
     const words = plainWords(text.slice(at, end));
-    if (words === '' || !said.includes(` ${words} `) || (to === from && words.split(' ').length < 3)) break;
+    if (words === '' || (to === from && words.split(' ').length < 3) || !said.includes(` ${words} `)) break;
     to = end;
   }
   return to > from ? { from, to } : undefined;

@@ -49,6 +49,7 @@ class KnownComments {
   readonly #byId = new Map<CommentId, UnreadComment>();
   readonly #byNumber = new Map<number, UnreadComment>();
   readonly #byAuthor = new Map<string, UnreadComment[]>();
+  readonly #said = new Map<UnreadComment, string>();
   readonly #quoted = new Map<UnreadComment, UnreadComment>();
 
   constructor(readonly comments: readonly UnreadComment[]) {
@@ -83,6 +84,15 @@ class KnownComments {
     return found.length === 1 && found[0] !== asking ? found[0] : undefined;
   }
 
+  /** The words of a comment that replies are compared with: many may answer one, so they are made once; see `plainWords`. */
+  saidBy(comment: UnreadComment): string {
+    const known = this.#said.get(comment);
+    if (known !== undefined) return known;
+    const said = plainWords(comment.text.slice(0, COMPARED));
+    this.#said.set(comment, said);
+    return said;
+  }
+
   quotedBy(comment: UnreadComment): UnreadComment | undefined {
     return this.#quoted.get(comment);
   }
@@ -102,9 +112,9 @@ class KnownComments {
     for (const candidate of this.comments) {
       const plain = plainWords(candidate.text);
       const words = plain.split(' ');
-      for (let i = 0; i + RUN <= words.length; i++) {
+      for (let i = 0, at = 0; i + RUN <= words.length; at += (words[i]?.length ?? 0) + 1, i++) {
         for (const quote of wanted.get(words.slice(i, i + RUN).join(' ')) ?? []) {
-          if (isEarlier(candidate, quote.comment) && ` ${plain} `.includes(` ${quote.words} `)) this.#keepNearest(quote.comment, candidate);
+          if (isEarlier(candidate, quote.comment) && saysAt(plain, at, quote.words)) this.#keepNearest(quote.comment, candidate);
         }
       }
     }
@@ -116,10 +126,18 @@ class KnownComments {
   }
 }
 
+/** How much of a parent replies are compared with, in UTF-16 units: thousands may answer one comment of megabytes. */
+const COMPARED = 20_000;
 /** Words a bare quote is looked up by. */
 const RUN = 5;
 /** Quotes that begin with the same run of words are looked up this many times; a page of thousands alike must not cost thousands squared. */
 const ALIKE = 40;
+
+/** Whether plain words stand at a place of plain text, as whole words. */
+function saysAt(plain: string, at: number, words: string): boolean {
+  const end = at + words.length;
+  return plain.startsWith(words, at) && (end === plain.length || plain.charAt(end) === ' ');
+}
 
 function isEarlier(candidate: UnreadComment, than: UnreadComment): boolean {
   if (candidate === than) return false;
@@ -146,16 +164,16 @@ function draftOf(comment: UnreadComment, page: KnownComments): Draft {
     at = skipBlank(text, reference.to);
   }
   const parent = page.withId(draft.edges.at(-1)?.edge.comment);
-  const quote = reference ? quoteAfter(text, at, reference, parent) : (quoteAt(text, at) ?? quoteWithoutOpening(text));
+  const quote = reference ? quoteAfter(text, at, reference, parent && page.saidBy(parent)) : (quoteAt(text, at) ?? quoteWithoutOpening(text));
   if (quote) draft.quotes.push(quote);
   draft.quotes.push(...quotedParagraphs(text, quote?.to ?? at));
   mention(comment, page, at, draft);
   return draft;
 }
 
-/** The quote after a reference: in marks, or what the parent says, or — announced by “wrote:” — the first paragraph, if more follows it. */
-function quoteAfter(text: string, at: number, reference: Reference, parent: UnreadComment | undefined): TextRange | undefined {
-  const found = (parent && quoteOfParent(text, at, parent.text)) ?? quoteAt(text, at);
+/** The quote after a reference: in marks, or what the parent said, or — announced by “wrote:” — the first paragraph, if more follows it. */
+function quoteAfter(text: string, at: number, reference: Reference, said: string | undefined): TextRange | undefined {
+  const found = (said === undefined ? undefined : quoteOfParent(text, at, said)) ?? quoteAt(text, at);
   if (found) return found;
   if (!reference.quotes) return text.startsWith('...', at) && paragraphEnd(text, at) < text.length ? { from: at, to: paragraphEnd(text, at) } : undefined;
   const paragraph = paragraphEnd(text, at);

@@ -111,4 +111,21 @@ describe('quotes', () => {
     }));
     expect(readReplies(comments).every(({ reading: { quotes } }) => quotes.length === 1)).toBe(true);
   });
+  it('come from a comment that says them in whole words', () => {
+    const others = [{ number: 20, text: 'I say the old ferry was never later than this.' }];
+    expect(reading('"the old ferry was never late"\n\nIt was.', others).replyTo).toEqual([]);
+  });
+  it('that one comment makes by the thousand, or that thousands make of one long comment, cost no more each', { timeout: 20_000 }, () => {
+    const many = { id: 'cpage.2', position: 0, number: 2, text: '"one two three four five six"\n\n'.repeat(20_000) } as const;
+    const again = { ...many, id: 'cpage.3', number: 3 } as const;
+    expect(readReplies([many, again]).map(({ reading: { quotes } }) => quotes.length)).toEqual([20_000, 20_000]);
+    const long = { id: 'cpage.1', position: 0, number: 1, text: `The ferry was late. ${'And then it was late again. '.repeat(40_000)}` } as const;
+    const answers = Array.from({ length: 5000 }, (_, i) => ({
+      id: `cpage.${i + 2}` as const,
+      position: i + 1,
+      number: i + 2,
+      text: '1. Ann\nThe ferry was late.\nIt was not.',
+    }));
+    expect(readReplies([long, ...answers]).filter(({ reading: { quotes } }) => quotes.length === 1)).toHaveLength(5000);
+  });
 });
