@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import styles from './App.module.css';
+import { CodingView } from './features/coding/CodingView.tsx';
 import { DropTarget } from './features/importing/DropTarget.tsx';
 import { FirstRun } from './features/importing/FirstRun.tsx';
 import { ImportsView } from './features/importing/ImportsView.tsx';
@@ -60,8 +61,12 @@ function Window() {
           </main>
         ) : (
           <main className={cx(styles.main, view === 'comments' && styles.wideList, (view === 'imports' || view === 'codebook') && styles.two)}>
-            <Sidebar />
-            {view === 'imports' ? (
+            {view !== 'coding' && <Sidebar />}
+            {view === 'coding' ? (
+              <PaneBoundary name="The coding view">
+                <CodingView />
+              </PaneBoundary>
+            ) : view === 'imports' ? (
               <PaneBoundary name="The imports">
                 <ImportsView />
               </PaneBoundary>

@@ -1,5 +1,6 @@
 /** Every command of the window, from every feature. */
 import { assertNonNullable } from '../../../corpus/assert.ts';
+import { commands as coding } from '../features/coding/commands.ts';
 import { commands as exporting } from '../features/exporting/commands.ts';
 import { commands as filtering } from '../features/filtering/commands.ts';
 import { commands as importing } from '../features/importing/commands.ts';
@@ -9,7 +10,7 @@ import { commands as settings } from '../features/settings/commands.ts';
 import { commands as tagging } from '../features/tagging/commands.ts';
 import type { AppCommand } from './commands.ts';
 
-export const commands: readonly AppCommand[] = [...library, ...reading, ...tagging, ...filtering, ...importing, ...exporting, ...settings];
+export const commands: readonly AppCommand[] = [...library, ...reading, ...tagging, ...coding, ...filtering, ...importing, ...exporting, ...settings];
 
 /** The command with an id. Throws where there is none. */
 export function commandById(id: string): AppCommand {

@@ -5,8 +5,23 @@ import type { QueryError } from '../../../corpus/query/query.ts';
 import type { ArticleId, CommentId, Evidence, ImportId, Span, Tag, TagId, TargetId } from '../../../corpus/records.ts';
 import type { ListOrder, SearchResult } from '../../search/client.ts';
 
-/** The middle and right of the window. `articles` and `comments` are the list beside the reader; the others take the whole width. */
-export type View = 'articles' | 'comments' | 'imports' | 'codebook';
+/** The middle and right of the window. `articles` and `comments` are the list beside the reader; the others take the whole width, `coding` the sidebar's too. */
+export type View = 'articles' | 'comments' | 'imports' | 'codebook' | 'coding';
+
+/** Comments coded one by one. */
+export interface Coding {
+  /** Frozen when the coding began. */
+  readonly queue: readonly CommentId[];
+  /** Index of the comment that is coded; the queue's length once its end is passed. */
+  readonly at: number;
+  /** Left for later. */
+  readonly skipped: ReadonlySet<CommentId>;
+  /** Quoted words are unfolded. */
+  readonly quotes: boolean;
+  /** The list to go back to, and the query it had. */
+  readonly from: 'articles' | 'comments';
+  readonly draft: string;
+}
 
 type Dialog =
   | { readonly kind: 'export' }
@@ -50,6 +65,8 @@ export interface Workspace {
   /** The import whose report is shown; absent: the latest. */
   readonly importShown?: ImportId;
   readonly codebookTag?: TagId;
+  /** While the view is `coding`. */
+  readonly coding?: Coding;
   readonly dialog?: Dialog;
   readonly toast?: Toast;
   /** The library cannot be opened, or its store has gone. */

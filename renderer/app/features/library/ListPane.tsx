@@ -3,12 +3,14 @@ import type { ArticleId, CommentId, Tag, TagId, TargetId } from '../../../../cor
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
 import { reached } from '../../state/milestones.ts';
 import { focusOn, listed, range, rowFrom, toggled } from '../../state/targets.ts';
+import { IconButton } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
 import { cx } from '../../ui/cx.ts';
 import { ErrorBlock } from '../../ui/ErrorBlock.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import text from '../../ui/text.module.css';
 import { VirtualList, type VirtualListHandle } from '../../ui/VirtualList.tsx';
+import { codeFromHere } from '../coding/queue.ts';
 import { ArticleRow } from './ArticleRow.tsx';
 import { CommentRow } from './CommentRow.tsx';
 import { show } from './commands.ts';
@@ -46,6 +48,7 @@ export function ListPane() {
           ))}
         </div>
         <span className={text.grow} />
+        {ids.length > 0 && <IconButton small icon="keycap" label="Code comment by comment (c)" onClick={() => codeFromHere(services)} />}
         <SortMenu />
       </header>
       {failure && (

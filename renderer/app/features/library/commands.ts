@@ -3,18 +3,25 @@ import type { AppCommand } from '../../state/commands.ts';
 import type { Services } from '../../state/services.ts';
 import { focusOn, listed, rowFrom, toggled } from '../../state/targets.ts';
 import type { View, Workspace } from '../../state/workspace.ts';
+import { leaveCoding, stepCoding } from '../coding/queue.ts';
 
 const isList = ({ view }: Workspace): boolean => view === 'articles' || view === 'comments';
 
+const moves = (state: Workspace): boolean => isList(state) || state.view === 'coding';
+
 function move({ workspace }: Services, by: number): void {
   const state = workspace.get();
+  if (state.view === 'coding') {
+    stepCoding(workspace, by);
+    return;
+  }
   const next = rowFrom(listed(state), state.focused, by);
   if (next !== undefined) focusOn(workspace, next);
 }
 
 /** Shows a view and a query in it; the lists keep their query where none is given. */
 export function show({ workspace }: Services, view: View, query?: string): void {
-  workspace.set({ view, selected: new Set(), ...(query === undefined ? {} : { draft: query }) });
+  workspace.set({ view, selected: new Set(), coding: undefined, ...(query === undefined ? {} : { draft: query }) });
 }
 
 export const commands: readonly AppCommand[] = [
@@ -28,8 +35,8 @@ export const commands: readonly AppCommand[] = [
     keys: ['v'],
     run: (services) => show(services, services.workspace.get().view === 'articles' ? 'comments' : 'articles'),
   },
-  { id: 'next', title: 'Next Row', group: 'Go', keys: ['j'], enabled: isList, run: (services) => move(services, 1) },
-  { id: 'previous', title: 'Previous Row', group: 'Go', keys: ['k'], enabled: isList, run: (services) => move(services, -1) },
+  { id: 'next', title: 'Next Row', group: 'Go', keys: ['j'], enabled: moves, run: (services) => move(services, 1) },
+  { id: 'previous', title: 'Previous Row', group: 'Go', keys: ['k'], enabled: moves, run: (services) => move(services, -1) },
   {
     id: 'toggle-row',
     title: 'Mark Row',
@@ -51,11 +58,14 @@ export const commands: readonly AppCommand[] = [
   },
   {
     id: 'select-none',
-    title: 'Unmark All Rows',
+    title: 'Unmark All Rows, or Leave the Coding',
     group: 'Library',
     keys: ['escape'],
-    enabled: (state) => state.selected.size > 0,
-    run: ({ workspace }) => workspace.set({ selected: new Set() }),
+    enabled: (state) => state.selected.size > 0 || state.view === 'coding',
+    run({ workspace }) {
+      if (workspace.get().view === 'coding') leaveCoding(workspace);
+      else workspace.set({ selected: new Set() });
+    },
   },
 ];
 

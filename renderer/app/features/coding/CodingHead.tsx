@@ -1,0 +1,48 @@
+import { useMemo } from 'react';
+import type { TargetId } from '../../../../corpus/records.ts';
+import { useLive, useServices } from '../../state/context.tsx';
+import type { Coding } from '../../state/workspace.ts';
+import { Button } from '../../ui/Button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { formatNumber, plural } from '../../ui/format.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import styles from './CodingHead.module.css';
+import { leaveCoding } from './queue.ts';
+import { bars, progress } from './strip.ts';
+
+const NONE: ReadonlySet<TargetId> = new Set();
+
+/** Where the analyst is in the queue: what is tagged, what was left for later. */
+export function CodingHead({ coding }: { readonly coding: Coding }) {
+  const { workspace } = useServices();
+  const tagged = useLive((reader) => reader.taggedTargets(), []) ?? NONE;
+  const strip = useMemo(() => bars(coding, tagged), [coding, tagged]);
+  const done = useMemo(() => progress(coding, tagged), [coding, tagged]);
+  const of = coding.queue.length;
+  const place = Math.min(coding.at + 1, of);
+  return (
+    <header className={styles.head}>
+      <Button tone="ghost" small icon="x" onClick={() => leaveCoding(workspace)}>
+        Leave <Kbd keys="escape" />
+      </Button>
+      <b className={styles.title} title={coding.draft === '' ? undefined : coding.draft}>
+        {coding.draft === '' ? plural(of, 'comment') : coding.draft}
+      </b>
+      <div
+        className={styles.strip}
+        role="img"
+        aria-label={`${formatNumber(done.tagged)} of ${plural(of, 'comment')} tagged, ${formatNumber(done.skipped)} left for later`}
+      >
+        {strip.map((bar, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place
+          <i key={index} className={cx(styles[bar.state], bar.here && styles.here)} />
+        ))}
+      </div>
+      <span>
+        <b>{formatNumber(place)}</b> of {formatNumber(of)}
+      </span>
+      <span className={styles.more}>{formatNumber(done.tagged)} tagged</span>
+      {done.skipped > 0 && <span className={styles.more}>{formatNumber(done.skipped)} for later</span>}
+    </header>
+  );
+}
