@@ -46,7 +46,7 @@ function isPhrase(beside: string): boolean {
 }
 
 /** Whether a line can be the headline, given the line below it. */
-export function isHeadline(line: Line, next: Line | undefined): boolean {
+function isHeadline(line: Line, next: Line | undefined): boolean {
   const { text } = line;
   if (text.length > 160 || spacedWords(text) > 28 || bulletText(line) !== undefined || !/[\p{L}\p{N}]/u.test(text)) return false;
   if (/(?<!\.)\.["”’]?$|[,;:]$/.test(text)) return text.length <= 60 && next !== undefined && next.gap > 0 && !/[,;:]$/.test(text) && next.text.length > 120;
