@@ -11,8 +11,8 @@ export interface UnreadComment {
   readonly number?: number | undefined;
   readonly author?: string | undefined;
   readonly text: string;
-  /** Who it answers, where the page's form says so. */
-  readonly parent?: { readonly number?: number; readonly author?: string } | undefined;
+  /** The comment it answers, where the page's form says so. */
+  readonly parent?: CommentId | undefined;
 }
 
 /** What a comment answers, what it quotes, and its own words. */
@@ -153,7 +153,6 @@ function draftOf(comment: UnreadComment, page: KnownComments): Draft {
     authors: page.authors,
     authorOf: (number) => page.numbered(number)?.author,
   };
-  if (comment.parent) draft.edges.push({ edge: edgeOf({ ...comment.parent, to: 0, quotes: false }, comment, page, 'markup') });
   const start = skipBlank(text, 0);
   const reference = referenceAt(text, start, context);
   let at = start;
@@ -163,6 +162,7 @@ function draftOf(comment: UnreadComment, page: KnownComments): Draft {
     draft.edges.push({ edge: edgeOf(reference, comment, page), at: head });
     at = skipBlank(text, reference.to);
   }
+  addMarked(comment, page, draft);
   const parent = page.withId(draft.edges.at(-1)?.edge.comment);
   const quote = reference ? quoteAfter(text, at, reference, parent && page.saidBy(parent)) : (quoteAt(text, at) ?? quoteWithoutOpening(text));
   if (quote) draft.quotes.push(quote);
@@ -182,8 +182,26 @@ function quoteAfter(text: string, at: number, reference: Reference, said: string
   return line > at ? { from: at, to: line } : undefined;
 }
 
+/** Adds the edge that the page's form states, or confirms the one that the text states when both mean the same comment. */
+function addMarked(comment: UnreadComment, page: KnownComments, draft: Draft): void {
+  const parent = page.withId(comment.parent);
+  if (!parent) return;
+  const [stated] = draft.edges;
+  const same = stated && (stated.edge.comment === parent.id || (stated.edge.comment === undefined && names(stated.edge, parent)));
+  if (same) draft.edges[0] = { ...stated, edge: { ...stated.edge, comment: parent.id, confidence: Math.max(stated.edge.confidence, MARKED) } };
+  else draft.edges.unshift({ edge: edgeTo(parent, 'markup', MARKED) });
+}
+
+/** How sure an edge is that the page's form shows. */
+const MARKED = 0.8;
+
+function names({ number, author }: DraftEdge['edge'], comment: UnreadComment): boolean {
+  if (number !== undefined) return number === comment.number;
+  return author !== undefined && comment.author !== undefined && foldText(author.trim()) === foldText(comment.author.trim());
+}
+
 /** The edge of the reply graph a reference stands for. A number and an author that contradict the captured comment are kept, unlinked, with little confidence. */
-function edgeOf(reference: Reference, comment: UnreadComment, page: KnownComments, method?: 'markup'): DraftEdge['edge'] {
+function edgeOf(reference: Reference, comment: UnreadComment, page: KnownComments): DraftEdge['edge'] {
   const { number, author } = reference;
   const stated = { ...(number === undefined ? {} : { number }), ...(author === undefined ? {} : { author }) };
   if (number !== undefined) {
@@ -192,10 +210,10 @@ function edgeOf(reference: Reference, comment: UnreadComment, page: KnownComment
     const agrees = parent?.author === undefined || author === undefined || foldText(parent.author) === foldText(author);
     const confidence = !agrees || later ? 0.4 : author === undefined ? 0.8 : parent?.author !== undefined ? 0.98 : 0.9;
     const linked = parent && agrees && parent !== comment ? { comment: parent.id } : {};
-    return { ...stated, ...linked, method: method ?? (author === undefined ? 'number' : 'number+author'), confidence: method ? 1 : confidence };
+    return { ...stated, ...linked, method: author === undefined ? 'number' : 'number+author', confidence };
   }
   const parent = author === undefined ? undefined : page.only(author, comment);
-  return { ...stated, ...(parent ? { comment: parent.id } : {}), method: method ?? 'author', confidence: parent ? 0.7 : 0.5 };
+  return { ...stated, ...(parent ? { comment: parent.id } : {}), method: 'author', confidence: parent ? 0.7 : 0.5 };
 }
 
 const MENTION = /(?<![\p{L}\p{N}@])(?:@ ?#?|comment (?:number )?#?)(\d{1,6})(?![\d%:]|\.\d| ?[ap]m\b)/giu;
@@ -227,12 +245,12 @@ function finished(comment: UnreadComment, draft: Draft, page: KnownComments): Re
   const quotes = draft.quotes.map(({ from, to }): Quote => ({ text: text.slice(from, to), chars: [inQuotes(from), inQuotes(to)] }));
   const edges = draft.edges.map(({ edge, at }): ReplyReference => (at ? { ...edge, chars: [inEdges(at.from), inEdges(at.to)] } : edge));
   const source = draft.edges.length === 0 ? page.quotedBy(comment) : undefined;
-  const replyTo = source ? [quotedEdge(source)] : edges;
+  const replyTo = source ? [edgeTo(source, 'quoted-text', 0.8)] : edges;
   const cut = [...draft.heads, ...draft.quotes].sort((a, b) => a.from - b.from);
   return { replyTo, quotes, own: withoutRanges(text, cut) };
 }
 
-function quotedEdge(source: UnreadComment): ReplyReference {
-  const { id, number, author } = source;
-  return { ...(number === undefined ? {} : { number }), ...(author === undefined ? {} : { author }), comment: id, method: 'quoted-text', confidence: 0.8 };
+/** An edge to a comment that the text does not name. */
+function edgeTo({ id, number, author }: UnreadComment, method: 'quoted-text' | 'markup', confidence: number): ReplyReference {
+  return { ...(number === undefined ? {} : { number }), ...(author === undefined ? {} : { author }), comment: id, method, confidence };
 }

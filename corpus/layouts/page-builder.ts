@@ -7,6 +7,7 @@ import { repairMojibake } from '../text/mojibake.ts';
 import { countWords } from '../text/words.ts';
 import type { PageText, ParsedPage } from './layout.ts';
 import { type Line, textOf } from './lines.ts';
+import { parentsByIndent } from './nesting.ts';
 
 /** A comment as a layout finds it, before replies and ids. */
 export interface FoundComment {
@@ -19,8 +20,8 @@ export interface FoundComment {
   readonly posted?: StatedTime | undefined;
   readonly rating?: number | undefined;
   readonly editorsPick?: true | undefined;
-  /** Who it answers, where the page's form says so. */
-  readonly parent?: { readonly number?: number; readonly author?: string } | undefined;
+  /** Columns of blanks before it, where the page may show by them what answers what; see `parentsByIndent`. */
+  readonly indent?: number | undefined;
 }
 
 /** What a layout read of the page as a whole. */
@@ -130,7 +131,9 @@ export class PageBuilder {
   #comments(article: ParsedPage['article']['id']): Comment[] {
     const { source, decoded } = this.page;
     const idOf = commentIds(article);
-    const known = this.#found.map((found, position) => ({ ...found, id: idOf(found), position }));
+    const parents = parentsByIndent(this.#found);
+    const identified = this.#found.map((found, position) => ({ ...found, id: idOf(found), position }));
+    const known = identified.map((comment) => ({ ...comment, parent: identified[parents[comment.position] ?? -1]?.id }));
     return readReplies(known).map(({ comment, reading }) => {
       const { number, position, author, posted, rating, text, editorsPick } = comment;
       return present({

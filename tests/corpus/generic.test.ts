@@ -103,3 +103,30 @@ describe('the headline of a page no layout knows', () => {
     expect(headline('Kite 2 may be shown in summer')).toBe('Kite 2 may be shown in summer');
   });
 });
+
+describe('answers set in under what they answer', () => {
+  const STORY = 'A walk\n\nWe walked along the river for a day and saw no one at all.\n\n3 Comments\n\n';
+  const said = (indent: number, author: string, day: number): string =>
+    `${[author, `May ${day}, 2012 at 9:26 am`, '', `The river is high, says ${author}.`].map((line) => ' '.repeat(indent) + line).join('\n')}\n\n`;
+  const answered = (...records: readonly (readonly [indent: number, author: string, day: number])[]): (string | undefined)[] => {
+    const { comments } = onlyPage(parseText(STORY + records.map((record) => said(...record)).join('')));
+    expect(comments.map(({ author }) => author)).toEqual(records.map(([, author]) => author));
+    return comments.map(({ replyTo }) => comments.find(({ id }) => id === replyTo[0]?.comment)?.author);
+  };
+  it('are linked to it, at any depth', () => {
+    expect(answered([0, 'Kim', 1], [4, 'Lou', 2], [8, 'Max', 2], [4, 'Nan', 3], [0, 'Oda', 4], [4, 'Pip', 5])).toEqual([
+      undefined,
+      'Kim',
+      'Lou',
+      'Kim',
+      undefined,
+      'Oda',
+    ]);
+  });
+  it('are none where blanks do not bear it out: one alone outside, a level left out, answers older than what they answer', () => {
+    expect(answered([0, 'Kim', 1], [4, 'Lou', 2], [4, 'Max', 3])).toEqual([undefined, undefined, undefined]);
+    expect(answered([0, 'Kim', 1], [8, 'Lou', 2], [4, 'Max', 3], [0, 'Nan', 4])).toEqual([undefined, undefined, undefined, undefined]);
+    expect(answered([0, 'Kim', 5], [4, 'Lou', 4], [0, 'Max', 3], [4, 'Nan', 2])).toEqual([undefined, undefined, undefined, undefined]);
+    expect(answered([0, 'Kim', 1], [0, 'Lou', 2], [0, 'Max', 3])).toEqual([undefined, undefined, undefined]);
+  });
+});

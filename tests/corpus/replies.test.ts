@@ -58,10 +58,27 @@ describe('a reference at the start of a comment', () => {
       ['mention', [38, 40]],
     ]);
   });
+  it('is surer when the page’s form says the same, and stands beside it when it says another', () => {
+    const ann = { number: 1, author: 'Ann', text: 'No.' };
+    const again = { number: 2, author: 'Ann', text: 'No again.' };
+    const answer = (text: string) =>
+      readReplies(
+        [ann, again, { number: 3, text, parent: 'cpage.2' as const }].map((comment, position) => ({
+          ...comment,
+          position,
+          id: `cpage.${comment.number}` as const,
+        })),
+      )[2]?.reading.replyTo;
+    expect(answer('@Ann\nYes.')).toEqual([{ author: 'Ann', comment: 'cpage.2', method: 'author', confidence: 0.8, chars: [0, 4] }]);
+    expect(answer('@1\nYes.')).toMatchObject([
+      { number: 2, comment: 'cpage.2', method: 'markup' },
+      { number: 1, comment: 'cpage.1', method: 'number' },
+    ]);
+  });
   it('has no place where the page’s form, or a quote alone, says whom it answers', () => {
-    const marked = { id: 'cpage.2', position: 1, number: 2, text: 'Yes.', parent: { number: 1 } } as const;
+    const marked = { id: 'cpage.2', position: 1, number: 2, text: 'Yes.', parent: 'cpage.1' } as const;
     const [, second] = readReplies([{ id: 'cpage.1', position: 0, number: 1, text: 'The old ferry was never late in its life.' }, marked]);
-    expect(second?.reading.replyTo).toEqual([{ number: 1, comment: 'cpage.1', method: 'markup', confidence: 1 }]);
+    expect(second?.reading.replyTo).toEqual([{ number: 1, comment: 'cpage.1', method: 'markup', confidence: 0.8 }]);
     const others = [{ number: 20, text: 'I say the old ferry was never late in its life.' }];
     expect(reading('"the old ferry was never late in its life"\n\nIt was.', others).replyTo).toEqual([
       { number: 20, comment: 'cpage.20', method: 'quoted-text', confidence: 0.8 },

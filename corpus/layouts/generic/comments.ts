@@ -209,5 +209,13 @@ function addRecord(
     posted = lastSignature.time;
     text = text.slice(0, -1);
   }
-  builder.comment({ from: first.from, to: last.to, text: textOf(text), number: signature?.number, author: signature?.author, posted });
+  builder.comment({
+    from: first.from,
+    to: last.to,
+    text: textOf(text),
+    number: signature?.number,
+    author: signature?.author,
+    posted,
+    indent: signature && first.indent,
+  });
 }
