@@ -1,6 +1,7 @@
 import type { Table } from 'dexie';
 import type { Note, SavedFilter, Tag, Tagging } from '../../corpus/records.ts';
 import type { LibraryDatabase, TableName } from './database.ts';
+import { inParts } from './parts.ts';
 
 /** What the analyst can change, and so undo. */
 export const EDITABLE_TABLES = ['tags', 'taggings', 'notes', 'filters'] as const satisfies readonly TableName[];
@@ -49,7 +50,8 @@ export class Edit {
 
   /** Adds rows known to be new: faster than `put` for many, and fails where one is there. */
   async add<T extends EditableTable>(name: T, rows: readonly EditableRows[T][]): Promise<void> {
-    await this.#table(name).bulkAdd([...rows]);
+    const table = this.#table(name);
+    await inParts(rows, (part) => table.bulkAdd(part));
     for (const row of rows) this.#remember(name, row.id, undefined, row);
   }
 
@@ -58,13 +60,14 @@ export class Edit {
     const table = this.#table(name);
     const before = await table.bulkGet(rows.map((row) => row.id as KeyOf<T>));
     const changed = rows.flatMap((row, index) => (sameRow(before[index], row) ? [] : [{ row, before: before[index] }]));
-    await table.bulkPut(changed.map(({ row }) => row));
+    await inParts(changed, (part) => table.bulkPut(part.map(({ row }) => row)));
     for (const { row, before } of changed) this.#remember(name, row.id, before, row);
   }
 
   /** Removes rows that were read in this transaction. */
   async remove<T extends EditableTable>(name: T, rows: readonly EditableRows[T][]): Promise<void> {
-    await this.#table(name).bulkDelete(rows.map((row) => row.id));
+    const table = this.#table(name);
+    await inParts(rows, (part) => table.bulkDelete(part.map((row) => row.id as KeyOf<T>)));
     for (const row of rows) this.#remember(name, row.id, row, undefined);
   }
 

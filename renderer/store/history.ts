@@ -4,6 +4,7 @@ import type { Tag, Tagging, TagId } from '../../corpus/records.ts';
 import type { HistoryState } from './commands.ts';
 import type { LibraryDatabase } from './database.ts';
 import { EDITABLE_TABLES, Edit, type EditableTables, type Images, type RowImage, sameRow } from './edit.ts';
+import { inParts } from './parts.ts';
 import { inTransaction } from './transaction.ts';
 
 interface Step {
@@ -116,8 +117,10 @@ async function restore(tables: EditableTables, step: Step, direction: Direction)
       const stored = await table.bulkGet(images.map(([key]) => key));
       if (images.some(([, image], index) => !sameRow(stored[index], now(image)))) throw changedSince;
     }
-    await table.bulkDelete(images.flatMap(([key, image]) => (then(image) === undefined ? [key] : [])));
-    await table.bulkPut(images.flatMap(([, image]) => then(image) ?? []));
+    const gone = images.flatMap(([key, image]) => (then(image) === undefined ? [key] : []));
+    const back = images.flatMap(([, image]) => then(image) ?? []);
+    await inParts(gone, (part) => table.bulkDelete(part));
+    await inParts(back, (part) => table.bulkPut(part));
   }
   if (!(await whole(tables, step.images))) throw changedSince;
 }
