@@ -25,7 +25,7 @@ const KEYS = [
   ['k', 'back'],
   ['s', 'later'],
   ['t', 'find a tag'],
-  ['shift+t', 'tag selected words'],
+  ['shift+t', 'tag words'],
   ['n', 'note'],
   ['q', 'quotes'],
   ['e', 'source'],
