@@ -1,11 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { aroundWrong, queryPieces } from '../../renderer/app/features/filtering/highlight.ts';
 import { HISTORY_LENGTH, queryHistory, rememberQuery } from '../../renderer/app/features/filtering/history.ts';
+import { listFor } from '../../renderer/app/features/filtering/show.ts';
 
 function memory(): Pick<Storage, 'getItem' | 'setItem'> {
   const kept = new Map<string, string>();
   return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) };
 }
+
+describe('a query asked for with Enter', () => {
+  const article = 'a1' as const;
+  const comment = 'c1.1' as const;
+
+  it('is answered in the list that is shown, and in the articles where none is', () => {
+    const both = { articles: [article], comments: [comment] };
+    expect(listFor('comments', both)).toBe('comments');
+    expect(listFor('codebook', both)).toBe('articles');
+    expect(listFor('imports', undefined)).toBe('articles');
+  });
+
+  it('is answered in the other list where only that has an answer', () => {
+    expect(listFor('articles', { articles: [], comments: [comment] })).toBe('comments');
+    expect(listFor('comments', { articles: [article], comments: [] })).toBe('articles');
+    expect(listFor('comments', { articles: [], comments: [] })).toBe('comments');
+  });
+});
 
 describe('the history of queries', () => {
   it('keeps the latest first and each once', () => {

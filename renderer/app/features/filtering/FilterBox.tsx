@@ -14,6 +14,7 @@ import { queryHistory, rememberQuery } from './history.ts';
 import { QueryProblem } from './QueryProblem.tsx';
 import { SaveFilter } from './SaveFilter.tsx';
 import { SuggestionList } from './SuggestionList.tsx';
+import { listFor } from './show.ts';
 
 type Suggestion = Pick<Completion, 'label' | 'insert' | 'from' | 'to'> & { readonly detail?: string };
 
@@ -71,6 +72,14 @@ export function FilterBox() {
     if (workspace.get().queryError === undefined) rememberQuery(draft);
   };
 
+  const showAnswer = (): void => {
+    const { view, result, query } = workspace.get();
+    // while comments are coded, or the answer is on its way, the list stays; from elsewhere there must be one
+    if (view === 'coding' || draft.trim() === '') return;
+    const list = listFor(view, query === draft ? result : undefined);
+    if (list !== view) workspace.set({ view: list, selected: new Set() });
+  };
+
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -92,6 +101,7 @@ export function FilterBox() {
         remember();
         close();
         event.currentTarget.blur();
+        showAnswer();
       }
     } else if (event.key === 'Escape') {
       event.preventDefault();

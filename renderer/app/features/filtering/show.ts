@@ -1,12 +1,20 @@
 /** Opening the list behind a number: a query, and the view that lists its answer. */
 import { printValue } from '../../../../corpus/query/printer.ts';
 import type { ImportId, SourceId, TargetId } from '../../../../corpus/records.ts';
+import type { SearchResult } from '../../../search/client.ts';
 import type { WorkspaceStore } from '../../state/services.ts';
 import type { View } from '../../state/workspace.ts';
 
 /** Shows what a query finds. The rows marked for something else are let go. */
 export function showQuery(workspace: WorkspaceStore, query: string, view: Extract<View, 'articles' | 'comments'> = 'articles'): void {
   workspace.set({ draft: query, view, selected: new Set(), focused: undefined, open: undefined, openComment: undefined });
+}
+
+/** The list that answers a query asked for with Enter: the one that is shown, unless it has nothing and the other has; articles where no list is. */
+export function listFor(view: View, result: Pick<SearchResult, 'articles' | 'comments'> | undefined): Extract<View, 'articles' | 'comments'> {
+  const shown = view === 'comments' ? 'comments' : 'articles';
+  const other = shown === 'comments' ? 'articles' : 'comments';
+  return result !== undefined && result[shown].length === 0 && result[other].length > 0 ? other : shown;
 }
 
 /** Everything with the tag at a path, or with one below it. */

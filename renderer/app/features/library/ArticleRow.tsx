@@ -31,7 +31,7 @@ export function ArticleRow({ row: { article, taggings }, tags, query }: ArticleR
         <span className={styles.date}>{dateWords(article)}</span>
         <span className={styles.comments}>
           {captured === 0 && stated === undefined ? (
-            'no comments'
+            <span className={text.wide}>no comments</span>
           ) : (
             <>
               {formatNumber(captured)}
