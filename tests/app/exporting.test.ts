@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TargetId } from '../../corpus/records.ts';
 import { exportTrouble, numberedPath, placeParts, suggestedName } from '../../renderer/app/features/exporting/places.ts';
 import { scopesOf } from '../../renderer/app/features/exporting/scopes.ts';
+import { amount, inWords } from '../../renderer/app/features/exporting/selection-words.ts';
 
 describe('the place of an export', () => {
   it('is named after what is exported', () => {
@@ -20,6 +21,17 @@ describe('the place of an export', () => {
     expect(numberedPath('/d/a.json')).toBe('/d/a 2.json');
     expect(numberedPath('/d/a 2.json')).toBe('/d/a 3.json');
     expect(numberedPath('/d.x/a')).toBe('/d.x/a 2');
+  });
+});
+
+describe('an export in words', () => {
+  const chosen = (articles: number, context: number) => [...Array(articles).fill({ context: false }), ...Array(context).fill({ context: true })];
+
+  it('names articles and comments, and sets the articles apart that only give context', () => {
+    expect(amount({ articles: chosen(16, 2), comments: 2 })).toBe('16 articles and 2 comments');
+    expect(inWords({ articles: chosen(16, 2), comments: 2 })).toBe('16 articles and 2 comments, 2 more articles only to give context');
+    expect(inWords({ articles: chosen(0, 1), comments: 3 })).toBe('3 comments, 1 article only to give context');
+    expect(inWords({ articles: chosen(1, 0), comments: 0 })).toBe('1 article');
   });
 });
 

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber, plural } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import text from '../../ui/text.module.css';
 import styles from './CodingHead.module.css';
 import { leaveCoding } from './queue.ts';
 import { bars, progress } from './strip.ts';
@@ -22,6 +23,7 @@ export function CodingHead({ coding }: { readonly coding: Coding }) {
   const place = Math.min(coding.at + 1, of);
   return (
     <header className={styles.head}>
+      <h1 className={text.hidden}>Coding</h1>
       <Button tone="ghost" small icon="x" onClick={() => leaveCoding(workspace)}>
         Leave <Kbd keys="escape" />
       </Button>

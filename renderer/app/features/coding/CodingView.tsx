@@ -59,7 +59,12 @@ function OpenQueue({ coding }: { readonly coding: Coding }) {
       <CodingHead coding={coding} />
       <div className={styles.panes}>
         <PaneBoundary key={`context ${row?.comment.article}`} name="The article">
-          <aside className={styles.context} aria-label="What the comment stands under">
+          <aside
+            className={styles.context}
+            aria-label="What the comment stands under"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach it to do so
+            tabIndex={0}
+          >
             {row && <CodingContext comment={row.comment} article={row.article} tags={tags} />}
           </aside>
         </PaneBoundary>

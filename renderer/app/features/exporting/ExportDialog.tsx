@@ -15,6 +15,7 @@ import { ExportOutcome } from './ExportOutcome.tsx';
 import { PreviewLines } from './PreviewLines.tsx';
 import { suggestedName } from './places.ts';
 import { type Scope, type ScopeKind, scopesOf } from './scopes.ts';
+import { amount, inWords } from './selection-words.ts';
 import { useExport } from './use-export.ts';
 
 /** Records shown as they will be written. */
@@ -152,15 +153,6 @@ export function ExportDialog() {
     exporting.reset();
     change();
   }
-}
-
-function amount({ articles, comments }: ExportSelection): string {
-  return comments > 0 ? plural(comments, 'comment') : plural(articles.length, 'article');
-}
-
-function inWords({ articles, comments }: ExportSelection): string {
-  const context = articles.filter((article) => article.context).length;
-  return `${plural(comments, 'comment')} in ${plural(articles.length, 'article')}${context > 0 ? `, ${context} of which only ${context === 1 ? 'gives' : 'give'} context` : ''}`;
 }
 
 function scopeDetail({ kind, query, matches }: Scope, totals: { readonly articles: number; readonly comments: number } | undefined): string {
