@@ -114,6 +114,8 @@ export function startDesktop({ folder, places, log }: DesktopSetting, outside: F
   followSettings(settings, contents, (id) => tell(show().webContents, 'command:run', { id }));
 
   const first = open();
+  // the window reads the library by itself: it comes first, and the store's process starts while it is being painted, or takes its place if it fails
+  first.webContents.once('did-stop-loading', () => library.open());
   if (settings.broken !== undefined) {
     const { movedTo, reason } = settings.broken;
     log.warn(`the settings could not be read (${reason}); the file is now ${movedTo}`);

@@ -19,13 +19,15 @@ export interface OpenLibrary {
   readonly imports: Imports;
   /** Why the library is not open, while that is so. */
   failure(): Failure | undefined;
+  /** Makes the store window; calls made before wait for it. */
+  open(): void;
   /** Tries to open it anew. */
   reopen(): void;
   /** From now on a store window that goes is not missed. */
   quit(): void;
 }
 
-/** Opens the library of this start. The app has to be ready, its origin served and the session locked. Imports that a crash cut short are marked first of all. */
+/** The library of this start; it opens once `open` is called. The app has to be ready, its origin served and the session locked. Imports that a crash cut short are marked first of all. */
 export function openLibrary(places: Places, log: Log, watcher: LibraryWatcher): OpenLibrary {
   const client = new StoreClient();
   const window = new StoreWindow({
@@ -55,6 +57,5 @@ export function openLibrary(places: Places, log: Log, watcher: LibraryWatcher): 
     },
     (error: unknown) => log.error('interrupted imports could not be looked for', error),
   );
-  window.open();
-  return { store: client, imports, failure: () => client.failure, reopen: () => window.reopen(), quit: () => window.quit() };
+  return { store: client, imports, failure: () => client.failure, open: () => window.open(), reopen: () => window.reopen(), quit: () => window.quit() };
 }

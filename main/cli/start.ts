@@ -70,6 +70,7 @@ async function run(start: CommandStart, output: CommandServices['output'], signa
   await app.whenReady();
   start.prepare();
   const library = openLibrary(start.places, start.log, { onImport: () => undefined, onFailure: () => undefined });
+  library.open();
   const services: CommandServices = { store: library.store, imports: library.imports, app: appName(), output, cwd, signal };
   const served = await serveLibrary(folder, library, start.log);
   const code = await runHeadless(start.command, services);

@@ -24,9 +24,10 @@ declare global {
 const root = createRoot(assertNonNullable(document.getElementById('root'), 'the element the app lives in'));
 
 async function start(bridge: AppBridge): Promise<void> {
-  await followSettings(bridge);
-  const { reader, commands, live } = await openLibrary();
-  const services: Services = { reader, commands, live, bridge, search: createSearchClient(), workspace: createWorkspaceStore() };
+  // the worker, the settings and the database start side by side
+  const search = createSearchClient();
+  const [{ reader, commands, live }] = await Promise.all([openLibrary(), followSettings(bridge)]);
+  const services: Services = { reader, commands, live, bridge, search, workspace: createWorkspaceStore() };
   root.render(
     <StrictMode>
       <ServicesContext value={services}>

@@ -1,5 +1,6 @@
 /** Keeps the result in step with the query, the order and the library. */
 import { CuttingsError, toFailure } from '../../../corpus/errors.ts';
+import type { LibraryReader } from '../../store/reader.ts';
 import type { Services } from './services.ts';
 import { focusOn, listed } from './targets.ts';
 
@@ -76,13 +77,16 @@ export function startSearching(services: Services): () => void {
   });
 
   const failed = (error: unknown): void => workspace.set({ searchFailure: toFailure(error) });
-  // what a search depends on; the first answer of each is the state the first run sees anyway
-  const unlive = [
-    live((reader) => reader.totals()).subscribe(changed, failed),
-    live((reader) => reader.tags()).subscribe(changed, failed),
-    live((reader) => reader.taggedTargets()).subscribe(changed, failed),
-    commands.onHistory(changed),
-  ];
+  /** Hears of changes, not of the first answer: that is the state the first run sees anyway. */
+  const watch = (read: (reader: LibraryReader) => Promise<unknown>): (() => void) => {
+    let first = true;
+    return live(read).subscribe(() => {
+      if (!first) changed();
+      first = false;
+    }, failed);
+  };
+  // what a search depends on
+  const unlive = [watch((reader) => reader.totals()), watch((reader) => reader.tags()), watch((reader) => reader.taggedTargets()), commands.onHistory(changed)];
   void run();
 
   return () => {

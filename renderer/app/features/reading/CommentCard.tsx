@@ -20,13 +20,15 @@ interface CommentCardProps {
   readonly tags: ReadonlyMap<TagId, Tag>;
   readonly notes: readonly Note[];
   readonly query: string;
+  /** The page gives names to comments, so that one without is worth a word. */
+  readonly named: boolean;
   readonly on: boolean;
   readonly onOpen: () => void;
   readonly onJump: (to: Comment) => void;
 }
 
 /** A comment in the reader: its number hangs in the margin, quoted words are folded, its own words stand in the measure. */
-export function CommentCard({ comment, parents, taggings, tags, notes, query, on, onOpen, onJump }: CommentCardProps) {
+export function CommentCard({ comment, parents, taggings, tags, notes, query, named, on, onOpen, onJump }: CommentCardProps) {
   const services = useServices();
   const parts = useMemo(() => shownParts(comment), [comment]);
   const spans = useMemo(() => taggings.filter(({ span }) => span !== undefined), [taggings]);
@@ -50,7 +52,7 @@ export function CommentCard({ comment, parents, taggings, tags, notes, query, on
       </div>
       <div className={styles.body}>
         <div className={styles.who}>
-          {comment.author === undefined ? <span>no name on the page</span> : <b>{comment.author}</b>}
+          {comment.author === undefined ? named && <span>no name on the page</span> : <b>{comment.author}</b>}
           {comment.posted && <span>{comment.posted.text}</span>}
           {comment.editorsPick && <span>editors’ pick</span>}
           {comment.replyTo.map((reply) => {

@@ -51,6 +51,7 @@ function OpenArticle({ id }: { readonly id: ArticleId }) {
   const taggingsOf = useMemo(() => byTarget<Tagging>(taggings ?? NONE), [taggings]);
   const notesOf = useMemo(() => byTarget<Note>(notes ?? NONE), [notes]);
   const parents = useMemo(() => new Map<string, Comment>((comments ?? []).map((comment) => [comment.id, comment])), [comments]);
+  const named = useMemo(() => (comments ?? NONE).some(({ author }) => author !== undefined), [comments]);
   const handle = useRef<VirtualListHandle>(null);
 
   const at = useMemo(() => (openComment === undefined ? -1 : (comments ?? NONE).findIndex((comment) => comment.id === openComment)), [comments, openComment]);
@@ -110,6 +111,7 @@ function OpenArticle({ id }: { readonly id: ArticleId }) {
               tags={tags}
               notes={notesOf.get(comment.id) ?? NONE}
               query={query}
+              named={named}
               on={comment.id === openComment}
               onOpen={() => workspace.set({ openComment: comment.id })}
               onJump={onJump}
