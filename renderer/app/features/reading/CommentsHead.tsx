@@ -32,6 +32,7 @@ export function CommentsHead({ article, comments }: { readonly article: Article;
         />
         {stated === undefined ? ' captured' : ` of ${formatNumber(stated)} captured`}
         {gaps.length > 0 && `, ${gapWords(gaps)} missing`}
+        {comments.length > 0 && !comments.some(({ author }) => author !== undefined) && ', without names on the page'}
         {closed && ', closed for comments'}
       </span>
       <span className={text.grow} />
