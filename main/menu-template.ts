@@ -87,7 +87,7 @@ export function menuTemplate(state: MenuState, run: RunCommand): readonly Item[]
       ...(state.developing ? [LINE, { role: 'reload' } satisfies Item, { role: 'toggleDevTools' } satisfies Item] : []),
     ],
   };
-  const go: Item = { label: 'Go', submenu: [item('next', 'Next'), item('previous', 'Previous')] };
+  const go: Item = { label: 'Go', submenu: [item('next', 'Next'), item('previous', 'Previous'), LINE, item('code-comments', 'Code Comments One by One')] };
   const help: Item = { role: 'help', label: 'Help', submenu: [item('keys', 'Keys'), ...(mac ? [] : [LINE, { role: 'about' } satisfies Item])] };
   return [...(mac ? [appMenu] : []), file, edit, view, go, ...(mac ? [{ role: 'windowMenu' } satisfies Item] : []), help];
 }
