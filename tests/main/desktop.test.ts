@@ -31,7 +31,7 @@ describe('the app’s own arguments', () => {
 describe('the menus', () => {
   const flat = (items: readonly Item[]): Item[] => items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])]);
   const COMMANDS =
-    'import-files import-folder export undo redo find palette keys settings view-articles view-comments view-imports view-codebook next previous toggle-evidence theme-system theme-light theme-dark text-larger text-smaller';
+    'import-files import-folder export code-comments undo redo find palette keys settings view-articles view-comments view-imports view-codebook next previous toggle-evidence theme-system theme-light theme-dark text-larger text-smaller';
 
   it.each(['linux', 'win32', 'darwin'] as const)('reach every command once on %s', (platform) => {
     const run: string[] = [];
