@@ -32,6 +32,8 @@ export function findTail(lines: readonly Line[]): number {
 /** What `readBody` must know of the rest of the page. */
 export interface BodyContext {
   readonly headline?: string | undefined;
+  /** The dateline already read, as the page states it. */
+  readonly dateline?: string | undefined;
   /** Short lines of the page's tail; in the body they head a list of links. */
   readonly linkHeads: ReadonlySet<string>;
 }
@@ -46,8 +48,21 @@ export function readBody(lines: readonly Line[], builder: PageBuilder, context: 
       i = skipped;
       continue;
     }
+    const line = lines[i];
+    if (line && repeatsDateline(line.text, context.dateline)) {
+      builder.furniture(line);
+      i++;
+      continue;
+    }
     i += takeBlock(lines, i, end, builder, i < opening, context);
   }
+}
+
+/** Whether a line has the words of the dateline once more, or its day alone. */
+function repeatsDateline(text: string, dateline: string | undefined): boolean {
+  return (
+    dateline !== undefined && (text === dateline || text === phrase.LAST_UPDATED.exec(dateline)?.[1] || text === phrase.PAGE_LAST_UPDATED.exec(dateline)?.[3])
+  );
 }
 
 /** A full page repeats byline, headline, date and a summary between story and comments: furniture. Gives where the story ends. */

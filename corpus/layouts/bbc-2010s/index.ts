@@ -51,7 +51,7 @@ function parse(page: PageText): ParsedPage {
   const tailAt = findTail(rest);
   const tail = rest.slice(tailAt);
   const linkHeads = new Set(tail.filter((line) => line.text.length <= 60).map((line) => line.text));
-  readBody(rest.slice(0, tailAt), builder, { headline: head.headline, linkHeads });
+  readBody(rest.slice(0, tailAt), builder, { headline: head.headline, dateline: head.updated?.text, linkHeads });
   builder.furniture(...tail);
   const comments = readComments(lines.slice(commentsAt), builder);
   return builder.build(bbc2010s.id, {

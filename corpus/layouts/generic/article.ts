@@ -22,16 +22,21 @@ const isFurniture = (line: Line): boolean => line.text.length <= 240 && FURNITUR
 export function readArticle(lines: readonly Line[], builder: PageBuilder, rest: RestOfPage): GenericArticle {
   const found: { headline?: string; byline?: string; published?: StatedTime } = {};
   const top = readTop(lines, isFurniture, rest);
+  /** Bylines and datelines read: the same words again are furniture. */
+  const read = new Set<string>();
   let started = false;
   for (let i = 0; i < lines.length; ) {
     const line = lines[i];
     if (!line) break;
     const early = !started && i < top.to;
-    if (isFurniture(line) || top.site.has(i)) {
+    const again = early && read.has(line.text);
+    if (isFurniture(line) || top.site.has(i) || again) {
       builder.furniture(line);
       i++;
-    } else if (early && readMeta(line, builder, found)) i++;
-    else if (early && i === top.headline) {
+    } else if (early && readMeta(line, builder, found)) {
+      read.add(line.text);
+      i++;
+    } else if (early && i === top.headline) {
       builder.lines('headline', [line]);
       found.headline = line.text;
       i++;

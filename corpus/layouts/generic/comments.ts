@@ -1,6 +1,8 @@
 import { type Line, textOf } from '../lines.ts';
 import type { PageBuilder } from '../page-builder.ts';
+import { type NameBeside, nameBesideOf, sideOf, signedLines, WIDE_GAP } from './sides.ts';
 import { isButton, isCommentsHead, isNameLine, type Signature, signatureAt, statedIn } from './signatures.ts';
+import { tailOf } from './tails.ts';
 
 /** Where a page's comments begin and how its records are signed. */
 export interface CommentsPlan {
@@ -9,40 +11,40 @@ export interface CommentsPlan {
   /** Index of the head line, where there is one. */
   readonly head?: number;
   readonly stated?: number;
-  readonly style: 'signed-before' | 'signed-after' | 'unsigned';
-  readonly nameBeside: 'above' | 'below' | 'none';
+  /** Index after the last line of the comments' part: the page's tail follows. */
+  readonly end: number;
+  readonly style: 'signed-before' | 'signed-after' | 'unclear' | 'unsigned';
+  readonly nameBeside: NameBeside;
   readonly signatures: readonly Signature[];
 }
-
-/** Blank lines that part a story from its comments where extractors leave no head. */
-const WIDE_GAP = 3;
 
 /** A head is followed by a signature within so many UTF-16 units: a counter above the story is not. */
 const FIRST_COMMENT = 2500;
 
 /** Finds the comments of a page, or undefined when nothing is recognisable as such: a head, or signatures of one form that come again. */
-export function planComments(lines: readonly Line[]): CommentsPlan | undefined {
+export function planComments(all: readonly Line[]): CommentsPlan | undefined {
+  const found = planUpTo(all, all.length);
+  if (!found) return undefined;
+  const end = tailOf(all, found.signatures[0]?.at ?? found.start, found.signatures);
+  return end === all.length ? found : (planUpTo(all, end) ?? found);
+}
+
+/** The plan for a page whose comments end before line `end`. */
+function planUpTo(page: readonly Line[], end: number): CommentsPlan | undefined {
+  const lines = page.slice(0, end);
   const all = lines.flatMap((line, i) => signatureAt(line, i) ?? []);
   const head = findHead(lines, all);
   const signatures = chosen(lines, all, head);
   const [first] = signatures;
-  const last = signatures.at(-1);
   const stated = head === undefined ? undefined : statedIn(lines[head]?.text ?? '');
-  const headed = { ...(head === undefined ? {} : { head }), ...(stated === undefined ? {} : { stated }) };
-  if (!first || !last) return head === undefined ? undefined : { start: head, ...headed, style: 'unsigned', nameBeside: 'none', signatures: [] };
-  const trailing = lines.slice(last.at + 1).filter((line) => !isButton(line));
-  const nameBeside = nameBesideOf(lines, signatures);
-  const after = first.kind === 'time' && (trailing.length === 0 || (trailing.length <= 3 && nameBeside !== 'below' && bodyBefore(lines, signatures)));
-  const style = after && !(nameBeside === 'below' && trailing.length > 0) ? 'signed-after' : 'signed-before';
+  const headed = { end, ...(head === undefined ? {} : { head }), ...(stated === undefined ? {} : { stated }) };
+  if (!first) return head === undefined ? undefined : { start: head, ...headed, style: 'unsigned', nameBeside: 'none', signatures: [] };
+  const beside = nameBesideOf(lines, signatures);
+  const side = sideOf(lines, signatures, beside, head);
+  const style = side === 'below' ? 'signed-before' : side === 'above' ? 'signed-after' : 'unclear';
+  // A name below the line that ends a text heads the next text.
+  const nameBeside = beside === 'below' && style === 'signed-after' ? 'over' : beside;
   return { start: head ?? startOf(lines, first, style, nameBeside), ...headed, style, nameBeside, signatures };
-}
-
-/** In most records text stands right above the signature and none right below. */
-function bodyBefore(lines: readonly Line[], signatures: readonly Signature[]): boolean {
-  return (
-    signatures.filter(({ at }) => (lines[at]?.gap ?? 0) < (lines[at + 1]?.gap ?? 0)).length > signatures.length / 2 &&
-    signatures.some(({ at }) => (lines[at - 1]?.text.length ?? 0) > 60)
-  );
 }
 
 function findHead(lines: readonly Line[], all: readonly Signature[]): number | undefined {
@@ -93,55 +95,52 @@ function afterWideGap(lines: readonly Line[], signature: { readonly at: number }
   return false;
 }
 
-/** Where the author stands when the signature's own line names none: on the line above or below it, as on most of the page. */
-function nameBesideOf(lines: readonly Line[], signatures: readonly Signature[]): CommentsPlan['nameBeside'] {
-  const nameless = signatures.filter(({ author }) => author === undefined);
-  if (nameless.length < signatures.length / 2) return 'none';
-  const above = nameless.filter(({ at }) => lines[at]?.gap === 0 && isNameLine(lines[at - 1])).length;
-  if (above >= nameless.length * 0.6) return 'above';
-  const below = nameless.filter(({ at }) => (lines[at + 1]?.gap ?? 9) <= 1 && isNameLine(lines[at + 1]) && lines[at + 2] !== undefined).length;
-  return below >= nameless.length * 0.6 ? 'below' : 'none';
-}
-
 /** The first line of the first record: its signature or the name above it; back over its text when signatures come after; back to a wide gap close by. */
 function startOf(lines: readonly Line[], first: Signature, style: CommentsPlan['style'], nameBeside: CommentsPlan['nameBeside']): number {
   const signed = nameBeside === 'above' ? first.at - 1 : first.at;
-  const reach = style === 'signed-after' ? 40 : 6;
+  const reach = style === 'signed-before' ? 6 : 40;
   for (let i = signed; i > Math.max(0, signed - reach); i--) if ((lines[i]?.gap ?? 0) >= WIDE_GAP) return i;
   if (style === 'signed-before') return signed;
   for (let i = signed; i > Math.max(0, signed - 12); i--) if ((lines[i]?.gap ?? 0) >= 2) return i;
   return Math.max(1, signed - 1);
 }
 
-/** Reads the comments' part: every line from `plan.start` on is claimed. */
-export function readPlannedComments(lines: readonly Line[], plan: CommentsPlan, builder: PageBuilder): void {
+/** Reads the comments' part: every line from `plan.start` on is claimed, the page's tail below it as furniture. */
+export function readPlannedComments(page: readonly Line[], plan: CommentsPlan, builder: PageBuilder): void {
+  const lines = page.slice(0, plan.end);
   const head = plan.head === undefined ? undefined : lines[plan.head];
   if (head) builder.furniture(head);
   const from = plan.head === undefined ? plan.start : plan.head + 1;
-  if (plan.style === 'unsigned') {
-    for (const chunk of chunksOf(lines.slice(from))) addRecord(builder, chunk, [], undefined);
-    return;
-  }
+  const reached = plan.style === 'unsigned' ? from : readSigned(lines, from, plan, builder);
+  for (const chunk of chunksOf(lines.slice(reached))) addRecord(builder, chunk, [], undefined);
+  builder.furniture(...page.slice(plan.end));
+  if (plan.style === 'unclear')
+    builder.warn('generic-layout', 'It is not clear whether the names stand above or below their comments: they are left in the text, and no author is given.');
+}
+
+/** Reads the signed records from `from` on and gives the index of the first line after them. */
+function readSigned(lines: readonly Line[], from: number, plan: CommentsPlan, builder: PageBuilder): number {
   const numbered = plausibleNumbers(plan.signatures);
   const bounds = plan.signatures.map((signature) => boundsOf(lines, signature, plan));
+  const ends = plan.style !== 'signed-before';
   let reached = from;
   for (const [i, signature] of plan.signatures.entries()) {
     const here = bounds[i];
     if (!here) continue;
-    const stop = plan.style === 'signed-after' ? here.to : (bounds[i + 1]?.from ?? lines.length);
-    const start = plan.style === 'signed-after' ? reached : Math.max(reached, here.from);
-    if (plan.style === 'signed-before' && start > reached) for (const chunk of chunksOf(lines.slice(reached, start))) addRecord(builder, chunk, [], undefined);
-    const meta = lines.slice(here.from, here.to);
-    addRecord(
-      builder,
-      lines.slice(start, stop),
-      meta,
-      { ...signature, author: signature.author ?? here.author, number: numbered ? signature.number : undefined },
-      plan.style,
-    );
+    const stop = ends ? here.to : (bounds[i + 1]?.from ?? lines.length);
+    const start = ends ? reached : Math.max(reached, here.from);
+    if (!ends && start > reached) for (const chunk of chunksOf(lines.slice(reached, start))) addRecord(builder, chunk, [], undefined);
+    if (plan.style === 'unclear') addRecord(builder, lines.slice(start, stop), [], undefined);
+    else {
+      const over = plan.nameBeside === 'over' && start < here.from && (lines[start + 1]?.gap ?? 0) > 0 ? lines[start] : undefined;
+      const name = isNameLine(over) ? over : undefined;
+      const meta = [...(name ? [name] : []), ...lines.slice(here.from, here.to)];
+      const author = signature.author ?? here.author ?? name?.text;
+      addRecord(builder, lines.slice(start, stop), meta, { ...signature, author, number: numbered ? signature.number : undefined }, plan.style);
+    }
     reached = Math.max(reached, stop);
   }
-  for (const chunk of chunksOf(lines.slice(reached))) addRecord(builder, chunk, [], undefined);
+  return reached;
 }
 
 /** The lines of a signature, the name beside it included: half-open indices. */
@@ -154,10 +153,9 @@ function boundsOf(lines: readonly Line[], signature: Signature, plan: CommentsPl
     const timeBelow = below?.kind === 'time' && lines[at + 1]?.gap === 0;
     return { from: timeAbove && !timeBelow ? at - 1 : at, to: timeBelow ? at + 2 : at + 1 };
   }
-  if (signature.author !== undefined || plan.nameBeside === 'none') return { from: at, to: at + 1 };
-  const name = lines[plan.nameBeside === 'above' ? at - 1 : at + 1];
-  if (!isNameLine(name)) return { from: at, to: at + 1 };
-  return plan.nameBeside === 'above' ? { from: at - 1, to: at + 1, author: name.text } : { from: at, to: at + 2, author: name.text };
+  const bounds = signedLines(lines, signature, plan.nameBeside);
+  if (bounds.to - bounds.from < 2) return bounds;
+  return { ...bounds, author: lines[bounds.from === at ? at + 1 : at - 1]?.text ?? '' };
 }
 
 const signatureOf = (line: Line | undefined): Signature | undefined => line && signatureAt(line, 0);
