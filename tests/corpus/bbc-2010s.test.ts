@@ -171,3 +171,18 @@ describe.skipIf(!existsSync(seed))('the seed document', () => {
     expect(comments.filter(({ quotes }) => quotes.length > 0).map(({ number }) => number)).toEqual([365, 358, 348]);
   });
 });
+
+describe('a dateline that comes again under the headline of a BBC page', () => {
+  const story = 'The harbour bridge at Kelby will stay shut until the summer, the council has said.\n\nThe ferry will run twice an hour.\n';
+  it.each(['13 January 2015 Last updated at 17:34 ET', '13 January 2015'])('is furniture: %s', (again) => {
+    const bytes = new TextEncoder().encode(`13 January 2015 Last updated at 17:34 ET\n\nHarbour bridge stays shut\n\n${again}\n\n${story}`);
+    const source = parseBytes(bytes);
+    expectSound(source, bytes);
+    expect(onlyPage(source).blocks.map(({ kind }) => kind)).toEqual(['dateline', 'headline', 'paragraph', 'paragraph']);
+    expect(source.coverage.furniture).toBe(again.length);
+  });
+  it('stays a block where it names another day', () => {
+    const { blocks } = onlyPage(parseText(`13 January 2015 Last updated at 17:34 ET\n\nHarbour bridge stays shut\n\n12 January 2015\n\n${story}`));
+    expect(blocks.map(({ text }) => text)).toContain('12 January 2015');
+  });
+});

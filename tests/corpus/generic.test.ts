@@ -130,3 +130,100 @@ describe('answers set in under what they answer', () => {
     expect(answered([0, 'Kim', 1], [0, 'Lou', 2], [0, 'Max', 3])).toEqual([undefined, undefined, undefined]);
   });
 });
+
+describe('whether names stand above or below their comments', () => {
+  const STORY = 'A walk\n\nWe walked along the river for a day and saw no one at all.\n\n\n\n\n';
+  const SAID = ['The river path was under water when we went there in spring.', 'Take the upper path then.', 'Which one is the upper path?', 'Yes.'];
+  const NAMES = ['Kim Hale', 'Lou', 'Max', 'Nan'];
+  const signed = (i: number): string => `${NAMES[i]} at October ${i + 4}, 2012 8:4${i} AM`;
+  const after = SAID.map((said, i) => `${said}\n\n${signed(i)}\n\n`).join('');
+  const before = SAID.map((said, i) => `${signed(i)}\n\n${said}\n\n`).join('');
+  const who = (text: string): [string, string | undefined][] => onlyPage(parseText(STORY + text)).comments.map(({ text: said, author }) => [said, author]);
+  const right = SAID.map((said, i) => [said, NAMES[i]]);
+
+  it.each([
+    ['nothing', ''],
+    ['a stray line', 'ref 0\n'],
+    ['two stray lines', 'ref 0\n\nref 1\n'],
+    ['buttons', 'Reply\nShare\n'],
+  ])('is told by the whole list where names stand below and %s ends the page', (_what, end) => {
+    expect(who(after + end).slice(0, 4)).toEqual(right);
+  });
+
+  it.each([
+    ['nothing more', ''],
+    ['a stray line', 'ref 0\n'],
+    ['a notice', 'This copy of the page was kept by a reader of ours.\n'],
+  ])('is told by the whole list where names stand above and %s ends the page', (_what, end) => {
+    const found = who(before + end);
+    expect(found.slice(0, 3)).toEqual(right.slice(0, 3));
+    expect(found[3]?.[1]).toBe('Nan');
+  });
+
+  it('is still right where the page breaks off before the last comment, and under a line on sorting', () => {
+    expect(who(before.slice(0, before.lastIndexOf('Yes.'))).slice(0, 3)).toEqual(right.slice(0, 3));
+    expect(onlyPage(parseText(`${STORY}4 Comments\n\nSort by newest\n\n${before}`)).comments.map(({ author }) => author)).toEqual(NAMES);
+  });
+
+  it('is left open, and no author given, where both ends of the list have text', () => {
+    const source = parseText(`${STORY}${after}But I have seen it open late in the autumn, too.\n`);
+    const { comments } = onlyPage(source);
+    expect(comments.map(({ author }) => author)).toEqual(comments.map(() => undefined));
+    expect(comments[1]?.text).toBe(`${SAID[1]}\n\n${signed(1)}`);
+    expect(source.warnings.map(({ message }) => message).join()).toContain('not clear whether the names stand above or below');
+    expect(source.coverage.unparsed).toBe(0);
+  });
+
+  it('is below where each name stands over its text as well', () => {
+    const framed = SAID.map((said, i) => `${NAMES[i]}\n\n${said}\n\nPosted by: ${NAMES[i]} | October 0${i + 4}, 2012 at 12:4${i} PM\n`).join('');
+    expect(who(`${framed}\nref 0\n`).slice(1, 4)).toEqual([
+      [`Lou\n\n${SAID[1]}`, 'Lou'],
+      [`Max\n\n${SAID[2]}`, 'Max'],
+      [`Nan\n\n${SAID[3]}`, 'Nan'],
+    ]);
+  });
+
+  it('may be over the text, with the time alone under it', () => {
+    const timed = SAID.map((said, i) => `${NAMES[i]}\n\n${said}\n\n#${i + 1} - Mon Oct 29, 2012 10:0${i} AM EDT\n`).join('');
+    expect(who(timed)).toEqual(right);
+  });
+});
+
+describe('the tail under the comments of a page no layout knows', () => {
+  const PAGE =
+    'A walk\n\nWe walked along the river for a day and saw no one at all.\n\n2 Comments\n\nKim\nMay 3, 2012 at 9:26 am\n\nLovely.\n\nLou\nMay 4, 2012 at 9:26 am\n\nToo wet.\n\n';
+  it.each([
+    ['Related articles\n\nThe ferry that never left\nA bridge for Kelby\n\n© 2012 The Kelby Post. All rights reserved.'],
+    ['À lire aussi :\n\nLe bac de Kelby\n\n© Le Courrier de Kelby, 2012. Tous droits réservés.'],
+    ['Lesen Sie auch\n\nDie Fähre von Kelby\n\nNewsletter abonnieren'],
+    ['También te puede interesar\n\nEl puente de Kelby\n\nCompartir en Facebook'],
+    ['Copyright 2012 The Kelby Post'],
+    ['Sign up for our weekly newsletter\n\nShare this page with friends'],
+    ['Most popular\n\nThe ferry that never left\n12 May 2012\nA bridge for Kelby\n13 May 2012'],
+  ])('is furniture: %j', (tail) => {
+    const bytes = new TextEncoder().encode(`${PAGE}${tail}\n`);
+    const source = parseBytes(bytes);
+    expectSound(source, bytes);
+    expect(onlyPage(source).comments.map(({ author, text }) => [author, text])).toEqual([
+      ['Kim', 'Lovely.'],
+      ['Lou', 'Too wet.'],
+    ]);
+    expect(source.coverage.unparsed).toBe(0);
+  });
+  it('is none where somebody writes on under such a line, or more comments follow', () => {
+    const on = 'Read also\n\nThe old map of the river, which has the upper path on it and the name of the ferry as well.';
+    expect(onlyPage(parseText(`${PAGE}${on}\n`)).comments[1]?.text).toBe(`Too wet.\n\n${on}`);
+    const more = 'See also\n\nMax\nMay 5, 2012 at 9:26 am\n\nI saw it.';
+    expect(onlyPage(parseText(`${PAGE}${more}\n`)).comments.map(({ author }) => author)).toEqual(['Kim', 'Lou', 'Max']);
+  });
+});
+
+describe('a dateline that comes again', () => {
+  it('is furniture, and the first one stays a block', () => {
+    const { blocks, article } = onlyPage(
+      parseText('The lost kite\n\n3 May 2012\n\n3 May 2012\n\nThe kite that was lost in the spring gales has come back to Lowfield by post.\n'),
+    );
+    expect(blocks.map(({ kind }) => kind)).toEqual(['headline', 'dateline', 'paragraph']);
+    expect(article.published?.at).toBe('2012-05-03');
+  });
+});

@@ -1,6 +1,6 @@
 import { type Line, textOf } from '../lines.ts';
 import type { PageBuilder } from '../page-builder.ts';
-import { type NameBeside, nameBesideOf, sideOf, signedLines, WIDE_GAP } from './sides.ts';
+import { isControl, type NameBeside, nameBesideOf, sideOf, signedLines, WIDE_GAP } from './sides.ts';
 import { isButton, isCommentsHead, isNameLine, type Signature, signatureAt, statedIn } from './signatures.ts';
 import { tailOf } from './tails.ts';
 
@@ -124,6 +124,10 @@ function readSigned(lines: readonly Line[], from: number, plan: CommentsPlan, bu
   const bounds = plan.signatures.map((signature) => boundsOf(lines, signature, plan));
   const ends = plan.style !== 'signed-before';
   let reached = from;
+  for (let line = lines[reached]; line && reached < (bounds[0]?.from ?? 0) && isControl(line); line = lines[reached]) {
+    builder.furniture(line);
+    reached++;
+  }
   for (const [i, signature] of plan.signatures.entries()) {
     const here = bounds[i];
     if (!here) continue;

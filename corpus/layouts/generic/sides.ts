@@ -14,6 +14,15 @@ export const WIDE_GAP = 3;
 const OPENING = 12;
 /** Share of the records that must agree for the list to bear out a side by itself. */
 const MOST = 0.6;
+/** The same where one side has running text and the other, a title or nothing, has none. */
+const SOME = 0.2;
+
+/** A signature without a time over the first text: `by Ann`. */
+const UNDATED = /^(?:by|von|par|por) \p{Lu}[^.!?]*$/u;
+
+/** What stands over or under a list of comments and is nobody's text: how it is sorted, who may write. */
+const CONTROL =
+  /^(?:(?:sort(?:ed)?|order(?:ed)?|show(?:ing)?|view(?:ing)?) .{1,60}|(?:newest|oldest|best|latest|most recent)(?: first)?|(?:please |you (?:must|need to|have to) )?(?:log|sign|be logged) ?in\b.{0,90}|(?:leave|post|add|write) (?:a|your) (?:comment|reply).{0,40}|(?:new )?comments? (?:are|is|have been) (?:now )?(?:closed|moderated|disabled)\b.{0,60}|trier .{1,60}|(?:connectez-vous|identifiez-vous)\b.{0,90}|(?:les )?commentaires (?:sont )?fermés.{0,60}|sortier.{1,60}|(?:die )?kommentar(?:e|funktion) (?:sind|ist) geschlossen.{0,60}|(?:bitte )?(?:anmelden|melden sie sich an)\b.{0,90}|ordenar .{1,60}|(?:inicia|inicie) sesión\b.{0,90}|(?:los )?comentarios (?:están )?cerrados.{0,60})$/iu;
 
 /** Where the author stands when the signature's own line names none, as on most of the page. */
 export function nameBesideOf(lines: readonly Line[], signatures: readonly Signature[]): NameBeside {
@@ -43,30 +52,44 @@ export function sideOf(lines: readonly Line[], signatures: readonly Signature[],
   const bounds = signatures.map((signature) => signedLines(lines, signature, beside));
   const echoes = signatures.filter((_, i) => isEchoed(lines, signatures, i)).length;
   if (echoes > 0 && echoes >= (signatures.length - 1) / 2) return 'above';
-  let above = 0;
-  let below = 0;
+  const close = { above: 0, below: 0 };
+  const alone = { above: 0, below: 0 };
   for (const { from, to } of bounds) {
     const before = lines[from]?.gap ?? 0;
     const after = lines[to]?.gap ?? Number.POSITIVE_INFINITY;
-    if (before < after && isSaid(lines[from - 1])) above++;
-    if (after < before && isSaid(lines[to])) below++;
+    const above = isSaid(lines[from - 1]);
+    const below = isSaid(lines[to]);
+    if (before < after && above) close.above++;
+    if (after < before && below) close.below++;
+    if (above && !below) alone.above++;
+    if (below && !above) alone.below++;
   }
-  if (above >= 2 && above >= signatures.length * MOST) return 'above';
-  if (below >= 2 && below >= signatures.length * MOST) return 'below';
-  return sideByEnds(lines, bounds, head) ?? (above > 2 * below ? 'above' : below > 2 * above ? 'below' : 'unclear');
+  if (isMost(alone.above, alone.below, signatures.length * SOME)) return 'above';
+  if (isMost(alone.below, alone.above, signatures.length * SOME)) return 'below';
+  if (isMost(close.above, close.below, signatures.length * MOST)) return 'above';
+  if (isMost(close.below, close.above, signatures.length * MOST)) return 'below';
+  return sideByEnds(lines, bounds, head);
 }
 
-/** The side the ends of the list tell, or undefined when they contradict each other. */
-function sideByEnds(lines: readonly Line[], bounds: readonly { readonly from: number; readonly to: number }[], head: number | undefined): Side | undefined {
+/** Whether so many records speak for a side, and few for the other: short comments speak for both sides alike. */
+function isMost(these: number, others: number, enough: number): boolean {
+  return these >= 3 && these >= enough && these >= 3 * others;
+}
+
+/** The side the two ends of the list tell, when they do not contradict each other. */
+function sideByEnds(lines: readonly Line[], bounds: readonly { readonly from: number; readonly to: number }[], head: number | undefined): Side {
   const first = bounds[0]?.from ?? 0;
   const start = head === undefined ? openingOf(lines, first) : head + 1;
   const ending = weigh(lines.slice(bounds.at(-1)?.to ?? lines.length));
-  if (start === undefined) return ending === 'none' ? 'above' : ending === 'prose' ? 'below' : undefined;
-  const opening = weigh(lines.slice(start, first));
+  if (start === undefined) return ending === 'none' ? 'above' : ending === 'prose' ? 'below' : 'unclear';
+  const opening = UNDATED.test(lines[start]?.text.slice(0, 60) ?? '') ? 'none' : weigh(lines.slice(start, first));
   if (opening === 'none') return 'below';
-  if (ending === 'none') return 'above';
-  return opening === ending ? undefined : opening === 'prose' ? 'above' : 'below';
+  if (ending === 'none' || (ending === 'slight' && opening === 'prose')) return 'above';
+  return 'unclear';
 }
+
+/** Whether a line over or under a list of comments is nobody's text. */
+export const isControl = (line: Line): boolean => line.text.length <= 120 && CONTROL.test(line.text);
 
 /** Where a list without a head begins: at a wide gap close above its first signature. */
 function openingOf(lines: readonly Line[], first: number): number | undefined {
@@ -76,8 +99,8 @@ function openingOf(lines: readonly Line[], first: number): number | undefined {
 
 /** How much of a comment's text some lines can be. */
 function weigh(lines: readonly Line[]): 'none' | 'slight' | 'prose' {
-  const left = lines.filter((line) => !isButton(line));
-  return left.length === 0 ? 'none' : left.some(isSaid) ? 'prose' : 'slight';
+  const left = lines.filter((line) => !isButton(line) && /\p{L}/u.test(line.text) && !isControl(line));
+  return left.length === 0 ? 'none' : left.some(isSaid) || left.reduce((sum, { text }) => sum + text.length, 0) > 60 ? 'prose' : 'slight';
 }
 
 /** Whether a line reads as running text: long, or a sentence of some words. */
