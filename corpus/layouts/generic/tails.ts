@@ -22,14 +22,22 @@ const begins = (line: Line): boolean => line.text.length <= LIMIT && (LINKS_HEAD
  * mostly links and furniture, with no more signatures of the list's form; otherwise somebody may have written it. `lines.length` when there is none.
  */
 export function tailOf(lines: readonly Line[], start: number, signatures: readonly Signature[]): number {
-  for (let i = start + 1; i < lines.length; i++) {
+  const lastOf = new Map(signatures.map(({ shape, at }) => [shape, at]));
+  const firstOf = new Map(signatures.toReversed().map(({ shape, at }) => [shape, at]));
+  // A signature's form is taken up again below a line between its first and its last use.
+  const spans = [...firstOf].map(([shape, first]) => ({ first, last: lastOf.get(shape) ?? first }));
+  let tail = lines.length;
+  let rest = 0;
+  let prose = 0;
+  for (let i = lines.length - 1; i > start; i--) {
     const line = lines[i];
-    if (!line || line.gap === 0 || !begins(line)) continue;
-    const shapes = new Set(signatures.filter(({ at }) => at < i).map(({ shape }) => shape));
-    if (signatures.some(({ at, shape }) => at > i && shapes.has(shape))) continue;
-    const rest = lines.slice(i + 1).filter((other) => !begins(other));
-    const prose = rest.filter(({ text }) => text.length > 160 || (endsSentence(text) && spacedWords(text) > 8)).length;
-    if (prose <= rest.length / 3) return i;
+    if (!line) continue;
+    if (begins(line)) {
+      if (line.gap > 0 && prose <= rest / 3 && !spans.some(({ first, last }) => first < i && last > i)) tail = i;
+    } else {
+      rest++;
+      if (line.text.length > 160 || (endsSentence(line.text) && spacedWords(line.text) > 8)) prose++;
+    }
   }
-  return lines.length;
+  return tail;
 }
