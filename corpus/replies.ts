@@ -12,7 +12,14 @@ export interface UnreadComment {
   readonly author?: string | undefined;
   readonly text: string;
   /** Who it answers, where the page's form says so. */
-  readonly parent?: { readonly number?: number; readonly author?: string } | undefined;
+  readonly parent?: FormParent | undefined;
+}
+
+/** A comment that another one answers, as the page's form says; `position` is its place among the comments of the page. */
+export interface FormParent {
+  readonly number?: number;
+  readonly author?: string;
+  readonly position?: number;
 }
 
 /** What a comment answers, what it quotes, and its own words. */
@@ -135,7 +142,7 @@ function draftOf(comment: UnreadComment, page: KnownComments): Draft {
     authors: page.authors,
     authorOf: (number) => page.numbered(number)?.author,
   };
-  if (comment.parent) draft.edges.push({ edge: edgeOf({ ...comment.parent, to: 0, quotes: false }, comment, page, 'markup') });
+  if (comment.parent) draft.edges.push({ edge: formEdge(comment.parent, comment, page) });
   const start = skipBlank(text, 0);
   const reference = referenceAt(text, start, context);
   let at = start;
@@ -178,6 +185,13 @@ function edgeOf(reference: Reference, comment: UnreadComment, page: KnownComment
   }
   const parent = author === undefined ? undefined : page.only(author, comment);
   return { ...stated, ...(parent ? { comment: parent.id } : {}), method: method ?? 'author', confidence: parent ? 0.7 : 0.5 };
+}
+
+/** The edge that the page's form states: to a comment at its place, or to one it names. */
+function formEdge({ position, ...named }: FormParent, comment: UnreadComment, page: KnownComments): DraftEdge['edge'] {
+  const parent = position === undefined ? undefined : page.comments[position];
+  if (!parent || parent === comment) return edgeOf({ ...named, to: 0, quotes: false }, comment, page, 'markup');
+  return { ...named, comment: parent.id, method: 'markup', confidence: 1 };
 }
 
 const MENTION = /(?<![\p{L}\p{N}@])(?:@ ?#?|comment (?:number )?#?)(\d{1,6})(?![\d%:]|\.\d| ?[ap]m\b)/giu;

@@ -1,0 +1,133 @@
+import type { FoundComment } from '../../layouts/page-builder.ts';
+import { ancestorsOf, type ElementNode } from '../nodes.ts';
+import type { Run } from '../runs.ts';
+import { bbcDna } from './bbc-dna.ts';
+import { dailyMail } from './daily-mail.ts';
+import { disqus } from './disqus.ts';
+import type { CommentFamily, WebPage } from './family.ts';
+import { genericComments } from './generic.ts';
+import { guardian } from './guardian.ts';
+import { huffpost } from './huffpost.ts';
+import { livefyre } from './livefyre.ts';
+import { readComment } from './parts.ts';
+import { pluck } from './pluck.ts';
+import { schemaOrg } from './schema-org.ts';
+import { slashdot } from './slashdot.ts';
+import { wordpress } from './wordpress.ts';
+
+/** All families, the more telling first. A new one is one file and one entry here. */
+const FAMILIES: readonly CommentFamily[] = [bbcDna, slashdot, guardian, dailyMail, disqus, livefyre, pluck, huffpost, wordpress, schemaOrg, genericComments];
+
+/** Comments found on a page, and how. */
+export interface FoundThread {
+  readonly comments: readonly FoundComment[];
+  /** The elements that hold them, one each. */
+  readonly items: readonly ElementNode[];
+  /** For the import report: “10 comments as Mail Online writes them”. */
+  readonly reason: string;
+}
+
+/** The comments of a page, by the family that reads most of it; undefined where none is found. */
+export function findComments(page: WebPage): FoundThread | undefined {
+  let best: { thread: FoundThread; score: number } | undefined;
+  for (const family of FAMILIES) {
+    const thread = readThread(family, page);
+    // the general way reads what the others know, too, and less well
+    const score = (thread?.comments.length ?? 0) * (family === genericComments ? 0.6 : 1);
+    if (thread && score > (best?.score ?? 0)) best = { thread, score };
+  }
+  return best?.thread;
+}
+
+function readThread(family: CommentFamily, page: WebPage): FoundThread | undefined {
+  const items = [...new Set(family.items(page))];
+  if (items.length === 0) return undefined;
+  const set = new Set(items);
+  const owners = new Map<ElementNode, ElementNode | undefined>();
+  const ownerOf = (element: ElementNode): ElementNode | undefined => {
+    const known = owners.get(element);
+    if (known !== undefined || owners.has(element)) return known;
+    let owner: ElementNode | undefined;
+    for (const around of ancestorsOf(element)) {
+      if (!set.has(around)) continue;
+      owner = around;
+      break;
+    }
+    owners.set(element, owner);
+    return owner;
+  };
+  const own = new Map<ElementNode, Run[]>();
+  const order = new Map<Run, number>();
+  for (const [i, run] of page.runs.entries()) {
+    order.set(run, i);
+    const owner = ownerOf(run.block);
+    if (!owner) continue;
+    const runs = own.get(owner);
+    if (runs) runs.push(run);
+    else own.set(owner, [run]);
+  }
+  const picks = family.editorsPicks?.(page) ? (true as const) : undefined;
+  const found: { comment: FoundComment; item: ElementNode }[] = [];
+  for (const item of items) {
+    const comment = readComment(item, longestStretch(own.get(item) ?? [], order), family, (element) => element !== item && set.has(element));
+    if (comment) found.push({ comment: { ...comment, editorsPick: picks }, item });
+  }
+  if (found.length === 0) return undefined;
+  found.sort((a, b) => a.comment.from - b.comment.from);
+  const comments = withParents(found, ownerOf);
+  const reason = `${found.length === 1 ? 'one comment' : `${found.length} comments`} (${family.name})`;
+  return { comments, items, reason };
+}
+
+/** The runs of a comment that follow one another without one of an answer between: the longest such stretch, so that no two comments interleave. */
+function longestStretch(runs: readonly Run[], order: ReadonlyMap<Run, number>): Run[] {
+  let best: Run[] = [];
+  let most = -1;
+  let stretch: Run[] = [];
+  let length = 0;
+  let last = -2;
+  for (const run of runs) {
+    const at = order.get(run) ?? -1;
+    if (at !== last + 1) {
+      stretch = [];
+      length = 0;
+    }
+    stretch.push(run);
+    length += run.text.length;
+    last = at;
+    if (length > most) {
+      most = length;
+      best = stretch;
+    }
+  }
+  return best;
+}
+
+/** Tells each comment whom it answers: the comment its element lies in, or the one a level above, where the page writes levels. */
+function withParents(
+  found: readonly { comment: FoundComment; item: ElementNode }[],
+  ownerOf: (element: ElementNode) => ElementNode | undefined,
+): FoundComment[] {
+  const positions = new Map(found.map(({ item }, position) => [item, position] as const));
+  const latest: number[] = [];
+  return found.map(({ comment, item }, position) => {
+    const level = levelOf(item);
+    const around = item.parent ? ownerOf(item.parent) : undefined;
+    let parent = around ? positions.get(around) : undefined;
+    if (parent === undefined && level !== undefined && level > 1) parent = latest[level - 1];
+    if (level !== undefined) {
+      latest[level] = position;
+      latest.length = level + 1;
+    }
+    const answered = parent === undefined || parent === position ? undefined : found[parent]?.comment;
+    if (!answered || parent === undefined) return comment;
+    const { number, author } = answered;
+    return { ...comment, parent: { ...(number === undefined ? {} : { number }), ...(author === undefined ? {} : { author }), position: parent } };
+  });
+}
+
+/** `depth-2`, `level2`: how deep an answer lies, where names say so. */
+function levelOf(item: ElementNode): number | undefined {
+  const match = /(?:^|[\s_-])(?:depth|level|lvl)[-_]?(\d{1,2})(?:\s|$)/.exec(item.attrs.get('class') ?? '');
+  return match ? Number(match[1]) : undefined;
+}
