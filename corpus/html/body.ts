@@ -22,7 +22,7 @@ export const headingOf = (run: Run): ElementNode | undefined => closest(run.bloc
  * Which of the runs an extractor kept are the story's, and what the others are. Extractors keep nearly all of a story and too much beside it, so
  * these rules only take away; when they would take most of the words, none of them is applied.
  */
-export function rolesOf(kept: readonly Run[]): ReadonlyMap<Run, Role> {
+export function rolesOf(kept: readonly Run[], shown: readonly Run[]): ReadonlyMap<Run, Role> {
   const total = kept.reduce((sum, run) => sum + run.text.length, 0);
   const held = new Map<ElementNode, number>();
   for (const run of kept) for (const element of ancestorsOf(run.block)) held.set(element, (held.get(element) ?? 0) + run.text.length);
@@ -33,7 +33,7 @@ export function rolesOf(kept: readonly Run[]): ReadonlyMap<Run, Role> {
       run,
       roleOf(run, (element) => (held.get(element) ?? 0) > total * STORY_SHARE, linkedShare),
     );
-  cutTail(kept, roles, total);
+  cutTail(shown, roles, total);
   trimEnds(kept, roles);
   const left = kept.reduce((sum, run) => sum + (roles.get(run) === 'body' ? run.text.length : 0), 0);
   if (left >= total * (1 - MOST_TAKEN)) return roles;
@@ -92,17 +92,18 @@ function isIn(node: TextNode, element: ElementNode): boolean {
   return false;
 }
 
-/** From a heading such as “Related links” on, when at least half of the story stands before it, all is furniture. */
-function cutTail(kept: readonly Run[], roles: Map<Run, Role>, total: number): void {
+/** From a heading such as “Related links” on, when at least half of the story stands before it, all is furniture. The heading itself may have been left out by the extractor. */
+function cutTail(shown: readonly Run[], roles: Map<Run, Role>, total: number): void {
   let passed = 0;
-  for (const [i, run] of kept.entries()) {
-    passed += run.text.length;
-    if (passed < total / 2 || run.text.length > 60 || !TAIL_HEADING.test(run.text)) continue;
-    const rest = kept.slice(i);
+  for (const [i, run] of shown.entries()) {
+    const kept = roles.has(run);
+    if (kept) passed += run.text.length;
+    if (passed < total / 2 || run.text.length > 60 || !(kept || headingOf(run)) || !TAIL_HEADING.test(run.text)) continue;
+    const rest = shown.slice(i).filter((later) => roles.has(later));
     // as a heading inside a story it is followed by whole paragraphs without links
     const prose = rest.filter((later) => wordsIn(later.text) > SHORT && later.linked < later.text.length / 3);
     if (prose.reduce((sum, later) => sum + later.text.length, 0) > total * 0.2) continue;
-    for (const later of rest) if (roles.get(later) === 'body') roles.set(later, 'furniture');
+    for (const later of rest) if (roles.get(later) !== 'caption') roles.set(later, 'furniture');
     return;
   }
 }
@@ -114,7 +115,50 @@ function trimEnds(kept: readonly Run[], roles: Map<Run, Role>): void {
     if (!run || roles.get(run) !== 'body') continue;
     const ends = /[.!?…:;"”’»)\]]$/.test(run.text);
     const loose = headingOf(run) !== undefined || (wordsIn(run.text) <= 6 && !ends) || (wordsIn(run.text) <= SHORT && run.linked > run.text.length * 0.7);
-    if (!loose) return;
+    const biography = ends && BIOGRAPHY.test(run.text) && wordsIn(run.text) <= 60;
+    if (!loose && !biography) break;
     roles.set(run, 'furniture');
   }
+  for (const run of kept) {
+    if (roles.get(run) !== 'body') continue;
+    const loose =
+      headingOf(run) === undefined &&
+      wordsIn(run.text) <= 4 &&
+      !/[.!?…:"”’»)]$/.test(run.text) &&
+      closest(run.block, ({ name }) => name === 'li') === undefined;
+    if (!loose) break;
+    roles.set(run, 'furniture');
+  }
+  const last = kept.findLastIndex((run) => roles.get(run) === 'body');
+  for (const run of kept.slice(last + 1)) if (roles.get(run) === 'byline' || roles.get(run) === 'standfirst') roles.set(run, 'furniture');
+}
+
+/** What a site says about the author under the story: “Ann Lee is a reporter for …”. */
+const BIOGRAPHY =
+  /^(?:about the author.{0,5})?\p{Lu}[\p{L}.’'-]+(?: \p{Lu}[\p{L}.’'-]*){1,3},? (?:is|was|has been|writes|covers|ist|est) (?:an? |the |on |about |eine? |une? )?.{0,80}\b(?:reporter|writer|editor|correspondent|journalist|columnist|author|contributor|fellow|professor|producer|blogger|redakteur(?:in)?|journaliste)\b/u;
+
+/**
+ * The runs an extractor kept and those of the same kind that it left out between them: paragraphs with the class or in the element of several kept
+ * ones, and headings that stand directly between two kept runs.
+ */
+export function withLeftOut(kept: readonly Run[], shown: readonly Run[], headline: Run | undefined): Run[] {
+  const set = new Set(kept);
+  const alike = new Map<ElementNode | string, number>();
+  const keysOf = ({ block }: Run): (ElementNode | string)[] => {
+    const classes = block.attrs.get('class')?.trim();
+    return block.name === 'p' ? [...(block.parent ? [block.parent] : []), ...(classes ? [`p.${classes}`] : [])] : [];
+  };
+  for (const run of kept) if (wordsIn(run.text) >= 10) for (const key of keysOf(run)) alike.set(key, (alike.get(key) ?? 0) + 1);
+  const start = headline ? shown.indexOf(headline) + 1 : shown.findIndex((run) => set.has(run));
+  const end = shown.findLastIndex((run) => set.has(run));
+  return shown.filter((run, i) => {
+    if (set.has(run)) return true;
+    if (i < start || i > end + 3) return false;
+    const words = wordsIn(run.text);
+    if (headingOf(run)) {
+      const [before, after] = [shown[i - 1], shown[i + 1]];
+      return before !== undefined && after !== undefined && set.has(before) && set.has(after) && words <= 14 && run.linked < run.text.length / 2;
+    }
+    return words >= 8 && run.linked < run.text.length / 2 && keysOf(run).some((key) => (alike.get(key) ?? 0) >= 3);
+  });
 }

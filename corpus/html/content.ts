@@ -5,12 +5,11 @@ import { FURNITURE_NAMES } from './phrases.ts';
 import { readableTexts } from './readable.ts';
 import type { Run } from './runs.ts';
 
-/** The runs that an article extractor takes for the page's story; where it finds none, those that read as prose. */
+/** Those of the runs that an article extractor takes for the page's story; where it finds none, those that read as prose. */
 export function readableRuns(html: ElementNode, runs: readonly Run[], thread: FoundThread | undefined): Run[] {
-  const shown = runs.filter((run) => run.shown);
   const kept = readableTexts(html, new Set<PageNode>(thread ? thread.items : []));
-  if (!kept || kept.size === 0) return shown.filter(isProse);
-  return shown.filter((run) => {
+  if (!kept || kept.size === 0) return runs.filter(isProse);
+  return runs.filter((run) => {
     const inside = run.nodes.reduce((sum, node) => sum + (kept.has(node) ? node.text.length : 0), 0);
     const all = run.nodes.reduce((sum, node) => sum + node.text.length, 0);
     return inside > all / 2;

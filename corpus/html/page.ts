@@ -2,7 +2,7 @@ import type { PageText, ParsedPage } from '../layouts/layout.ts';
 import { PageBuilder } from '../layouts/page-builder.ts';
 import type { BlockKind, StatedTime } from '../records.ts';
 import { findTime } from '../text/times.ts';
-import { headingOf, type Role, rolesOf, wordsIn } from './body.ts';
+import { headingOf, type Role, rolesOf, withLeftOut, wordsIn } from './body.ts';
 import type { WebPage } from './comments/family.ts';
 import { type FoundThread, findComments } from './comments/index.ts';
 import { isProse, readableRuns } from './content.ts';
@@ -50,8 +50,9 @@ class Assembly {
     this.#placeComments();
     const free = web.runs.filter((run) => this.#places.get(run) !== 'comment');
     const headline = findHeadline(free, meta);
-    const kept = readableRuns(html, free, thread).filter((run) => run !== headline);
-    const roles = rolesOf(kept);
+    const shown = free.filter((run) => run.shown);
+    const kept = withLeftOut(readableRuns(html, shown, thread), shown, headline).filter((run) => run !== headline);
+    const roles = rolesOf(kept, shown);
     for (const [run, role] of roles) this.#places.set(run, placeOf(run, role, headline));
     if (headline) this.#places.set(headline, { kind: 'headline' });
     this.#placeHead(
@@ -181,7 +182,9 @@ function headKind(run: Run, before: boolean): 'byline' | 'dateline' | 'standfirs
   if (text.length > 300) return undefined;
   const words = wordsIn(text);
   const time = findTime(squash(text));
-  if (words <= 20 && time && time.to - time.from >= text.length * 0.35) return 'dateline';
+  const share = time ? (time.to - time.from) / text.length : 0;
+  if (words <= 20 && (share >= 0.6 || (share >= 0.3 && (!before || /updated|published|posted|publié|mis à jour|aktualisiert|stand:/i.test(text)))))
+    return 'dateline';
   if (words <= 25 && words >= 2 && (/^(?:by|von|par|por)\s+\p{Lu}/iu.test(text) || /by-?line|\bauthor/.test(names)) && /\p{Lu}/u.test(text)) return 'byline';
   if (
     !before &&

@@ -7,6 +7,7 @@ export const CAPTION_NAMES = names(
   '(?:img|image|photo|picture|media)?-?credits?',
   'figcaption',
   'cutline',
+  'cap',
   'photographer',
   'gallery(?:-?\\w+)?',
   'slideshow',
@@ -41,20 +42,7 @@ export const DATE_NAMES = names(
   'last-?updated',
 );
 
-export const STANDFIRST_NAMES = names(
-  'stand-?first',
-  'sub-?title',
-  'sub-?head(?:line|ing)?',
-  'dek',
-  'deck',
-  'chapo',
-  'chapeau',
-  'teaser-?text',
-  'article-?(?:summary|intro|lead)',
-  'excerpt',
-  'strapline',
-  'kicker-?text',
-);
+export const STANDFIRST_NAMES = names('stand-?first', 'sub-?title', 'sub-?head(?:line|ing)?', 'dek', 'deck', 'strapline', 'kicker-?text');
 
 /** Parts that hold links, tools and notices, not the story. */
 export const FURNITURE_NAMES = names(
@@ -138,13 +126,13 @@ export const FURNITURE_TEXT = line(
   '(?:loading|please wait)(?:\\.{3}|…)?.{0,20}',
   '(?:photo|image|picture|foto|bild|crédits?(?: photo)?|credit|source|archive image|file photo|getty images|reuters|afp|ap photo)s?\\s?[:/©].{0,120}',
   '(?:updated|published|posted|last (?:updated|modified)|first published|publié|mis à jour|veröffentlicht|aktualisiert)\\b.{0,80}\\d.{0,40}',
-  '(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\\d{1,2}(?:st|nd|rd|th)? \\p{L}{3,10}|\\p{L}{3,10} \\d{1,2}(?:st|nd|rd|th)?),? \\d{4}(?:,? (?:at )?\\d{1,2}[:.]\\d\\d.{0,20})?',
+  '(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\\d{1,2}(?:st|nd|rd|th)? \\p{L}{3,10},?|\\p{L}{3,10} \\d{1,2}(?:st|nd|rd|th)?),? \\d{4}(?:,? (?:at )?\\d{1,2}[:.]\\d\\d.{0,20})?',
   "by \\p{Lu}[\\p{L}.’'-]*(?: (?:and |\\p{Lu})[\\p{L}.’'-]*){1,6}",
   '(?:click|tap) (?:here|to|on) .{0,80}',
   'view (?:all|gallery|slideshow|photos?|more).{0,60}',
   'start the (?:conversation|discussion).{0,40}',
   '(?:have your say|leave a (?:comment|reply)|post a comment|join the (?:conversation|discussion)).{0,60}',
-  '(?:back to )?top(?: of page)?|next|previous|prev|«|»|\\d{1,3}',
+  '(?:back to )?top(?: of page)?|next|previous|prev|«|»',
 );
 
 /** Headings after which no story follows. */
