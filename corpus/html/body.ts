@@ -98,7 +98,7 @@ function cutTail(shown: readonly Run[], roles: Map<Run, Role>, total: number): v
   for (const [i, run] of shown.entries()) {
     const kept = roles.has(run);
     if (kept) passed += run.text.length;
-    if (passed < total / 2 || run.text.length > 60 || !(kept || headingOf(run)) || !TAIL_HEADING.test(run.text)) continue;
+    if (passed < total * (kept ? 0.5 : 0.35) || run.text.length > 60 || !(kept || headingOf(run)) || !TAIL_HEADING.test(run.text)) continue;
     const rest = shown.slice(i).filter((later) => roles.has(later));
     // as a heading inside a story it is followed by whole paragraphs without links
     const prose = rest.filter((later) => wordsIn(later.text) > SHORT && later.linked < later.text.length / 3);

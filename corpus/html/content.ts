@@ -26,7 +26,7 @@ export function isProse(run: Run): boolean {
   let steps = 0;
   for (const element of ancestorsOf(run.block)) {
     if (++steps > 6 || element.name === 'body') break;
-    if (FURNITURE_NAMES.test(namesOf(element)) || /footer|legal|cookie|terms/.test(namesOf(element))) return false;
+    if (FURNITURE_NAMES.test(namesOf(element)) || /foot\b|footer|legal|cookie|terms|copyright/.test(namesOf(element))) return false;
   }
   return true;
 }

@@ -74,9 +74,12 @@ export function closest(node: PageNode, test: (element: ElementNode) => boolean)
   return undefined;
 }
 
-/** Runs of white space as one space, none at the ends. */
+/** Runs of white space as one space, none at the ends; characters that show nothing left out. */
 export function squash(text: string): string {
-  return text.replace(/[\s\u200b\ufeff]+/g, ' ').trim();
+  return text
+    .replace(/[\u200b\ufeff]+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** Elements whose text is no text of the page. */

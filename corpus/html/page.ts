@@ -143,13 +143,12 @@ class Assembly {
 
   #visibleTimes(): { published?: StatedTime; updated?: StatedTime } {
     const times: { published?: StatedTime; updated?: StatedTime } = {};
-    for (const { text } of this.#builder.blocks.filter((block) => block.kind === 'dateline')) {
+    for (const { text } of this.#builder.blocks.filter((block) => block.kind === 'dateline' || block.kind === 'byline')) {
       const line = squash(text);
       const found = findTime(line);
       if (!found) continue;
-      const time: StatedTime = found.time.at === undefined ? { text: line } : { text: line, at: found.time.at };
-      if (/updated|modified|mis à jour|aktualisiert/i.test(line)) times.updated ??= time;
-      else times.published ??= time;
+      if (/updated|modified|mis à jour|aktualisiert/i.test(line)) times.updated ??= found.time;
+      else times.published ??= found.time;
     }
     return times;
   }
@@ -183,9 +182,10 @@ function headKind(run: Run, before: boolean): 'byline' | 'dateline' | 'standfirs
   const words = wordsIn(text);
   const time = findTime(squash(text));
   const share = time ? (time.to - time.from) / text.length : 0;
+  const byline = words >= 2 && /\p{Lu}/u.test(text) && (/^(?:by|von|par|por)\s+\p{Lu}/iu.test(text) || /by-?line|\bauthor/.test(names));
+  if (words <= 25 && byline && share < 0.6) return 'byline';
   if (words <= 20 && (share >= 0.6 || (share >= 0.3 && (!before || /updated|published|posted|publié|mis à jour|aktualisiert|stand:/i.test(text)))))
     return 'dateline';
-  if (words <= 25 && words >= 2 && (/^(?:by|von|par|por)\s+\p{Lu}/iu.test(text) || /by-?line|\bauthor/.test(names)) && /\p{Lu}/u.test(text)) return 'byline';
   if (
     !before &&
     words >= 4 &&

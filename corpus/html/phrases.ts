@@ -128,6 +128,7 @@ export const FURNITURE_TEXT = line(
   '(?:updated|published|posted|last (?:updated|modified)|first published|publié|mis à jour|veröffentlicht|aktualisiert)\\b.{0,80}\\d.{0,40}',
   '(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\\d{1,2}(?:st|nd|rd|th)? \\p{L}{3,10},?|\\p{L}{3,10} \\d{1,2}(?:st|nd|rd|th)?),? \\d{4}(?:,? (?:at )?\\d{1,2}[:.]\\d\\d.{0,20})?',
   "by \\p{Lu}[\\p{L}.’'-]*(?: (?:and |\\p{Lu})[\\p{L}.’'-]*){1,6}",
+  '(?:posted|published|written) by .{1,100}',
   '(?:click|tap) (?:here|to|on) .{0,80}',
   'view (?:all|gallery|slideshow|photos?|more).{0,60}',
   'start the (?:conversation|discussion).{0,40}',

@@ -43,7 +43,10 @@ class Adapter implements TreeAdapter<Types> {
   insertBefore(parent: ElementNode, node: AnyNode, before: AnyNode): void {
     const at = before.kind === 'nothing' ? undefined : before.parent;
     const index = at && before.kind !== 'nothing' ? at.children.lastIndexOf(before) : -1;
-    if (node.kind === 'nothing' || !at || index < 0) return this.appendChild(parent, node);
+    if (node.kind === 'nothing' || !at || index < 0) {
+      this.appendChild(parent, node);
+      return;
+    }
     node.parent = at;
     if (node.kind === 'element') node.depth = at.depth + 1;
     at.children.splice(index, 0, node);

@@ -5,7 +5,7 @@ import type { CommentFamily, WebPage } from './family.ts';
 const COMMENT = /comment(?!at)|kommentar|commentaire|comentario|reactie|\breaction|\breply|\breplies|discussion|post[-_]?message|\bmessage[-_]?(?:body|text)/;
 /** Names of what stands round comments: forms, counters, lists of the newest, headings. */
 const AROUND =
-  /count|icon|form|field|respond|login|sign-?in|add-|write|submit|policy|rules|sort|filter|pag(?:er|ing|ination)|most|latest|recent|aktuell|newest|popular|widget|sidebar|footer-item|header|title|heading|counter|link|button|btn|toggle|share|tools|actions|footer|avatar|divider|spacer|wrapper|container|module|section|area|list\b|number|tab|advert|notify/;
+  /count|icon|form|field|respond|login|sign-?in|add-|write|submit(?!ted)|policy|rules|sort|filter|pag(?:er|ing|ination)|most|latest|recent|aktuell|newest|popular|widget|sidebar|footer-item|header|title|heading|counter|link|button|btn|toggle|share|tools|actions|footer|avatar|divider|spacer|wrapper|container|module|section|area|list\b|number|tab|advert|notify/;
 
 /** Comments of any site: elements that repeat, whose names speak of comments, with a name or a time and words in each. */
 export const genericComments: CommentFamily = {
@@ -68,7 +68,7 @@ function worth(items: readonly ElementNode[]): number {
     const text = textIn(item).slice(0, 20_000);
     const links = [...elementsOf(item)].filter((element) => element.name === 'a').reduce((sum, element) => sum + textIn(element).length, 0);
     const told = [...elementsOf(item)].some(
-      (element) => element.name === 'time' || element.name === 'cite' || /date|time|author|user|name|posted/.test(namesOf(element)) || hasClass(element, 'fn'),
+      (element) => element.name === 'time' || element.name === 'cite' || /date|time|author|user|name|posted|comment(?:er|or)|meta/.test(namesOf(element)) || hasClass(element, 'fn'),
     );
     if (text.length < 15 || links > text.length * 0.6 || !told) continue;
     good++;

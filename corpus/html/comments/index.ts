@@ -1,5 +1,5 @@
 import type { FoundComment } from '../../layouts/page-builder.ts';
-import { ancestorsOf, type ElementNode } from '../nodes.ts';
+import { ancestorsOf, closest, type ElementNode } from '../nodes.ts';
 import type { Run } from '../runs.ts';
 import { bbcDna } from './bbc-dna.ts';
 import { dailyMail } from './daily-mail.ts';
@@ -69,7 +69,7 @@ function readThread(family: CommentFamily, page: WebPage): FoundThread | undefin
   const picks = family.editorsPicks?.(page) ? (true as const) : undefined;
   const found: { comment: FoundComment; item: ElementNode }[] = [];
   for (const item of items) {
-    const comment = readComment(item, longestStretch(own.get(item) ?? [], order), family, (element) => element !== item && set.has(element));
+    const comment = readComment(item, oneStretch(own.get(item) ?? [], order, family), family, (element) => element !== item && set.has(element));
     if (comment) found.push({ comment: { ...comment, editorsPick: picks }, item });
   }
   if (found.length === 0) return undefined;
@@ -79,24 +79,29 @@ function readThread(family: CommentFamily, page: WebPage): FoundThread | undefin
   return { comments, items, reason };
 }
 
-/** The runs of a comment that follow one another without one of an answer between: the longest such stretch, so that no two comments interleave. */
-function longestStretch(runs: readonly Run[], order: ReadonlyMap<Run, number>): Run[] {
+/**
+ * The runs of a comment that follow one another without one of an answer between, so that no two comments interleave: the stretch with its words,
+ * where the family names their element, else the longest.
+ */
+function oneStretch(runs: readonly Run[], order: ReadonlyMap<Run, number>, { parts }: CommentFamily): Run[] {
+  const { body } = parts;
+  const weightOf = (run: Run): number => (body && closest(run.block, body) ? 1000 : 1) * run.text.length;
   let best: Run[] = [];
   let most = -1;
   let stretch: Run[] = [];
-  let length = 0;
+  let weight = 0;
   let last = -2;
   for (const run of runs) {
     const at = order.get(run) ?? -1;
     if (at !== last + 1) {
       stretch = [];
-      length = 0;
+      weight = 0;
     }
     stretch.push(run);
-    length += run.text.length;
+    weight += weightOf(run);
     last = at;
-    if (length > most) {
-      most = length;
+    if (weight > most) {
+      most = weight;
       best = stretch;
     }
   }

@@ -1,7 +1,8 @@
 import type { FoundComment } from '../../layouts/page-builder.ts';
 import type { StatedTime } from '../../records.ts';
 import { findTime } from '../../text/times.ts';
-import { ancestorsOf, type ElementNode, namesOf, nodesOf, SILENT, squash, type TextNode, textIn } from '../nodes.ts';
+import { timeOf } from '../metadata.ts';
+import { ancestorsOf, type ElementNode, findElement, namesOf, nodesOf, SILENT, squash, type TextNode, textIn } from '../nodes.ts';
 import type { Run } from '../runs.ts';
 import type { CommentFamily, Test } from './family.ts';
 
@@ -45,7 +46,7 @@ export function readComment(item: ElementNode, runs: readonly Run[], family: Com
     (posted !== undefined && run.text.length <= posted.text.length + 60 && run.text.includes(posted.text)) ||
     (run.text.length <= 60 && CONTROL.test(run.text)) ||
     (run.linked >= run.text.length * 0.9 && run.text.length < 40);
-  const words = body.length > 0 ? runs.filter(inBody) : runs.filter((run) => !isPart(run));
+  const words = body.length > 0 ? runs.filter((run) => inBody(run) && (parts.body !== undefined || !isPart(run))) : runs.filter((run) => !isPart(run));
   const spoken = body.length > 0 ? words : trimParts(words);
   const title = heading ? titleOf(heading) : undefined;
   const text = [...(title ? [title] : []), ...spoken.map((run) => run.text)].join('\n\n');
@@ -122,18 +123,22 @@ function firstAuthor(elements: readonly ElementNode[]): Author | undefined {
     const named = name ?? element;
     const text = textIn(named)
       .replace(/^(?:by|par|von|posted by)\s+/i, '')
-      .replace(/\s*(?:says|said|wrote|schreibt|sagt|dit)?\s*:?$/i, '');
+      .replace(/(?:\s+(?:says|said|wrote|schreibt|sagt|dit))?\s*:?$/i, '');
     if (text === '' || text.length > 80 || (findTime(text) && text.length > 30) || CONTROL.test(text)) continue;
     return { text, nodes: new Set([...nodesOf(named)].filter((node): node is TextNode => node.kind === 'text')) };
   }
   return undefined;
 }
 
+/** The time of the first of some elements that states one. What a `time` element gives for machines says when “2 hours ago” was. */
 function timeFrom(elements: readonly ElementNode[]): StatedTime | undefined {
   for (const element of elements) {
-    const text = textIn(element);
-    const found = findTime(text.slice(0, 240));
-    if (found) return found.time;
+    const text = textIn(element).slice(0, 240);
+    const machine = findElement(element, ({ name, attrs }) => name === 'time' && attrs.has('datetime'))?.attrs.get('datetime') ?? element.attrs.get('content');
+    const stated = timeOf(machine);
+    const shown = findTime(text)?.time;
+    if (stated?.at !== undefined) return { text: shown?.text ?? (text === '' || text.length > 80 ? stated.text : text), at: stated.at };
+    if (shown) return shown;
   }
   return undefined;
 }
@@ -149,7 +154,7 @@ function timeIn(runs: readonly Run[]): StatedTime | undefined {
 function ratingOf(elements: readonly ElementNode[], test: Test | undefined): { value: number; element: ElementNode } | undefined {
   for (const element of elements) {
     if (!(test ? test(element) : RATING.test(namesOf(element)))) continue;
-    const match = /^[([]?(?:(?:score|rating|likes?|votes?|points?)\s*:?\s*)?([+\-−–]?\d{1,6})(?![\d.,:/])(?:[,)\]]|\s|$)/i.exec(textIn(element));
+    const match = /^[([]?(?:(?:score|rating|likes?|votes?|points?)\s*:?\s*)?([+\-−–]?\d{1,6})(?![\d:/]|[.,]\d)(?:[,)\]]|\s|$)/i.exec(textIn(element));
     if (match) return { value: Number((match[1] ?? '').replace(/[−–]/, '-')), element };
   }
   return undefined;
