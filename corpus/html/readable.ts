@@ -27,6 +27,8 @@ const TEXT = 3;
 const ELEMENT = 1;
 /** Longer values (styles, embedded images) tell an extractor nothing. */
 const LONGEST_VALUE = 2000;
+/** Elements have a handful of attributes; a DOM's time grows with their number squared. */
+const MOST_ATTRIBUTES = 50;
 /** Pages with more elements are read without the extractor: its time grows faster than the page. */
 const MOST_ELEMENTS = 60_000;
 
@@ -78,7 +80,9 @@ function copyTree(html: ElementNode, document: DomDocument, origin: Map<DomNode,
     if (++count > MOST_ELEMENTS) return false;
     const known = from.parent === html && from.name === 'head' ? document.head : from.parent === html && from.name === 'body' ? document.body : undefined;
     const copy = known ?? document.createElement(/^[a-z][\w-]*$/.test(from.name) ? from.name : 'span');
+    let attributes = 0;
     for (const [name, value] of from.attrs) {
+      if (++attributes > MOST_ATTRIBUTES) break;
       if (value.length <= LONGEST_VALUE && /^[a-z_][\w-]*$/i.test(name) && !/^on|^javascript:/i.test(name === 'href' ? value.trim() : name))
         copy.setAttribute(name, value);
     }

@@ -20,6 +20,8 @@ function element(name: string, attrs: readonly Token.Attribute[] = []): ElementN
 
 /** Builds the page's own tree straight from parse5, without a tree in between. */
 class Adapter implements TreeAdapter<Types> {
+  constructor(readonly source: string) {}
+
   readonly #namespaces = new WeakMap<ElementNode, html.NS>();
   readonly #locations = new WeakMap<PageNode, Token.ElementLocation>();
 
@@ -111,13 +113,20 @@ class Adapter implements TreeAdapter<Types> {
     if (node?.kind === 'element' && location.endOffset !== undefined) node.to = location.endOffset;
   }
 
+  /** Whether nothing but NUL, which is no character of a page, stands between two places. */
+  #touch(from: number, to: number): boolean {
+    let at = from;
+    while (at < to && this.source.charCodeAt(at) === 0) at++;
+    return at === to;
+  }
+
   /** Makes one node of two texts that touch in the source. */
   #joinBefore(node: TextNode): void {
     const siblings = node.parent?.children;
     if (!siblings) return;
     const index = siblings[siblings.length - 1] === node ? siblings.length - 1 : siblings.lastIndexOf(node);
     const before = siblings[index - 1];
-    if (before?.kind !== 'text' || before.to !== node.from) return;
+    if (before?.kind !== 'text' || !this.#touch(before.to, node.from)) return;
     before.text += node.text;
     before.to = node.to;
     siblings.splice(index, 1);
@@ -125,7 +134,7 @@ class Adapter implements TreeAdapter<Types> {
 }
 
 /** More open formatting elements than this are closed: reopening them in every paragraph would cost their number squared. */
-const MOST_FORMATTING = 12;
+const MOST_FORMATTING = 8;
 
 /** Elements that may be closed early where a page nests too deep; closing parts of tables would mislead the parser. */
 const PLAIN =
@@ -151,5 +160,5 @@ class BoundedParser extends Parser<Types> {
  * and `body` are always there.
  */
 export function parsePage(text: string): ElementNode {
-  return BoundedParser.parse.call(BoundedParser, text, { treeAdapter: new Adapter(), sourceCodeLocationInfo: true }) as ElementNode;
+  return BoundedParser.parse.call(BoundedParser, text, { treeAdapter: new Adapter(text), sourceCodeLocationInfo: true }) as ElementNode;
 }

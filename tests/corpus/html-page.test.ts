@@ -72,10 +72,14 @@ describe('what a page says of itself', () => {
     expect(read('<meta property="og:url" content="http://quaypost.example/?p=7">').url).toBe('http://quaypost.example/?p=7');
   });
   it('is read from its markup where its JSON-LD is broken', () => {
-    expect(read('<title>x</title><script type="application/ld+json">{"@type": "NewsArticle", }</script><meta name="author" content="Bo Ek">').byline).toBe('Bo Ek');
+    expect(read('<title>x</title><script type="application/ld+json">{"@type": "NewsArticle", }</script><meta name="author" content="Bo Ek">').byline).toBe(
+      'Bo Ek',
+    );
   });
   it('is told of in `<title>` alone where no text of the page is its headline', () => {
-    const { article: found, blocks } = onlyPage(parseHtml(`<html><head><title>Quay Post, 4 May</title></head><body><p>${PROSE}</p><p>${PROSE}</p></body></html>`));
+    const { article: found, blocks } = onlyPage(
+      parseHtml(`<html><head><title>Quay Post, 4 May</title></head><body><p>${PROSE}</p><p>${PROSE}</p></body></html>`),
+    );
     expect(found.headline).toBe('Quay Post, 4 May');
     expect(blocks[0]).toMatchObject({ kind: 'headline', guessed: true });
   });
@@ -101,12 +105,17 @@ describe('the story', () => {
     expect(blocks.at(-1)?.text).toBe(PROSE);
   });
   it('is kept as paragraphs where the rules would take most of it away', () => {
-    const { blocks } = onlyPage(parseHtml(article(`<div class="caption">${PROSE}</div><div class="caption">${PROSE}</div><div class="caption">${PROSE}</div>`)));
+    const { blocks } = onlyPage(
+      parseHtml(article(`<div class="caption">${PROSE}</div><div class="caption">${PROSE}</div><div class="caption">${PROSE}</div>`)),
+    );
     expect(kinds(blocks, 'paragraph')).toHaveLength(3);
   });
   it('leaves prose that belongs to nothing as unparsed, and says so', () => {
-    const stray = 'Quite another text stands here, in a corner of the page that no rule knows, and it goes on for more than five and twenty words so that it is prose.';
-    const source = parseHtml(`<html><head><title>Ferry late at Bray</title></head><body><h1>Ferry late at Bray</h1><div id="a">${`<p>${PROSE}</p>`.repeat(5)}</div><table><tr><td><div>${stray}</div></td></tr></table></body></html>`);
+    const stray =
+      'Quite another text stands here, in a corner of the page that no rule knows, and it goes on for more than five and twenty words so that it is prose.';
+    const source = parseHtml(
+      `<html><head><title>Ferry late at Bray</title></head><body><h1>Ferry late at Bray</h1><div id="a">${`<p>${PROSE}</p>`.repeat(5)}</div><table><tr><td><div>${stray}</div></td></tr></table></body></html>`,
+    );
     const claimed = onlyPage(source).blocks.some(({ text }) => text === stray);
     expect(claimed || source.warnings.some(({ kind }) => kind === 'unparsed')).toBe(true);
   });

@@ -1,3 +1,4 @@
+import { parseFragment } from 'parse5';
 import { expect } from 'vitest';
 import type { ParsedSource } from '../../corpus/layouts/layout.ts';
 import { expectSound, parseBytes } from './pages.ts';
@@ -9,18 +10,15 @@ export const parseHtml = (html: string): ParsedSource => {
   return source;
 };
 
-const ENTITIES: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", pound: '£', deg: '°', euro: '€' };
-
-/** Text of a stretch of markup: tags, scripts and comments taken out, the commonest entities decoded, no blanks at all. */
-export function bareText(markup: string): string {
-  return markup
+/** Text of a stretch of markup: tags, scripts and comments taken out, entities decoded, no blanks at all. */
+function bareText(markup: string): string {
+  const text = markup
     .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/<(script|style|noscript|select|iframe)\b[\s\S]*?<\/\1\s*>/gi, '')
+    .replace(/<(script|style|noscript|select|iframe|svg)\b[\s\S]*?<\/\1\s*>/gi, '')
     .replace(/<[^>]*>/g, '')
-    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
-    .replace(/&(nbsp|amp|lt|gt|quot|apos|pound|deg|euro);?/g, (_, name: string) => ENTITIES[name] ?? '')
-    .replace(/[\s\u00a0\u200b\ufeff]+/g, '');
+    .replaceAll('<', '&lt;');
+  const [node] = parseFragment(text).childNodes;
+  return (node && 'value' in node ? node.value : '').replace(/[\s\u00a0\u200b\ufeff]+/g, '');
 }
 
 /** How many blocks of a source there are, and how many whose bytes do not say what their text says. */

@@ -36,7 +36,9 @@ describe('a file that is markup or data', () => {
     expectSound(source, bytes);
     expect(source).toMatchObject({ layout: 'web-page', layoutReason: 'it is a web page saved in one file (MHTML)', pages: [] });
     expect(source.coverage).toEqual({ article: 0, comment: 0, furniture: 0, unparsed: bytes.length - 1, blank: 1 });
-    expect(source.warnings).toEqual([{ kind: 'not-read', message: expect.stringMatching(/kept in the library.+later version.+save the page as HTML or plain text/) }]);
+    expect(source.warnings).toEqual([
+      { kind: 'not-read', message: expect.stringMatching(/kept in the library.+later version.+save the page as HTML or plain text/) },
+    ]);
   });
 
   it.each([

@@ -68,7 +68,11 @@ function worth(items: readonly ElementNode[]): number {
     const text = textIn(item).slice(0, 20_000);
     const links = [...elementsOf(item)].filter((element) => element.name === 'a').reduce((sum, element) => sum + textIn(element).length, 0);
     const told = [...elementsOf(item)].some(
-      (element) => element.name === 'time' || element.name === 'cite' || /date|time|author|user|name|posted|comment(?:er|or)|meta/.test(namesOf(element)) || hasClass(element, 'fn'),
+      (element) =>
+        element.name === 'time' ||
+        element.name === 'cite' ||
+        /date|time|author|user|name|posted|comment(?:er|or)|meta/.test(namesOf(element)) ||
+        hasClass(element, 'fn'),
     );
     if (text.length < 15 || links > text.length * 0.6 || !told) continue;
     good++;

@@ -33,7 +33,7 @@ export function findComments(page: WebPage): FoundThread | undefined {
   for (const family of FAMILIES) {
     const thread = readThread(family, page);
     // the general way reads what the others know, too, and less well
-    const score = (thread?.comments.length ?? 0) * (family === genericComments ? 0.6 : 1);
+    const score = (thread?.comments.length ?? 0) * (family === genericComments ? 0.4 : 1);
     if (thread && score > (best?.score ?? 0)) best = { thread, score };
   }
   return best?.thread;
@@ -70,7 +70,9 @@ function readThread(family: CommentFamily, page: WebPage): FoundThread | undefin
   const found: { comment: FoundComment; item: ElementNode }[] = [];
   for (const item of items) {
     const comment = readComment(item, oneStretch(own.get(item) ?? [], order, family), family, (element) => element !== item && set.has(element));
-    if (comment) found.push({ comment: { ...comment, editorsPick: picks }, item });
+    // what only repeats, and tells neither who nor when, is a list of something else
+    if (comment && (family !== genericComments || comment.author !== undefined || comment.posted))
+      found.push({ comment: { ...comment, editorsPick: picks }, item });
   }
   if (found.length === 0) return undefined;
   found.sort((a, b) => a.comment.from - b.comment.from);

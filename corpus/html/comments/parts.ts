@@ -37,7 +37,11 @@ export function readComment(item: ElementNode, runs: readonly Run[], family: Com
   const timeElements = elements.filter((element) =>
     parts.time ? parts.time(element) : element.name === 'time' || (element !== item && TIME.test(namesOf(element))),
   );
-  const posted = timeFrom(timeElements.filter((element) => !body.includes(element))) ?? timeIn(runs.filter((run) => !inBody(run)));
+  const posted =
+    timeFrom(
+      timeElements.filter((element) => !body.includes(element)),
+      runs,
+    ) ?? timeIn(runs.filter((run) => !inBody(run)));
   const rating = ratingOf(elements, parts.rating);
   const number = parts.number ? numberIn(textOfFirst(elements, parts.number)) : replyNumber(runs);
   const heading = parts.heading ? elements.find(parts.heading) : undefined;
@@ -131,14 +135,22 @@ function firstAuthor(elements: readonly ElementNode[]): Author | undefined {
 }
 
 /** The time of the first of some elements that states one. What a `time` element gives for machines says when “2 hours ago” was. */
-function timeFrom(elements: readonly ElementNode[]): StatedTime | undefined {
+function timeFrom(elements: readonly ElementNode[], runs: readonly Run[]): StatedTime | undefined {
   for (const element of elements) {
     const text = textIn(element).slice(0, 240);
     const machine = findElement(element, ({ name, attrs }) => name === 'time' && attrs.has('datetime'))?.attrs.get('datetime') ?? element.attrs.get('content');
     const stated = timeOf(machine);
-    const shown = findTime(text)?.time;
+    const shown = firstTime(runs.filter((run) => isInside(run, element))) ?? findTime(text)?.time;
     if (stated?.at !== undefined) return { text: shown?.text ?? (text === '' || text.length > 80 ? stated.text : text), at: stated.at };
     if (shown) return shown;
+  }
+  return undefined;
+}
+
+function firstTime(runs: readonly Run[]): StatedTime | undefined {
+  for (const { text } of runs) {
+    const found = findTime(text.replaceAll('\n', ' '));
+    if (found) return found.time;
   }
   return undefined;
 }
