@@ -1,11 +1,9 @@
 import { buildLedger, type Claim, checkLedger, type Ledger } from './coverage.ts';
 import { chooseLayout, LAYOUTS } from './layouts/index.ts';
 import type { Layout, PageText, ParsedPage, ParsedSource } from './layouts/layout.ts';
+import { PARSER_VERSION } from './parser-version.ts';
 import type { SourceId, Warning } from './records.ts';
 import { type DecodedText, decode } from './text/decode.ts';
-
-/** Recorded with every source: captures read by another version can be read anew. */
-export const PARSER_VERSION = '1';
 
 /** A file as it was handed in. */
 export interface SourceFile {

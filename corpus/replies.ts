@@ -11,8 +11,17 @@ export interface UnreadComment {
   readonly number?: number | undefined;
   readonly author?: string | undefined;
   readonly text: string;
-  /** The comment it answers, where the page's form says so. */
+  /** The comment it answers, where the page shows that by where it stands. */
   readonly parent?: CommentId | undefined;
+  /** Who it answers, where the page's form says so. */
+  readonly answers?: FormParent | undefined;
+}
+
+/** A comment that another one answers, as the page's form says; `position` is its place among the comments of the page. */
+export interface FormParent {
+  readonly number?: number;
+  readonly author?: string;
+  readonly position?: number;
 }
 
 /** What a comment answers, what it quotes, and its own words. */
@@ -182,14 +191,16 @@ function quoteAfter(text: string, at: number, reference: Reference, said: string
   return line > at ? { from: at, to: line } : undefined;
 }
 
-/** Adds the edge that the page's form states, or confirms the one that the text states when both mean the same comment. */
+/** Adds the edge that the page's form states or shows, or confirms the one that the text states when both mean the same comment. */
 function addMarked(comment: UnreadComment, page: KnownComments, draft: Draft): void {
-  const parent = page.withId(comment.parent);
-  if (!parent) return;
+  const shown = page.withId(comment.parent);
+  const edge = comment.answers ? formEdge(comment.answers, comment, page) : shown && edgeTo(shown, 'markup', MARKED);
+  if (edge === undefined) return;
+  const parent = page.withId(edge.comment);
   const [stated] = draft.edges;
-  const same = stated && (stated.edge.comment === parent.id || (stated.edge.comment === undefined && names(stated.edge, parent)));
-  if (same) draft.edges[0] = { ...stated, edge: { ...stated.edge, comment: parent.id, confidence: Math.max(stated.edge.confidence, MARKED) } };
-  else draft.edges.unshift({ edge: edgeTo(parent, 'markup', MARKED) });
+  const same = parent && stated && (stated.edge.comment === parent.id || (stated.edge.comment === undefined && names(stated.edge, parent)));
+  if (same) draft.edges[0] = { ...stated, edge: { ...stated.edge, comment: parent.id, confidence: Math.max(stated.edge.confidence, edge.confidence) } };
+  else draft.edges.unshift({ edge });
 }
 
 /** How sure an edge is that the page's form shows. */
@@ -214,6 +225,13 @@ function edgeOf(reference: Reference, comment: UnreadComment, page: KnownComment
   }
   const parent = author === undefined ? undefined : page.only(author, comment);
   return { ...stated, ...(parent ? { comment: parent.id } : {}), method: 'author', confidence: parent ? 0.7 : 0.5 };
+}
+
+/** The edge that the page's form states: to a comment at its place, or to one it names. */
+function formEdge({ position, ...named }: FormParent, comment: UnreadComment, page: KnownComments): DraftEdge['edge'] {
+  const parent = position === undefined ? undefined : page.comments[position];
+  if (!parent || parent === comment) return { ...edgeOf({ ...named, to: 0, quotes: false }, comment, page), method: 'markup', confidence: 1 };
+  return { ...named, comment: parent.id, method: 'markup', confidence: 1 };
 }
 
 const MENTION = /(?<![\p{L}\p{N}@])(?:@ ?#?|comment (?:number )?#?)(\d{1,6})(?![\d%:]|\.\d| ?[ap]m\b)/giu;

@@ -1,7 +1,7 @@
-import type { Claim } from '../coverage.ts';
+import { type Claim, trimRange } from '../coverage.ts';
 import { articleIdOf, commentIds, gapsBelow, identityOf } from '../identity.ts';
 import type { Block, BlockKind, Capture, Comment, CommentCount, StatedTime, Warning } from '../records.ts';
-import { readReplies } from '../replies.ts';
+import { type FormParent, readReplies } from '../replies.ts';
 import { guessLanguage } from '../text/language.ts';
 import { repairMojibake } from '../text/mojibake.ts';
 import { countWords } from '../text/words.ts';
@@ -22,6 +22,8 @@ export interface FoundComment {
   readonly editorsPick?: true | undefined;
   /** Columns of blanks before it, where the page may show by them what answers what; see `parentsByIndent`. */
   readonly indent?: number | undefined;
+  /** Who it answers, where the page's form says so. */
+  readonly answers?: FormParent | undefined;
 }
 
 /** What a layout read of the page as a whole. */
@@ -32,6 +34,8 @@ export interface FoundArticle {
   readonly updated?: StatedTime | undefined;
   readonly byline?: string | undefined;
   readonly url?: string | undefined;
+  /** BCP 47, where the page states it; else it is told from the words. */
+  readonly language?: string | undefined;
   readonly commentPage?: Capture['commentPage'] | undefined;
   readonly commentsClosed?: true | undefined;
   readonly statedComments?: number | undefined;
@@ -79,6 +83,12 @@ export class PageBuilder {
     for (const { from, to } of lines) this.#claims.push({ from, to, class: 'furniture' });
   }
 
+  /** Claims a UTF-16 range as furniture, the blanks at its ends left out; nothing where it is all blank. */
+  furnitureRange(from: number, to: number): void {
+    const [start, end] = trimRange(this.page.decoded.text, from, to);
+    if (start < end) this.#claims.push({ from: start, to: end, class: 'furniture' });
+  }
+
   comment(found: FoundComment): void {
     this.#claims.push({ from: found.from, to: found.to, class: 'comment' });
     this.#found.push(found);
@@ -117,7 +127,7 @@ export class PageBuilder {
       updated: found.updated,
       byline: found.byline,
       url: found.url,
-      language: guessLanguage(sample.join('\n')),
+      language: found.language ?? guessLanguage(sample.join('\n')),
       layout,
       commentCount,
       words: prose.reduce((sum, block) => sum + countWords(block.text), 0),

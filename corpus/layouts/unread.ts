@@ -26,7 +26,8 @@ export function unreadLayout({ id, name, recognise, message }: UnreadForm): Layo
   };
 }
 
-function headOf(text: string): string {
+/** The beginning of a page's text that is looked at to tell its form; blanks before it left out. */
+export function headOf(text: string): string {
   const start = text.search(/\S/);
   return start < 0 ? '' : text.slice(start, start + HEAD);
 }

@@ -1,5 +1,7 @@
+import { readWebPage } from '../html/page.ts';
+import type { Layout } from './layout.ts';
 import { isTagged, rootOf } from './markup.ts';
-import { unreadLayout } from './unread.ts';
+import { headOf } from './unread.ts';
 
 /** Roots that make a text a web page whatever follows. */
 const PAGE_ROOTS = new Set(['html', 'head', 'body']);
@@ -16,14 +18,21 @@ function recognise(head: string): string | undefined {
   if (root !== undefined && FRAGMENT_ROOTS.has(root) && isTagged(head)) return `it is HTML that begins with “${root}”`;
   if (root === undefined && isTagged(head)) return 'a large part of it is tags';
   const mail = /^[a-z][a-z-]*: /i.test(head) && /^mime-version: *1/im.test(head) && /^content-type: *multipart\/related/im.test(head);
-  return mail ? 'it is a web page saved in one file (MHTML)' : undefined;
+  return mail ? MHTML : undefined;
 }
 
-/** Web pages saved as HTML: recognised by their markup, kept, and not read yet. */
-export const webPage = unreadLayout({
+const MHTML = 'it is a web page saved in one file (MHTML)';
+
+/** Web pages saved as HTML: recognised by their markup, and read from it. A page saved in one file (MHTML) is kept unread. */
+export const webPage: Layout = {
   id: 'web-page',
   name: 'Saved web page',
-  recognise,
-  message:
-    'Web pages saved as HTML are not read yet. The file is kept in the library and can be read from there by a later version; until then, save the page as plain text and import that.',
-});
+  detect: ({ decoded }) => {
+    const reason = recognise(headOf(decoded.text));
+    return reason === undefined ? { score: 0, reason: 'not Saved web page' } : { score: 1, reason };
+  },
+  parse: (page) => (recognise(headOf(page.decoded.text)) === MHTML ? { unread: MHTML_UNREAD } : readWebPage(page, 'web-page')),
+};
+
+const MHTML_UNREAD =
+  'Web pages saved in one file (MHTML) are not read yet. The file is kept in the library and can be read from there by a later version; until then, save the page as HTML or plain text and import that.';

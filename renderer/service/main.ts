@@ -1,7 +1,7 @@
 /** The hidden store window: opens the library, answers main's calls, writes what the parser sends. */
 
 import { toFailure } from '../../corpus/errors.ts';
-import { PARSER_VERSION } from '../../corpus/parse.ts';
+import { PARSER_VERSION } from '../../corpus/parser-version.ts';
 import type { StorePortKind, ToStore } from '../../preload/contract/import-port.ts';
 import type { StoreRequest } from '../../preload/contract/store-rpc.ts';
 import { scan } from '../search/scan.ts';

@@ -22,12 +22,16 @@ const only = (name, from, mayReach, fromNot) => ({
   to: { pathNot: mayReach },
 });
 
+/** Libraries that read markup and need neither Node nor a window. */
+const HTML_PACKAGES = '^node_modules/(parse5|linkedom|@mozilla/readability)/';
+
 /** What a window's code may use from npm: anything but the database, Electron and Node's own modules. */
 const WINDOW_PACKAGES = '^node_modules/(?!dexie/|electron/|electron-log/)';
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
 export const IMPORT_RULES = [
-  only('corpus imports only itself', '^corpus/', ['^corpus/']),
+  only('corpus imports only itself', '^corpus/', ['^corpus/'], '^corpus/html/'),
+  only('the reading of web pages imports only the domain and its own libraries', '^corpus/html/', ['^corpus/', HTML_PACKAGES]),
   only('the contract imports only the domain', '^preload/contract/', ['^corpus/', '^preload/contract/']),
   only('a bridge imports only the contract, the domain and Electron', '^preload/', ['^corpus/', '^preload/', ELECTRON], '^preload/contract/'),
   {

@@ -1,11 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { expectSound, onlyPage, parseBytes } from './pages.ts';
+import { SHARED_PAGES } from './shared.ts';
 
-/** Real pages lie beside the project on some machines; elsewhere these tests are skipped. */
-const FOLDER = fileURLToPath(new URL('../../../shared/pages', import.meta.url));
+const FOLDER = SHARED_PAGES;
 const there = existsSync(FOLDER);
 
 function textFiles(folder: string): string[] {

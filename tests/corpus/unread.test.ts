@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { expectSound, parseText } from './pages.ts';
 
-/** The layout a text is given, when it is one that is not read. */
+/** The layout a text is given, when it is one for markup or data. */
 const unread = (text: string): string | undefined => {
-  const { layout, pages } = parseText(text);
-  return pages.length === 0 && ['web-page', 'xml', 'json'].includes(layout) ? layout : undefined;
+  const { layout } = parseText(text);
+  return ['web-page', 'xml', 'json'].includes(layout) ? layout : undefined;
 };
+
+const MHTML = 'From: <Saved by a browser>\nSubject: Ferry\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\tboundary="x"\n';
 
 const PROSE = 'The ferry at Bray ran late on Monday, and nobody on the quay could say why it had.';
 
-describe('a file whose form is not read yet', () => {
+describe('a file that is markup or data', () => {
   it.each([
     ['web-page', 'a page with a doctype', '<!DOCTYPE html>\n<p>The ferry'],
     ['web-page', 'a page after a byte order mark and blanks', '\ufeff\n <html lang="en">'],
@@ -28,14 +30,15 @@ describe('a file whose form is not read yet', () => {
     expect(unread(text)).toBe(layout);
   });
 
-  it('is kept whole: all of it unparsed, no article, and one warning that says what to do', () => {
-    const text = `<html>\n<body><h1>Ferry 🚢 late</h1>\n<p>${PROSE}</p>\n</body></html>\n`;
-    const bytes = new TextEncoder().encode(text);
-    const source = parseText(text);
+  it('is kept whole where it is not read yet: all of it unparsed, no article, and one warning that says what to do', () => {
+    const bytes = new TextEncoder().encode(MHTML);
+    const source = parseText(MHTML);
     expectSound(source, bytes);
-    expect(source).toMatchObject({ layout: 'web-page', layoutReason: 'it begins as HTML does, with “html”', pages: [] });
+    expect(source).toMatchObject({ layout: 'web-page', layoutReason: 'it is a web page saved in one file (MHTML)', pages: [] });
     expect(source.coverage).toEqual({ article: 0, comment: 0, furniture: 0, unparsed: bytes.length - 1, blank: 1 });
-    expect(source.warnings).toEqual([{ kind: 'not-read', message: expect.stringMatching(/kept in the library.+later version.+save the page as plain text/) }]);
+    expect(source.warnings).toEqual([
+      { kind: 'not-read', message: expect.stringMatching(/kept in the library.+later version.+save the page as HTML or plain text/) },
+    ]);
   });
 
   it.each([

@@ -1,0 +1,82 @@
+import { ancestorsOf, type ElementNode, elementsOf, hasClass, namesOf, SILENT, textIn } from '../nodes.ts';
+import type { CommentFamily, WebPage } from './family.ts';
+
+/** Names that speak of a comment, in the languages the layouts know. */
+const COMMENT = /comment(?!at)|kommentar|commentaire|comentario|reactie|\breaction|\breply|\breplies|discussion|post[-_]?message|\bmessage[-_]?(?:body|text)/;
+/** Names of what stands round comments: forms, counters, lists of the newest, headings. */
+const AROUND =
+  /count|icon|form|field|respond|login|sign-?in|add-|write|submit(?!ted)|policy|rules|sort|filter|pag(?:er|ing|ination)|most|latest|recent|aktuell|newest|popular|widget|sidebar|footer-item|header|title|heading|counter|link|button|btn|toggle|share|tools|actions|footer|avatar|divider|spacer|wrapper|container|module|section|area|list\b|number|tab|advert|notify/;
+
+/** Comments of any site: elements that repeat, whose names speak of comments, with a name or a time and words in each. */
+export const genericComments: CommentFamily = {
+  id: 'generic',
+  name: 'repeated comments',
+  items: (page) => bestGroup(page),
+  parts: {},
+};
+
+function bestGroup({ body }: WebPage): ElementNode[] {
+  const groups = new Map<string, ElementNode[]>();
+  for (const element of elementsOf(body)) {
+    const names = namesOf(element);
+    if (names === '' || SILENT.has(element.name) || !COMMENT.test(names) || AROUND.test(names)) continue;
+    const key = signatureOf(element);
+    const group = groups.get(key);
+    if (group) group.push(element);
+    else groups.set(key, [element]);
+  }
+  let best: ElementNode[] = [];
+  let most = 0;
+  for (const group of groups.values()) {
+    if (group.length < 2) continue;
+    const items = lift(group);
+    const score = worth(items);
+    if (score > most) {
+      best = items;
+      most = score;
+    }
+  }
+  return best;
+}
+
+/** Tag and class names without what differs from one comment to the next. */
+function signatureOf(element: ElementNode): string {
+  const classes = (element.attrs.get('class') ?? element.attrs.get('id') ?? '').toLowerCase().split(/\s+/);
+  return `${element.name} ${classes
+    .filter((name) => !/^(?:odd|even|alt|first|last|thread-.*|by.*|depth-.*|level-?\d*|comment-author-.*|parent|.*reply.*)$/.test(name))
+    .map((name) => name.replace(/\d+/g, ''))
+    .sort()
+    .join(' ')}`;
+}
+
+/** The comments of which these are parts: each grown to the largest element that holds no other of them. */
+function lift(group: readonly ElementNode[]): ElementNode[] {
+  const held = new Map<ElementNode, number>();
+  for (const element of group) for (const around of ancestorsOf(element)) held.set(around, (held.get(around) ?? 0) + 1);
+  return group.map((element) => {
+    let at = element;
+    for (let step = 0; step < 6 && at.parent && at.parent.name !== 'body' && held.get(at.parent) === 1; step++) at = at.parent;
+    return at;
+  });
+}
+
+/** How much is said in items that look like comments: some words, few links, a name or a time; 0 when most do not. */
+function worth(items: readonly ElementNode[]): number {
+  let words = 0;
+  let good = 0;
+  for (const item of items) {
+    const text = textIn(item).slice(0, 20_000);
+    const links = [...elementsOf(item)].filter((element) => element.name === 'a').reduce((sum, element) => sum + textIn(element).length, 0);
+    const told = [...elementsOf(item)].some(
+      (element) =>
+        element.name === 'time' ||
+        element.name === 'cite' ||
+        /date|time|author|user|name|posted|comment(?:er|or)|meta/.test(namesOf(element)) ||
+        hasClass(element, 'fn'),
+    );
+    if (text.length < 15 || links > text.length * 0.6 || !told) continue;
+    good++;
+    words += text.length;
+  }
+  return good >= items.length * 0.6 ? good * 100 + Math.min(words, 50_000) / 100 : 0;
+}

@@ -1,0 +1,207 @@
+import type { FoundComment } from '../../layouts/page-builder.ts';
+import type { StatedTime } from '../../records.ts';
+import { findTime } from '../../text/times.ts';
+import { timeOf } from '../metadata.ts';
+import { ancestorsOf, type ElementNode, findElement, namesOf, nodesOf, SILENT, squash, type TextNode, textIn } from '../nodes.ts';
+import type { Run } from '../runs.ts';
+import type { CommentFamily, Test } from './family.ts';
+
+/** What names usually say of the parts of a comment; the more telling first. */
+const AUTHOR: readonly RegExp[] = [
+  /\bfn\b/,
+  /user-?_?name|screen-?_?name|nick-?_?name|display-?_?name|author-?_?name|commenter-?_?name/,
+  /(?:comment|post)(?:e|o)?r?[-_]?(?:author|user|by\b|name)|commenter|commentor/,
+  /\bauthor|\bauthor\b|\buser\b|\bposter\b|\bnick\b|\bcite\b|[-_](?:author|user|name)\b|^name\b|\bname\b/,
+];
+const TIME = /date|time|posted|published|stamp|\bwhen\b|\bago\b|meta/;
+const BODY =
+  /(?:comment|post|message|reply)[-_]?(?:body|text|content|message|msg|entry|copy)|submitted-comment|\b(?:body|message|text|content)\b|[-_](?:msg|message|body|text)\b/;
+const RATING = /rating|score|vote|recommend|like[-_s]|\blikes?\b|thumb|karma|points/;
+
+/** Texts under comments that are not the commenter's. English, French and German sites. */
+const CONTROL =
+  /^[[(]?\s*(?:reply(?: to .{0,40})?|quote|report(?: (?:abuse|comment|this(?: comment)?))?|flag(?: as .{0,30})?|like|dislike|unlike|recommend(?:ed)?(?: by .{0,20})?|share|link(?: to (?:this|comment))?|permalink|parent|edit|delete|hide|show|more|expand|collapse|agree|disagree|up|down|vote(?: up| down)?|rate this|click to rate|rating|worst rated|best rated|says|said|wrote|by|posted(?: by)?|répondre|alerter|signaler.{0,30}|recommander|antworten|melden|zitieren|abonné|#|»|«|\||·|•|-|–|\(?[+\-−–]?\d{1,6}\)?(?: (?:likes?|votes?|points?|replies|people like this))?)\s*[:.\])]?$/i;
+
+/** The comment one element holds. `runs` are its own, those of answers inside it left out, in the order of the source. */
+export function readComment(item: ElementNode, runs: readonly Run[], family: CommentFamily, isItem: Test): FoundComment | undefined {
+  const elements = [...nodesOf(item, (element) => !isItem(element) && !SILENT.has(element.name))].filter(
+    (node): node is ElementNode => node.kind === 'element' && (node === item || !isItem(node)),
+  );
+  const { parts } = family;
+  const author = authorOf(elements, parts.author);
+  const bodies = outermost(
+    elements.filter((element) => (parts.body ? parts.body(element) : element !== item && BODY.test(namesOf(element)) && !TIME_ONLY.test(namesOf(element)))),
+  );
+  const body = parts.body ? bodies : longest(bodies);
+  const inBody = (run: Run): boolean => body.some((element) => isInside(run, element));
+  const timeElements = elements.filter((element) =>
+    parts.time ? parts.time(element) : element.name === 'time' || (element !== item && TIME.test(namesOf(element))),
+  );
+  const posted =
+    timeFrom(
+      timeElements.filter((element) => !body.includes(element)),
+      runs,
+    ) ?? timeIn(runs.filter((run) => !inBody(run)));
+  const rating = ratingOf(elements, parts.rating);
+  const number = parts.number ? numberIn(textOfFirst(elements, parts.number)) : replyNumber(runs);
+  const heading = parts.heading ? elements.find(parts.heading) : undefined;
+  const isPart = (run: Run): boolean =>
+    (author !== undefined && run.text.length <= author.text.length + 40 && run.nodes.some((node) => author.nodes.has(node))) ||
+    (posted !== undefined && run.text.length <= posted.text.length + 60 && run.text.includes(posted.text)) ||
+    (run.text.length <= 60 && CONTROL.test(run.text)) ||
+    (run.linked >= run.text.length * 0.9 && run.text.length < 40);
+  const words = body.length > 0 ? runs.filter((run) => inBody(run) && (parts.body !== undefined || !isPart(run))) : runs.filter((run) => !isPart(run));
+  const spoken = body.length > 0 ? words : trimParts(words);
+  const title = heading ? titleOf(heading) : undefined;
+  const text = [...(title ? [title] : []), ...spoken.map((run) => run.text)].join('\n\n');
+  if (spoken.length === 0 && !(family.keepsEmpty && (author || number !== undefined))) return undefined;
+  const told = runs.filter(
+    (run) => spoken.includes(run) || (run.shown && isTold(run, author?.nodes, [...timeElements, ...(heading ? [heading] : [])], rating?.element)),
+  );
+  const from = Math.min(...told.map((run) => run.from));
+  const to = Math.max(...told.map((run) => run.to));
+  if (told.length === 0) return undefined;
+  return { from, to, text, number, author: author?.text, posted, rating: rating?.value };
+}
+
+const TIME_ONLY = /date|time[-_]?stamp|meta|author|avatar|count|footer|tools|actions/;
+
+function isTold(run: Run, author: ReadonlySet<TextNode> | undefined, parts: readonly ElementNode[], rating: ElementNode | undefined): boolean {
+  if (author && run.nodes.some((node) => author.has(node))) return true;
+  return [...parts, ...(rating ? [rating] : [])].some((element) => run.nodes.some((node) => within(node, element)));
+}
+
+const within = (node: TextNode, element: ElementNode): boolean => {
+  for (const around of ancestorsOf(node)) if (around === element) return true;
+  return false;
+};
+
+const isInside = (run: Run, element: ElementNode): boolean => run.nodes[0] !== undefined && within(run.nodes[0], element);
+
+function outermost(elements: readonly ElementNode[]): ElementNode[] {
+  const set = new Set(elements);
+  return elements.filter((element) => {
+    for (let at = element.parent; at; at = at.parent) if (set.has(at)) return false;
+    return true;
+  });
+}
+
+function longest(elements: readonly ElementNode[]): ElementNode[] {
+  let best: ElementNode | undefined;
+  let most = 0;
+  for (const element of elements) {
+    const { length } = textIn(element);
+    if (length > most) {
+      best = element;
+      most = length;
+    }
+  }
+  return best ? [best] : [];
+}
+
+interface Author {
+  readonly text: string;
+  readonly nodes: ReadonlySet<TextNode>;
+}
+
+function authorOf(elements: readonly ElementNode[], test: Test | undefined): Author | undefined {
+  if (test) return firstAuthor(elements.filter(test));
+  for (const pattern of AUTHOR) {
+    const found = firstAuthor(
+      elements.slice(1).filter((element) => pattern.test(namesOf(element)) || (pattern === AUTHOR[0] && element.attrs.get('rel') === 'author')),
+    );
+    if (found) return found;
+  }
+  return firstAuthor(elements.filter((element) => element.name === 'cite')) ?? firstAuthor(elements.filter(({ name }) => /^h[2-6]$/.test(name)));
+}
+
+/** The first of some elements that holds a short text; of a profile, the link or bold text in it is the name. */
+function firstAuthor(elements: readonly ElementNode[]): Author | undefined {
+  for (const element of elements) {
+    const whole = textIn(element);
+    if (whole === '') continue;
+    const inner = [...nodesOf(element)].filter((node): node is ElementNode => node.kind === 'element' && node !== element);
+    const name =
+      inner.find((part) => /\bfn\b|[-_ ]name\b|^name\b/.test(namesOf(part)) || part.attrs.get('itemprop') === 'name') ??
+      inner.find((part) => part.name === 'a' && textIn(part) !== '');
+    const named = name ?? element;
+    const text = textIn(named)
+      .replace(/^(?:by|par|von|posted by)\s+/i, '')
+      .replace(/(?:\s+(?:says|said|wrote|schreibt|sagt|dit))?\s*:?$/i, '');
+    if (text === '' || text.length > 80 || (findTime(text) && text.length > 30) || CONTROL.test(text)) continue;
+    return { text, nodes: new Set([...nodesOf(named)].filter((node): node is TextNode => node.kind === 'text')) };
+  }
+  return undefined;
+}
+
+/** The time of the first of some elements that states one. What a `time` element gives for machines says when “2 hours ago” was. */
+function timeFrom(elements: readonly ElementNode[], runs: readonly Run[]): StatedTime | undefined {
+  for (const element of elements) {
+    const text = textIn(element).slice(0, 240);
+    const machine = findElement(element, ({ name, attrs }) => name === 'time' && attrs.has('datetime'))?.attrs.get('datetime') ?? element.attrs.get('content');
+    const stated = timeOf(machine);
+    const shown = firstTime(runs.filter((run) => isInside(run, element))) ?? findTime(text)?.time;
+    if (stated?.at !== undefined) return { text: shown?.text ?? (text === '' || text.length > 80 ? stated.text : text), at: stated.at };
+    if (shown) return shown;
+  }
+  return undefined;
+}
+
+function firstTime(runs: readonly Run[]): StatedTime | undefined {
+  for (const { text } of runs) {
+    const found = findTime(text.replaceAll('\n', ' '));
+    if (found) return found.time;
+  }
+  return undefined;
+}
+
+function timeIn(runs: readonly Run[]): StatedTime | undefined {
+  for (const run of runs) {
+    const found = run.text.length <= 120 ? findTime(run.text.replaceAll('\n', ' ')) : undefined;
+    if (found && found.to - found.from > run.text.length * 0.3) return found.time;
+  }
+  return undefined;
+}
+
+function ratingOf(elements: readonly ElementNode[], test: Test | undefined): { value: number; element: ElementNode } | undefined {
+  for (const element of elements) {
+    if (!(test ? test(element) : RATING.test(namesOf(element)))) continue;
+    const match = /^[([]?(?:(?:score|rating|likes?|votes?|points?)\s*:?\s*)?([+\-−–]?\d{1,6})(?![\d:/]|[.,]\d)(?:[,)\]]|\s|$)/i.exec(textIn(element));
+    if (match) return { value: Number((match[1] ?? '').replace(/[−–]/, '-')), element };
+  }
+  return undefined;
+}
+
+function textOfFirst(elements: readonly ElementNode[], test: Test): string {
+  const element = elements.find(test);
+  return element ? textIn(element) : '';
+}
+
+function numberIn(text: string): number | undefined {
+  const match = /\b(\d{1,7})\b/.exec(text);
+  return match ? Number(match[1]) : undefined;
+}
+
+/** `Reply #2`, `Comment number 12`: only where the page counts its comments. */
+function replyNumber(runs: readonly Run[]): number | undefined {
+  for (const { text } of runs) {
+    const match = text.length <= 60 ? /^(?:reply|comment|post|kommentar|commentaire)\s+(?:#|no\.? ?|number |nr\.? ?|n° ?)?(\d{1,6})\b\.?/i.exec(text) : null;
+    if (match) return Number(match[1]);
+  }
+  return undefined;
+}
+
+/** Where no element holds the words alone: the longest run of text and what stands beside it, without lone names before it. */
+function trimParts(runs: readonly Run[]): Run[] {
+  let start = 0;
+  const most = Math.max(0, ...runs.map((run) => run.text.length));
+  while (start < runs.length - 1 && (runs[start]?.text.length ?? 0) < 40 && most > 60 && !/[.!?…]$/.test(runs[start]?.text ?? '')) start++;
+  return runs.slice(start);
+}
+
+/** A heading the commenter gave, unless it only repeats what is answered; what a score says after it is none of it. */
+function titleOf(heading: ElementNode): string | undefined {
+  const link = heading.children.find((child): child is ElementNode => child.kind === 'element');
+  const text = squash(link ? textIn(link) : textIn(heading));
+  return text === '' || /^re\s*:/i.test(text) ? undefined : text;
+}

@@ -1,0 +1,32 @@
+import { wordsIn } from './body.ts';
+import type { FoundThread } from './comments/index.ts';
+import { ancestorsOf, closest, type ElementNode, namesOf, type PageNode } from './nodes.ts';
+import { FURNITURE_NAMES } from './phrases.ts';
+import { readableTexts } from './readable.ts';
+import type { Run } from './runs.ts';
+
+/** Those of the runs that an article extractor takes for the page's story; where it finds none, those that read as prose. */
+export function readableRuns(html: ElementNode, runs: readonly Run[], thread: FoundThread | undefined): Run[] {
+  const kept = readableTexts(html, new Set<PageNode>(thread ? thread.items : []));
+  if (!kept || kept.size === 0) return runs.filter(isProse);
+  return runs.filter((run) => {
+    const inside = run.nodes.reduce((sum, node) => sum + (kept.has(node) ? node.text.length : 0), 0);
+    const all = run.nodes.reduce((sum, node) => sum + node.text.length, 0);
+    return inside > all / 2;
+  });
+}
+
+/** Fewer words than this are a label, a link, a notice. */
+const PROSE = 25;
+
+/** Whether a run reads as prose and stands in no part of the page that is named for something else. */
+export function isProse(run: Run): boolean {
+  if (wordsIn(run.text) < PROSE || run.linked > run.text.length * 0.3) return false;
+  if (closest(run.block, ({ name }) => /^(?:nav|aside|footer|form|header|button|label)$/.test(name))) return false;
+  let steps = 0;
+  for (const element of ancestorsOf(run.block)) {
+    if (++steps > 6 || element.name === 'body') break;
+    if (FURNITURE_NAMES.test(namesOf(element)) || /foot\b|footer|legal|cookie|terms|copyright/.test(namesOf(element))) return false;
+  }
+  return true;
+}

@@ -1,0 +1,80 @@
+/** Articles and comments that a page describes in JSON-LD. */
+
+export interface StructuredArticle {
+  readonly headline?: string | undefined;
+  readonly author?: string | undefined;
+  readonly publisher?: string | undefined;
+  readonly published?: string | undefined;
+  readonly updated?: string | undefined;
+  readonly url?: string | undefined;
+  readonly language?: string | undefined;
+}
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** Values looked at in one script; a larger graph is cut. */
+const MOST_VALUES = 5000;
+
+/** The articles a JSON-LD script describes, in its order; none where it is no JSON. */
+export function readJsonLd(script: string): StructuredArticle[] {
+  return objectsOf(script).flatMap((object) => (/Article|BlogPosting|Report$/.test(typeOf(object)) ? [articleOf(object)] : []));
+}
+
+function objectsOf(script: string): { readonly [key: string]: Json }[] {
+  const json = parseJson(script);
+  const found: { readonly [key: string]: Json }[] = [];
+  const queue: Json[] = json === undefined ? [] : [json];
+  for (let i = 0; i < queue.length && i < MOST_VALUES; i++) {
+    const value = queue[i];
+    if (typeof value !== 'object' || value === null) continue;
+    if (isList(value)) queue.push(...value.slice(0, MOST_VALUES));
+    else {
+      found.push(value);
+      queue.push(...Object.values(value).filter((part) => typeof part === 'object'));
+    }
+  }
+  return found;
+}
+
+function parseJson(script: string): Json | undefined {
+  const text = script.replace(/^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[)|(?:-->|\/\*\s*\]\]>\s*\*\/|\]\]>)\s*$/g, '').trim();
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    // Pages hold JSON-LD with mistakes often; the page is read from its markup then, as if there were none.
+    return undefined;
+  }
+}
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+function typeOf(object: { readonly [key: string]: Json }): string {
+  const type = object['@type'];
+  return typeof type === 'string' ? type : type !== undefined && type !== null && isList(type) ? type.filter((part) => typeof part === 'string').join(' ') : '';
+}
+
+function articleOf(object: { readonly [key: string]: Json }): StructuredArticle {
+  return {
+    headline: wordsOf(object.headline),
+    author: wordsOf(object.author),
+    publisher: wordsOf(object.publisher),
+    published: wordsOf(object.datePublished),
+    updated: wordsOf(object.dateModified),
+    url: wordsOf(object.url) ?? wordsOf(object.mainEntityOfPage),
+    language: wordsOf(object.inLanguage),
+  };
+}
+
+/** A string, the name (or address) of a thing, or those of a list of things. */
+function wordsOf(value: Json | undefined): string | undefined {
+  if (typeof value === 'string') return value.replace(/\s+/g, ' ').trim() || undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (isList(value))
+    return (
+      value
+        .slice(0, 20)
+        .flatMap((part) => (part !== null && typeof part === 'object' && isList(part) ? [] : (wordsOf(part) ?? [])))
+        .join(', ') || undefined
+    );
+  return wordsOf(value.name ?? value['@id'] ?? undefined);
+}

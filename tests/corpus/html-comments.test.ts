@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { Comment } from '../../corpus/records.ts';
+import { parseHtml } from './html.ts';
+import { onlyPage } from './pages.ts';
+
+const PROSE = 'The ferry at Bray ran late on Monday, and nobody on the quay could say why it had, or when it would come again, or whether.';
+const read = (thread: string) => {
+  const source = parseHtml(
+    `<!doctype html><html><head><title>Ferry late at Bray</title></head><body><h1>Ferry late at Bray</h1><div>${`<p>${PROSE}</p>`.repeat(4)}</div>${thread}</body></html>`,
+  );
+  return { source, ...onlyPage(source) };
+};
+const told = (comments: readonly Comment[]) => comments.map(({ author, posted, text }) => [author, posted?.text, text]);
+
+describe('comments in the markup', () => {
+  it('of the BBC have number, author, time and rating, and the editors’ picks are known', () => {
+    const one = (number: number, name: string, rating: string, words: string): string => `<li class="dna-comment  " id="comment_${number}99">
+      <form style="display: none;"><span>rate this</span><span class="dna-comment-rating">${rating}</span></form>
+      <form><span>rate this</span><span class="dna-comment-rating">${rating}</span></form>
+      <h4 class="comments_comment_number"><span class="dna-hide">Comment number</span> ${number}.</h4>
+      <cite><span class="comment_username comment_username_1">${name}</span><br /><span class="time">11 Hours ago</span></cite>
+      <div class="comment-text"><div><p>${words}</p></div></div>
+      <div class="dna-comments-comment-footer"><p><a href="#">Report this comment<span> (Comment number ${number})</span></a></p></div></li>`;
+    const { comments, article, source } = read(
+      `<div><p><span class="forumclosed">This entry is now closed for comments</span></p><ul><li class="sel" id="tab_editorpicks"><a href="#">Editors' Picks</a></li>
+      <li><a href="#">All Comments <span class="dna-comment-count-number">622</span></a></li></ul>
+      <ul>${one(45, 'Quayside', '+93', 'Row, then.<br><br>It is only a bay.')}${one(12, 'Tea Room', '-4', '45.Quayside wrote: nothing of use.')}</ul></div>`,
+    );
+    expect(comments).toMatchObject([
+      { number: 45, author: 'Quayside', posted: { text: '11 Hours ago' }, rating: 93, editorsPick: true, text: 'Row, then.\n\nIt is only a bay.' },
+      { number: 12, author: 'Tea Room', rating: -4 },
+    ]);
+    expect(article.commentCount.stated).toBe(622);
+    expect(article.capture.commentsClosed).toBe(true);
+    expect(source.warnings).toEqual([]);
+  });
+
+  it('of WordPress answer the comment they lie in', () => {
+    const one = (id: number, name: string, words: string, inside = ''): string =>
+      `<li class="comment even depth-1" id="comment-${id}"><div class="comment-body"><div class="comment-author vcard"><cite class="fn"><a href="#">${name}</a></cite> <span class="says">says:</span></div>
+      <div class="comment-meta commentmetadata"><a href="#">May 4, 2013 at 6:37 pm</a></div><p>${words}</p><div class="reply"><a href="#">Reply</a></div></div>${inside}</li>`;
+    const { comments } = read(`<ol>${one(1, 'Ann', 'It is the tide.', `<ul>${one(2, 'Bo', 'It is not.')}</ul>`)}${one(3, 'Ann', 'It is.')}</ol>`);
+    expect(told(comments)).toEqual([
+      ['Ann', 'May 4, 2013 at 6:37 pm', 'It is the tide.'],
+      ['Bo', 'May 4, 2013 at 6:37 pm', 'It is not.'],
+      ['Ann', 'May 4, 2013 at 6:37 pm', 'It is.'],
+    ]);
+    expect(comments[0]?.posted?.at).toBe('2013-05-04T18:37');
+    expect(comments[1]?.replyTo).toEqual([{ author: 'Ann', comment: comments[0]?.id, method: 'markup', confidence: 1 }]);
+    expect(comments[2]?.replyTo).toEqual([]);
+  });
+
+  it('of schema.org are read from their properties', () => {
+    const { comments } = read(
+      `<div itemscope itemtype="http://schema.org/Comment"><span itemprop="author"><b itemprop="name">Ann</b></span> <time itemprop="dateCreated" datetime="2013-05-04T18:00:00Z">2 days ago</time><p itemprop="text">It is the tide.</p><span itemprop="upvoteCount">7</span></div>`,
+    );
+    expect(comments).toMatchObject([{ author: 'Ann', posted: { text: '2 days ago', at: '2013-05-04T18:00:00+00:00' }, text: 'It is the tide.', rating: 7 }]);
+  });
+
+  it.each([
+    [
+      'Guardian',
+      '<li class="d-comment" id="comment-1"><span class="d-comment__author">Ann</span><div class="d-comment__timestamp">4 May 2013 18:37</div><div class="d-comment__body"><p>It is the tide.</p></div><span class="d-comment__recommend-count">7</span></li>',
+    ],
+    [
+      'Mail Online',
+      '<div id="comment-1" class="comment comment-post cleared"><p class="comment-body comment-text">It is the tide.</p><p class="user-info">- <a class="js-usr" href="#">Ann</a> , Bray, 4 May 2013 18:37</p><span class="js-vote-rating vote-rating">(7)</span></div>',
+    ],
+    [
+      'Pluck comments',
+      '<table id="pluckTable"><tr><td id="commentUser"><div id="comment-username"><a href="#">Ann</a></div></td><td id="commentBody"><div class="commentTimeStamp">4 May 2013 18:37</div><div class="commentText">It is the tide.</div><div class="commentRecommendCount">7 </div></td></tr></table>',
+    ],
+    [
+      'Huffington Post',
+      '<div id="comment_1" class="comment"><a class="comment_author" href="#">Ann</a> <span class="comment_date">4 May 2013 18:37</span><div class="comment_body">It is the tide.</div><span class="comment_favs">7</span></div>',
+    ],
+    [
+      'Disqus',
+      '<li id="dsq-comment-1"><cite id="dsq-cite-1"><span id="dsq-commenter-name-1">Ann</span></cite><div class="dsq-comment-header-time">4 May 2013 18:37</div><div class="dsq-comment-text"><p>It is the tide.</p></div><span class="dsq-like-count">7</span></li>',
+    ],
+    [
+      'Livefyre',
+      '<article class="fyre-comment-article"><a class="fyre-comment-username">Ann</a><time class="fyre-comment-date">4 May 2013 18:37</time><div class="fyre-comment"><p>It is the tide.</p></div><span class="fyre-comment-like-count">7</span></article>',
+    ],
+  ])('of %s are read', (_family, markup) => {
+    const { comments } = read(`<section><ul>${markup}</ul></section>`);
+    expect(comments).toMatchObject([{ author: 'Ann', posted: { text: '4 May 2013 18:37', at: '2013-05-04T18:37' }, text: 'It is the tide.', rating: 7 }]);
+  });
+
+  it('of Slashdot keep their headings, but not those that repeat what they answer', () => {
+    const one = (id: number, title: string, name: string, words: string, inside = ''): string =>
+      `<li id="tree_${id}" class="comment"><div id="comment_${id}"><div class="title"><h4><a name="${id}">${title}</a> <span class="score">(Score:5, Funny)</span></h4></div>
+      <div class="details">by <a href="#">${name} (12)</a> <span class="otherdetails">on Friday July 06, @08:55AM</span></div><div class="commentBody"><div>${words}</div></div></div>${inside}</li>`;
+    const { comments } = read(
+      `<ul id="commentlisting">${one(1, 'Tide', 'ann', 'It comes.', `<ul><li><a href="#">Re:Tide</a> by someone (Score:1)</li>${one(2, 'Re:Tide', 'bo', 'It goes.')}</ul>`)}</ul>`,
+    );
+    expect(comments).toMatchObject([
+      { author: 'ann (12)', text: 'Tide\n\nIt comes.', rating: 5 },
+      { author: 'bo (12)', text: 'It goes.', replyTo: [{ author: 'ann (12)', method: 'markup' }] },
+    ]);
+  });
+
+  it('of a site nobody knows are found by what repeats', () => {
+    const one = (name: string, words: string): string =>
+      `<li class="clearfix"><div class="commentor-info"><a href="#">${name}</a></div><div class="comment-meta">Reply #${name.length}<div>Oct. 9, 2010 - 7:28 AM</div></div><div class="submitted-comment"><p>${words}</p></div><ul><li><a href="#">Report Abuse</a></li></ul></li>`;
+    const { comments } = read(`<ol>${one('Ann', 'It is the tide.')}${one('Bertram', 'It is the captains, and they know it.')}</ol>`);
+    expect(told(comments)).toEqual([
+      ['Ann', 'Oct. 9, 2010 - 7:28 AM', 'It is the tide.'],
+      ['Bertram', 'Oct. 9, 2010 - 7:28 AM', 'It is the captains, and they know it.'],
+    ]);
+    expect(comments.map(({ number }) => number)).toEqual([3, 7]);
+  });
+
+  it('are not seen in lists of links to comments, in counters and in forms', () => {
+    const newest =
+      '<li class="comment-item"><div class="comment-date">04.05.13 von Ann zu</div><a href="#">Ferry late at Bray, and what came of it in the end</a></li>';
+    const { comments } = read(
+      `<a class="comment-count" href="#">17 comments</a><ul>${newest.repeat(5)}</ul><form class="comment-form"><label>Your comment, please: be kind</label></form>`,
+    );
+    expect(comments).toEqual([]);
+  });
+});
