@@ -46,6 +46,8 @@ function roleOf(run: Run, isStory: (element: ElementNode) => boolean, linkedShar
   const words = wordsIn(run.text);
   if (words > SHORT) return 'body';
   if (FURNITURE_TEXT.test(run.text)) return findTime(run.text) ? 'dateline' : /^by\s/i.test(run.text) ? 'byline' : 'furniture';
+  const time = words <= 8 && !headingOf(run) ? findTime(run.text) : undefined;
+  if (time && time.to - time.from >= run.text.length * 0.4 && !/[.!?…]$/.test(run.text)) return 'dateline';
   const address = /^(?:https?:\/\/|www\.)\S+$/.test(run.text);
   if (run.linked >= run.text.length * 0.8 && !headingOf(run) && !address && linkedShare < 0.5) return 'furniture';
   return /[\p{L}\p{N}]/u.test(run.text) ? 'body' : 'furniture';
@@ -115,7 +117,7 @@ function trimEnds(kept: readonly Run[], roles: Map<Run, Role>): void {
     if (!run || roles.get(run) !== 'body') continue;
     const ends = /[.!?…:;"”’»)\]]$/.test(run.text);
     const loose = headingOf(run) !== undefined || (wordsIn(run.text) <= 6 && !ends) || (wordsIn(run.text) <= SHORT && run.linked > run.text.length * 0.7);
-    const biography = ends && BIOGRAPHY.test(run.text) && wordsIn(run.text) <= 60;
+    const biography = BIOGRAPHY.test(run.text) && wordsIn(run.text) <= 60;
     if (!loose && !biography) break;
     roles.set(run, 'furniture');
   }

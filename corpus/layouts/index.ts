@@ -13,6 +13,8 @@ export function chooseLayout(page: PageText, layouts: readonly Layout[]): { read
   for (const layout of layouts) {
     const fit = layout.detect(page);
     if (fit.score > best.fit.score) best = { layout, fit };
+    // nothing fits better than for certain, and looking at a large page costs time
+    if (best.fit.score >= 1) break;
   }
   return best;
 }

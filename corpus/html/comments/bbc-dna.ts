@@ -5,7 +5,8 @@ import { type CommentFamily, named } from './family.ts';
 export const bbcDna: CommentFamily = {
   id: 'bbc-dna',
   name: 'BBC comments, 2010-15',
-  items: ({ body }) => [...elementsOf(body)].filter((element) => element.name === 'li' && hasClass(element, 'dna-comment')),
+  items: ({ body }) =>
+    [...elementsOf(body)].filter((element) => element.name === 'li' && hasClass(element, 'dna-comment') && !hasClass(element, 'dna-rate-order-controls')),
   parts: {
     author: named(/\bcomment_username\b/),
     time: (element) => element.name === 'span' && hasClass(element, 'time'),

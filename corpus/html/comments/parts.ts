@@ -33,15 +33,12 @@ export function readComment(item: ElementNode, runs: readonly Run[], family: Com
     elements.filter((element) => (parts.body ? parts.body(element) : element !== item && BODY.test(namesOf(element)) && !TIME_ONLY.test(namesOf(element)))),
   );
   const body = parts.body ? bodies : longest(bodies);
-  const inBody = (run: Run): boolean => body.some((element) => isInside(run, element));
+  const bodySet = new Set(body);
+  const inBody = (run: Run): boolean => isInside(run, bodySet);
   const timeElements = elements.filter((element) =>
     parts.time ? parts.time(element) : element.name === 'time' || (element !== item && TIME.test(namesOf(element))),
   );
-  const posted =
-    timeFrom(
-      timeElements.filter((element) => !body.includes(element)),
-      runs,
-    ) ?? timeIn(runs.filter((run) => !inBody(run)));
+  const posted = timeFrom(timeElements.filter((element) => !bodySet.has(element)).slice(0, MOST_TIMES), runs) ?? timeIn(runs.filter((run) => !inBody(run)));
   const rating = ratingOf(elements, parts.rating);
   const number = parts.number ? numberIn(textOfFirst(elements, parts.number)) : replyNumber(runs);
   const heading = parts.heading ? elements.find(parts.heading) : undefined;
@@ -55,28 +52,26 @@ export function readComment(item: ElementNode, runs: readonly Run[], family: Com
   const title = heading ? titleOf(heading) : undefined;
   const text = [...(title ? [title] : []), ...spoken.map((run) => run.text)].join('\n\n');
   if (spoken.length === 0 && !(family.keepsEmpty && (author || number !== undefined))) return undefined;
-  const told = runs.filter(
-    (run) => spoken.includes(run) || (run.shown && isTold(run, author?.nodes, [...timeElements, ...(heading ? [heading] : [])], rating?.element)),
-  );
-  const from = Math.min(...told.map((run) => run.from));
-  const to = Math.max(...told.map((run) => run.to));
-  if (told.length === 0) return undefined;
-  return { from, to, text, number, author: author?.text, posted, rating: rating?.value };
+  const spokenSet = new Set(spoken);
+  const telling = new Set([...timeElements, ...(heading ? [heading] : []), ...(rating ? [rating.element] : [])]);
+  const told = runs.filter((run) => spokenSet.has(run) || (run.shown && run.nodes.some((node) => author?.nodes.has(node) || isIn(node, telling))));
+  const first = told[0];
+  const last = told.at(-1);
+  if (!first || !last) return undefined;
+  return { from: first.from, to: last.to, text, number, author: author?.text, posted, rating: rating?.value };
 }
 
+/** Elements of a comment in which its time is looked for. */
+const MOST_TIMES = 20;
 const TIME_ONLY = /date|time[-_]?stamp|meta|author|avatar|count|footer|tools|actions/;
 
-function isTold(run: Run, author: ReadonlySet<TextNode> | undefined, parts: readonly ElementNode[], rating: ElementNode | undefined): boolean {
-  if (author && run.nodes.some((node) => author.has(node))) return true;
-  return [...parts, ...(rating ? [rating] : [])].some((element) => run.nodes.some((node) => within(node, element)));
+/** Whether a text lies in one of some elements: one walk outwards, however many they are. */
+function isIn(node: TextNode, elements: ReadonlySet<ElementNode>): boolean {
+  if (elements.size > 0) for (const around of ancestorsOf(node)) if (elements.has(around)) return true;
+  return false;
 }
 
-const within = (node: TextNode, element: ElementNode): boolean => {
-  for (const around of ancestorsOf(node)) if (around === element) return true;
-  return false;
-};
-
-const isInside = (run: Run, element: ElementNode): boolean => run.nodes[0] !== undefined && within(run.nodes[0], element);
+const isInside = (run: Run, elements: ReadonlySet<ElementNode>): boolean => run.nodes[0] !== undefined && isIn(run.nodes[0], elements);
 
 function outermost(elements: readonly ElementNode[]): ElementNode[] {
   const set = new Set(elements);
@@ -140,7 +135,7 @@ function timeFrom(elements: readonly ElementNode[], runs: readonly Run[]): State
     const text = textIn(element).slice(0, 240);
     const machine = findElement(element, ({ name, attrs }) => name === 'time' && attrs.has('datetime'))?.attrs.get('datetime') ?? element.attrs.get('content');
     const stated = timeOf(machine);
-    const shown = firstTime(runs.filter((run) => isInside(run, element))) ?? findTime(text)?.time;
+    const shown = firstTime(runs.filter((run) => isInside(run, new Set([element])))) ?? findTime(text)?.time;
     if (stated?.at !== undefined) return { text: shown?.text ?? (text === '' || text.length > 80 ? stated.text : text), at: stated.at };
     if (shown) return shown;
   }
@@ -194,7 +189,7 @@ function replyNumber(runs: readonly Run[]): number | undefined {
 /** Where no element holds the words alone: the longest run of text and what stands beside it, without lone names before it. */
 function trimParts(runs: readonly Run[]): Run[] {
   let start = 0;
-  const most = Math.max(0, ...runs.map((run) => run.text.length));
+  const most = runs.reduce((length, run) => Math.max(length, run.text.length), 0);
   while (start < runs.length - 1 && (runs[start]?.text.length ?? 0) < 40 && most > 60 && !/[.!?…]$/.test(runs[start]?.text ?? '')) start++;
   return runs.slice(start);
 }

@@ -25,8 +25,8 @@ describe('telling what a file is by its content', () => {
     expect(readSource(file(content))).toEqual({ error: { kind, title, message: expect.stringMatching(/\w+ \w+/) } });
   });
 
-  it('lets a saved web page in, kept and not read', () => {
-    expect(readSource(file('<!DOCTYPE html><p>x'))).toMatchObject({ parsed: { layout: 'web-page', pages: [], warnings: [{ kind: 'not-read' }] } });
+  it('lets a saved web page in, and it is read', () => {
+    expect(readSource(file('<!DOCTYPE html><p>x'))).toMatchObject({ parsed: { layout: 'web-page', pages: [{ blocks: [{ text: 'x' }] }] } });
   });
 
   it('makes a parser’s failure the file’s error', () => {
