@@ -1,12 +1,36 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
 // The lowest runtime the bundle has to run on: Electron 33, which is Node 20.18 and Chrome 130. electron-vite's own table does not know Electron 45.
 const NODE = 'node20.18';
 const CHROME = 'chrome130';
+
+/**
+ * What an entry imports later is named in its page too, so that the page fetches it at once and not only when the entry has run; the
+ * scripts that are lazy within that stay lazy.
+ */
+const preloadNext: Plugin = {
+  name: 'preload-next',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { chunk, bundle }) {
+      const named = new Set(chunk && [chunk.fileName, ...chunk.imports]);
+      const next = (file: string): string[] => {
+        const found = bundle?.[file];
+        if (named.has(file) || found?.type !== 'chunk') return [];
+        named.add(file);
+        return [file, ...found.imports.flatMap(next)];
+      };
+      return (chunk?.dynamicImports ?? [])
+        .flatMap(next)
+        .map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` }, injectTo: 'head' }));
+    },
+  },
+};
 
 export default defineConfig({
   main: {
@@ -30,7 +54,7 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     publicDir: false,
-    plugins: [react()],
+    plugins: [react(), preloadNext],
     worker: { format: 'es' },
     build: {
       target: CHROME,

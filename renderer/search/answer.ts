@@ -4,15 +4,17 @@ import type { SearchReply, SearchRequest } from './protocol.ts';
 import { scan } from './scan.ts';
 
 /**
- * Answers requests as they come; only the newest is worth finishing. The library is opened with the first, and again with the next where
- * that failed.
+ * Answers requests as they come; only the newest is worth finishing. The library is opened with the first, unless it is being opened
+ * already, and again with the next where that failed.
  */
 export function searchAnswerer(
   open: () => Promise<LibraryReader & LibraryScan>,
   reply: (answer: SearchReply) => void,
+  opening?: Promise<LibraryReader & LibraryScan>,
 ): (request: SearchRequest) => Promise<void> {
   let newest = 0;
-  let opening: Promise<LibraryReader & LibraryScan> | undefined;
+  // the first request tells of a failure; until it comes nobody can hear of it
+  opening?.catch(() => undefined);
   return async ({ id, query, order }) => {
     newest = id;
     try {

@@ -87,7 +87,7 @@ const NO_TAGS: ReadonlySet<TagId> = new Set();
 async function lightMatches(reader: LibraryReader & LibraryScan, matcher: Matcher, facts: Facts, articles: readonly Article[]): Promise<Candidate[]> {
   const { needs } = matcher;
   const [lists, sources] = await Promise.all([
-    needs.comments ? reader.commentListsOf(articles.map(({ id }) => id)) : new Map<ArticleId, CommentListRow>(),
+    needs.comments ? listsOf(reader, articles) : new Map<ArticleId, CommentListRow>(),
     needs.sources ? namesOfSources(reader, articles) : new Map<string, string>(),
   ]);
   const candidates: Candidate[] = [];
@@ -114,6 +114,12 @@ async function lightMatches(reader: LibraryReader & LibraryScan, matcher: Matche
     if (self || comments.length > 0) candidates.push({ article, self, comments });
   }
   return candidates;
+}
+
+/** `articles` stand together in the order of their ids, as a scan gives them. */
+async function listsOf(reader: LibraryScan, articles: readonly Article[]): Promise<ReadonlyMap<ArticleId, CommentListRow>> {
+  const [first, last] = [articles[0], articles.at(-1)];
+  return first && last ? reader.commentListsBetween(first.id, last.id) : new Map();
 }
 
 async function namesOfSources(reader: LibraryReader, articles: readonly Article[]): Promise<ReadonlyMap<string, string>> {

@@ -1,5 +1,5 @@
 import { CuttingsError } from '../../corpus/errors.ts';
-import type { SearchClient, SearchOutcome } from './client.ts';
+import type { ListOrder, SearchClient, SearchOutcome } from './client.ts';
 import type { SearchPort } from './protocol.ts';
 import { startSearchWorker } from './start-worker.ts';
 
@@ -9,11 +9,18 @@ interface Pending {
   reject(error: CuttingsError): void;
 }
 
+/** What is asked before anyone waits for it. */
+export interface AskedAhead {
+  readonly query: string;
+  readonly order: ListOrder;
+}
+
 /**
- * The window's search client over its worker. A search rejects with `CuttingsError` kind `superseded` when a newer one is asked, kind
+ * The window's search client over its worker. What is asked `ahead` is looked for at once; the first search, where it asks for the same,
+ * gets that answer. A search rejects with `CuttingsError` kind `superseded` when a newer one is asked, kind
  * `search-closed` when the client is closed, kind `search-failed` when the worker breaks, and with the worker's own failure otherwise.
  */
-export function createSearchClient(worker: SearchPort = startSearchWorker()): SearchClient {
+export function createSearchClient(worker: SearchPort = startSearchWorker(), ahead?: AskedAhead): SearchClient {
   let last = 0;
   let pending: Pending | undefined;
   let closed = false;
@@ -32,15 +39,25 @@ export function createSearchClient(worker: SearchPort = startSearchWorker()): Se
   });
   worker.addEventListener('error', ({ message }) => end(new CuttingsError('search-failed', `The search broke off: ${message}`)));
 
+  const ask = (query: string, order: ListOrder): Promise<SearchOutcome> =>
+    new Promise((resolve, reject) => {
+      last += 1;
+      pending = { id: last, resolve, reject };
+      worker.postMessage({ id: last, query, order });
+    });
+
+  let early = ahead && { ...ahead, outcome: ask(ahead.query, ahead.order) };
+  // whoever takes it up hears of a failure; where nobody does, it was an answer to nothing
+  early?.outcome.catch(() => undefined);
+
   return {
     search(query, order) {
+      const first = early;
+      early = undefined;
+      if (!closed && first?.query === query && first.order === order) return first.outcome;
       end(new CuttingsError('superseded', 'A newer search has taken the place of this one.'));
       if (closed) return Promise.reject(new CuttingsError('search-closed', 'The search has been closed.'));
-      return new Promise((resolve, reject) => {
-        last += 1;
-        pending = { id: last, resolve, reject };
-        worker.postMessage({ id: last, query, order });
-      });
+      return ask(query, order);
     },
     close() {
       closed = true;

@@ -3,8 +3,6 @@ import { openReader } from '../store/open.ts';
 import { searchAnswerer } from './answer.ts';
 import type { SearchRequest } from './protocol.ts';
 
-const answer = searchAnswerer(
-  async () => (await openReader()).reader,
-  (reply) => self.postMessage(reply),
-);
+const open = async () => (await openReader()).reader;
+const answer = searchAnswerer(open, (reply) => self.postMessage(reply), open());
 self.addEventListener('message', (event: MessageEvent<SearchRequest>) => void answer(event.data));

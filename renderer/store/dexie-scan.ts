@@ -25,7 +25,10 @@ export function dexieScan(read: Read): LibraryScan {
       return new Map(texts.map((text) => [text.id, text]));
     },
     commentsOf: (articles) => commentsOf(read, articles),
-    commentListsOf: async (articles) => byArticle(await listsOf(read, articles)),
+    async commentListsBetween(first, last) {
+      const lists = await read((db) => db.commentLists.where('article').between(first, last, true, true).toArray());
+      return new Map(lists.map((list) => [list.article, list]));
+    },
     taggingCount: () => read((db) => db.taggings.count()),
     async tagsByTarget() {
       const tags = new Map<TargetId, Set<TagId>>();
@@ -78,10 +81,6 @@ export async function eachPage<N extends keyof Paged>(read: Read, name: N, visit
 
 async function listsOf(read: Read, articles: readonly ArticleId[]): Promise<CommentListRow[]> {
   return present(await read((db) => db.commentLists.bulkGet([...articles])));
-}
-
-function byArticle(lists: readonly CommentListRow[]): ReadonlyMap<ArticleId, CommentListRow> {
-  return new Map(lists.map((list) => [list.article, list]));
 }
 
 async function commentsOf(read: Read, articles: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, readonly Comment[]>> {

@@ -77,8 +77,8 @@ export interface LibraryScan {
   textsOf(articles: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, ArticleText>>;
   /** The comments of articles in list order, with their words; an article without any is left out. */
   commentsOf(articles: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, readonly Comment[]>>;
-  /** The same without words: keys and marks. */
-  commentListsOf(articles: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, CommentListRow>>;
+  /** Keys and marks of the comments of every article from `first` to `last`, both included: what stands together is read in one go. */
+  commentListsBetween(first: ArticleId, last: ArticleId): Promise<ReadonlyMap<ArticleId, CommentListRow>>;
   /** How many taggings there are, those of spans included. */
   taggingCount(): Promise<number>;
   /** Every tag in use by target, spans included. */

@@ -14,7 +14,7 @@ afterEach(() => void vi.useRealTimers());
 
 function library(answer: (query: string) => SearchOutcome | Promise<SearchOutcome>) {
   const asked: string[] = [];
-  const changes: (() => void)[] = [];
+  const changes: ((value?: unknown) => void)[] = [];
   const history: (() => void)[] = [];
   const services = fakeServices({
     workspace: createWorkspaceStore(),
@@ -32,12 +32,12 @@ function library(answer: (query: string) => SearchOutcome | Promise<SearchOutcom
     },
     live: () => ({
       subscribe(next) {
-        changes.push(() => next(undefined as never));
+        changes.push((value) => next(value as never));
         return () => {};
       },
     }),
   });
-  return { services, asked, change: () => changes[0]?.(), changeTags: () => history[0]?.() };
+  return { services, asked, change: (totals?: object) => changes[0]?.(totals), answerTags: () => changes[1]?.([]), changeTags: () => history[0]?.() };
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -92,6 +92,51 @@ describe('searching', () => {
     expect(asked).toHaveLength(3);
     expect(services.workspace.get()).toMatchObject({ focused: A, open: A });
     expect([...services.workspace.get().selected]).toEqual([A]);
+  });
+
+  it('runs again when the library grew between the first search and the first look at it, whichever comes first', async () => {
+    for (const totalsFirst of [true, false]) {
+      let release: (outcome: SearchOutcome) => void = () => {};
+      const { services, asked, change } = library(
+        () =>
+          new Promise((resolve) => {
+            release = resolve;
+          }),
+      );
+      startSearching(services);
+      const steps = [() => change({ articles: 3, comments: 0 }), () => release(found('', [A, B]))];
+      for (const step of totalsFirst ? steps : steps.reverse()) {
+        step();
+        await settle();
+      }
+      await vi.advanceTimersByTimeAsync(CHANGE_PAUSE);
+      expect(asked).toEqual(['', '']);
+      // numbers that never agree are no reason to search for ever
+      release(found('', [A, B]));
+      await vi.advanceTimersByTimeAsync(CHANGE_PAUSE * 10);
+      expect(asked).toEqual(['', '']);
+    }
+  });
+
+  it('does not run again for the first look at a library that the first search has seen', async () => {
+    const { services, asked, change, answerTags } = library((query) => found(query, [A, B]));
+    startSearching(services);
+    await settle();
+    change({ articles: 2, comments: 0 });
+    answerTags();
+    await vi.advanceTimersByTimeAsync(CHANGE_PAUSE * 2);
+    expect(asked).toEqual(['']);
+  });
+
+  it('runs a query again whose tags are first looked at after it was asked', async () => {
+    const { services, asked, answerTags } = library((query) => found(query));
+    startSearching(services);
+    await settle();
+    services.workspace.set({ draft: 'tag:tide' });
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    answerTags();
+    await vi.advanceTimersByTimeAsync(CHANGE_PAUSE);
+    expect(asked).toEqual(['', 'tag:tide', 'tag:tide']);
   });
 
   it('runs one search at a time while an import changes the library over and over', async () => {

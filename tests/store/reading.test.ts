@@ -28,7 +28,7 @@ describe('the reader', () => {
   it('puts comments in list order: highest number first, then those without by position', async () => {
     const { reader } = await libraryWith([{ comments: [{ own: 'A' }, { number: 2, own: 'B' }, { own: 'C' }, { number: 10, own: 'D' }] }]);
     expect((await reader.comments(articleId(1))).map((comment) => comment.own)).toEqual(['D', 'B', 'A', 'C']);
-    expect((await reader.commentListsOf([articleId(1)])).get(articleId(1))?.keys).toEqual(['10', '2', 'x0', 'x2']);
+    expect((await reader.commentListsBetween(articleId(1), articleId(1))).get(articleId(1))?.keys).toEqual(['10', '2', 'x0', 'x2']);
   });
 
   it('goes through more articles than fit in a chunk, each once, in id order', async () => {

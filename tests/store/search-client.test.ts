@@ -43,6 +43,31 @@ describe('the search client', () => {
     expect(await answer).toEqual(FOUND);
   });
 
+  it('gives the first search what was asked ahead, and only the first, and only where it asks for the same', async () => {
+    const ahead = { query: '', order: 'published' } as const;
+    const worker = new FakeWorker();
+    const client = createSearchClient(worker, ahead);
+    expect(worker.requests).toEqual([{ id: 1, ...ahead }]);
+    worker.reply({ id: 1, outcome: FOUND });
+    expect(await client.search('', 'published')).toEqual(FOUND);
+    void client.search('', 'published').catch(() => undefined);
+    expect(worker.requests).toHaveLength(2);
+
+    const other = createSearchClient(worker, ahead);
+    const asked = other.search('', 'title');
+    worker.reply({ id: 1, outcome: { ...FOUND, result: { ...FOUND.result, query: 'older' } } });
+    worker.reply({ id: 2, outcome: FOUND });
+    expect(await asked).toEqual(FOUND);
+  });
+
+  it('tells the first search that what was asked ahead failed', async () => {
+    const worker = new FakeWorker();
+    const client = createSearchClient(worker, { query: '', order: 'published' });
+    worker.reply({ id: 1, failure: { kind: 'library-unopened', message: 'No.' } });
+    await new Promise((wake) => setTimeout(wake, 0));
+    await expect(client.search('', 'published')).rejects.toMatchObject({ kind: 'library-unopened' });
+  });
+
   it('lets a newer search take the place of an older one, whose late answer is passed over', async () => {
     const worker = new FakeWorker();
     const client = createSearchClient(worker);

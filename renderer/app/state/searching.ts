@@ -1,5 +1,6 @@
 /** Keeps the result in step with the query, the order and the library. */
 import { CuttingsError, toFailure } from '../../../corpus/errors.ts';
+import type { SearchResult } from '../../search/client.ts';
 import type { LibraryReader } from '../../store/reader.ts';
 import type { Services } from './services.ts';
 import { focusOn, listed } from './targets.ts';
@@ -7,6 +8,9 @@ import { focusOn, listed } from './targets.ts';
 /** How long the search waits for the typing to pause, and for further changes of the library, in milliseconds. */
 export const TYPING_PAUSE = 120;
 export const CHANGE_PAUSE = 150;
+
+/** The query of a window that opens. */
+const EVERYTHING = '';
 
 /**
  * Runs the search when the draft, the order or the library changes, until the returned function is called.
@@ -19,18 +23,27 @@ export function startSearching(services: Services): () => void {
   let running = 0;
   let again = false;
   let stopped = false;
+  // the query that was asked last
+  let asked = EVERYTHING;
+  // what the first search found, and what the library held when it was first looked at
+  let opening: { readonly totals?: Awaited<ReturnType<LibraryReader['totals']>>; readonly result?: SearchResult } = {};
 
   const run = async (): Promise<void> => {
     timer = undefined;
     const { draft, order } = workspace.get();
     running += 1;
     again = false;
+    asked = draft;
     try {
       const outcome = await search.search(draft, order);
       if (stopped || workspace.get().draft !== draft || workspace.get().order !== order) return;
       if (outcome.ok) {
         workspace.set({ query: draft, result: outcome.result, queryError: undefined, searchFailure: undefined });
         openFirst();
+        if (draft === EVERYTHING && opening.result === undefined) {
+          opening = { ...opening, result: outcome.result };
+          compareOpening();
+        }
       } else {
         workspace.set({ queryError: outcome.error, searchFailure: undefined });
       }
@@ -42,6 +55,12 @@ export function startSearching(services: Services): () => void {
       running -= 1;
       if (again && !stopped) plan(CHANGE_PAUSE);
     }
+  };
+
+  /** The library only grows: other numbers are a change between the first search and the first look at the totals. Once only. */
+  const compareOpening = (): void => {
+    const { totals, result } = opening;
+    if (totals && result && (totals.articles !== result.articles.length || totals.comments !== result.comments.length)) changed();
   };
 
   const openFirst = (): void => {
@@ -77,16 +96,31 @@ export function startSearching(services: Services): () => void {
   });
 
   const failed = (error: unknown): void => workspace.set({ searchFailure: toFailure(error) });
-  /** Hears of changes, not of the first answer: that is the state the first run sees anyway. */
-  const watch = (read: (reader: LibraryReader) => Promise<unknown>): (() => void) => {
+  /**
+   * Hears of changes. The first answer is the state a search sees anyway that is asked after it; one asked before may have seen an older
+   * state, and nobody tells of what changed in between.
+   */
+  const watch = <T>(read: (reader: LibraryReader) => Promise<T>, onFirst: (value: T) => void = () => undefined): (() => void) => {
     let first = true;
-    return live(read).subscribe(() => {
-      if (!first) changed();
+    return live(read).subscribe((value) => {
+      if (!first || asked !== EVERYTHING) changed();
+      else onFirst(value);
       first = false;
     }, failed);
   };
-  // what a search depends on
-  const unlive = [watch((reader) => reader.totals()), watch((reader) => reader.tags()), watch((reader) => reader.taggedTargets()), commands.onHistory(changed)];
+  // what a search depends on; of these, the one for everything depends on the totals alone
+  const unlive = [
+    watch(
+      (reader) => reader.totals(),
+      (totals) => {
+        opening = { ...opening, totals };
+        compareOpening();
+      },
+    ),
+    watch((reader) => reader.tags()),
+    watch((reader) => reader.taggedTargets()),
+    commands.onHistory(changed),
+  ];
   void run();
 
   return () => {

@@ -2,7 +2,7 @@ import type { WorkspaceStore } from './services.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the window shows when it opens. */
-const initialWorkspace: Workspace = { view: 'articles', draft: '', query: '', order: 'published', selected: new Set() };
+export const initialWorkspace: Workspace = { view: 'articles', draft: '', query: '', order: 'published', selected: new Set() };
 
 /** Holds the view state of one window. A change that changes nothing calls no listener. */
 export function createWorkspaceStore(initial: Workspace = initialWorkspace): WorkspaceStore {
