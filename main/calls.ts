@@ -51,6 +51,7 @@ export function appCalls({ library, folder, seeds, settings, window, onExport }:
     'settings:get': () => settings.get(),
     'settings:set': (change) => settings.set(change),
     'app:info': async () => await info(folder, seeds),
+    'app:shown': () => library.open(),
     'app:reload-store': () => library.reopen(),
   };
 }

@@ -24,6 +24,8 @@ export interface DesktopSetting {
 const handedOver = z.object({ files: z.array(z.string()) });
 /** The dock hands over the files of one drop one by one; those within this many milliseconds are one import. */
 const ONE_DROP = 200;
+/** So many milliseconds after its page is there, a window that has not said that it shows something is waited for no longer. */
+const STORE_WAITS = 3_000;
 
 /** Hands this start's files to the one that has the library already. `false`: this start is the first. */
 export function handOver(files: readonly string[]): boolean {
@@ -114,8 +116,8 @@ export function startDesktop({ folder, places, log }: DesktopSetting, outside: F
   followSettings(settings, contents, (id) => tell(show().webContents, 'command:run', { id }));
 
   const first = open();
-  // the window reads the library by itself: it comes first, and the store's process starts while it is being painted, or takes its place if it fails
-  first.webContents.once('did-stop-loading', () => library.open());
+  // the window reads the library by itself: it comes first, and the store's process starts when it says so, when someone needs it, or when this takes too long
+  first.webContents.once('did-stop-loading', () => setTimeout(() => first.isDestroyed() || library.open(), STORE_WAITS));
   if (settings.broken !== undefined) {
     const { movedTo, reason } = settings.broken;
     log.warn(`the settings could not be read (${reason}); the file is now ${movedTo}`);

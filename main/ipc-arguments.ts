@@ -32,6 +32,7 @@ const ARGUMENTS: { readonly [C in keyof AppCalls]: z.ZodType<Parameters<AppCalls
   'settings:get': nothing,
   'settings:set': z.tuple([settingsChange]),
   'app:info': nothing,
+  'app:shown': nothing,
   'app:reload-store': nothing,
 };
 

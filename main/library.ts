@@ -19,7 +19,7 @@ export interface OpenLibrary {
   readonly imports: Imports;
   /** Why the library is not open, while that is so. */
   failure(): Failure | undefined;
-  /** Makes the store window; calls made before wait for it. */
+  /** Makes the store window, where nothing has made it yet: every call to the store does. */
   open(): void;
   /** Tries to open it anew. */
   reopen(): void;
@@ -27,7 +27,7 @@ export interface OpenLibrary {
   quit(): void;
 }
 
-/** The library of this start; it opens once `open` is called. The app has to be ready, its origin served and the session locked. Imports that a crash cut short are marked first of all. */
+/** The library of this start; it opens once `open` is called, or someone calls the store. The app has to be ready, its origin served and the session locked. Imports that a crash cut short are marked first of all. */
 export function openLibrary(places: Places, log: Log, watcher: LibraryWatcher): OpenLibrary {
   const client = new StoreClient();
   const window = new StoreWindow({
@@ -40,8 +40,21 @@ export function openLibrary(places: Places, log: Log, watcher: LibraryWatcher): 
       if (!final) watcher.onFailure(failure);
     },
   });
+  let opened = false;
+  const open = (): void => {
+    if (opened) return;
+    opened = true;
+    window.open();
+  };
+  let hurried = false;
+  const store: Store = {
+    call(method, ...params) {
+      if (hurried) open();
+      return client.call(method, ...params);
+    },
+  };
   const imports = new Imports({
-    store: client,
+    store,
     startParser: (job) => startParser(places.parser, window, job, log),
     report: watcher.onImport,
     logError: log.error,
@@ -57,5 +70,17 @@ export function openLibrary(places: Places, log: Log, watcher: LibraryWatcher): 
     },
     (error: unknown) => log.error('interrupted imports could not be looked for', error),
   );
-  return { store: client, imports, failure: () => client.failure, open: () => window.open(), reopen: () => window.reopen(), quit: () => window.quit() };
+  // what was asked so far can wait until the window is opened anyway; all that comes now is asked for by someone
+  hurried = true;
+  return {
+    store,
+    imports,
+    failure: () => client.failure,
+    open,
+    reopen() {
+      opened = true;
+      window.reopen();
+    },
+    quit: () => window.quit(),
+  };
 }

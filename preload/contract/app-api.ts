@@ -22,6 +22,8 @@ export interface AppCalls {
   'settings:get': () => Settings;
   'settings:set': (change: Partial<Settings>) => Settings;
   'app:info': () => AppInfo;
+  /** The window shows what it opens with: what was put off for that may start. */
+  'app:shown': () => void;
   'app:reload-store': () => void;
 }
 

@@ -15,6 +15,7 @@ const CALLS: Readonly<Record<keyof AppCalls, true>> = {
   'settings:get': true,
   'settings:set': true,
   'app:info': true,
+  'app:shown': true,
   'app:reload-store': true,
 };
 

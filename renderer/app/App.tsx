@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { unwrap } from '../../corpus/errors.ts';
 import styles from './App.module.css';
 import { CodingView } from './features/coding/CodingView.tsx';
 import { DropTarget } from './features/importing/DropTarget.tsx';
@@ -6,6 +7,7 @@ import { FirstRun } from './features/importing/FirstRun.tsx';
 import { ImportsView } from './features/importing/ImportsView.tsx';
 import { ListPane } from './features/library/ListPane.tsx';
 import { ReaderPane } from './features/reading/ReaderPane.tsx';
+import { perform } from './features/tagging/actions.ts';
 import { Codebook } from './features/tagging/Codebook.tsx';
 import { Sidebar } from './shell/Sidebar.tsx';
 import { StatusBar } from './shell/StatusBar.tsx';
@@ -15,6 +17,7 @@ import { useLive, useServices, useWorkspace } from './state/context.tsx';
 import { Dialogs } from './state/dialogs.tsx';
 import { listenToKeys } from './state/keyboard.ts';
 import { runFromMenu } from './state/menu.ts';
+import { readTotals } from './state/reads.ts';
 import { commands } from './state/registry.ts';
 import { startSearching } from './state/searching.ts';
 import { cx } from './ui/cx.ts';
@@ -38,15 +41,25 @@ export function App() {
           <Window />
         </PaneBoundary>
       )}
+      {/* files are taken from the first moment, whether the library has been read or not */}
+      <DropTarget />
       <Toast />
     </>
   );
 }
 
 function Window() {
+  const services = useServices();
   const view = useWorkspace((state) => state.view);
-  const totals = useLive((reader) => reader.totals(), []);
+  const totals = useLive(readTotals, []);
   const imports = useLive((reader) => reader.imports(), []);
+  const shown = useWorkspace((state) => state.result !== undefined || state.searchFailure !== undefined) || totals?.sources === 0;
+  useEffect(() => {
+    if (!shown) return;
+    // idle: once the list is painted
+    const idle = requestIdleCallback(() => perform(services, async () => unwrap(await services.bridge.call('app:shown'))), { timeout: 1_000 });
+    return () => cancelIdleCallback(idle);
+  }, [shown, services]);
   if (totals === undefined || imports === undefined) return null;
   // an import that brought nothing has a report to show
   const empty = totals.sources === 0 && view !== 'imports' && view !== 'codebook';
@@ -87,7 +100,6 @@ function Window() {
         <StatusBar />
       </div>
       <Dialogs />
-      <DropTarget />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { dexieCommands } from './dexie-commands.ts';
 import { dexieReader } from './dexie-reader.ts';
 import { dexieScan } from './dexie-scan.ts';
 import { dexieWriter } from './dexie-writer.ts';
-import type { Live } from './live.ts';
+import { type Live, sharing } from './live.ts';
 import type { LibraryReader, LibraryScan } from './reader.ts';
 import type { LibraryWriter } from './writer.ts';
 import { type Read, unwatched, watched } from './zone.ts';
@@ -15,7 +15,7 @@ export interface Library {
   readonly reader: LibraryReader & LibraryScan;
   readonly writer: LibraryWriter;
   readonly commands: LibraryCommands;
-  /** Runs a read again whenever what it read has changed, in this window or another. */
+  /** Runs a read again whenever what it read has changed, in this window or another; the very same function is run once for all who listen. */
   live<T>(read: (reader: LibraryReader) => Promise<T>): Live<T>;
   close(): void;
 }
@@ -34,12 +34,12 @@ export async function openLibrary({ name, now = () => new Date().toISOString() }
     reader: wholeReader(unwatched(db)),
     writer: dexieWriter(db, now),
     commands: dexieCommands(db, now),
-    live: (read) => ({
+    live: sharing<LibraryReader>((read) => ({
       subscribe(next, failed) {
         const subscription = liveQuery(() => read(dexieReader(watched(db)))).subscribe({ next, error: failed });
         return () => subscription.unsubscribe();
       },
-    }),
+    })),
     close: () => db.close(),
   };
 }

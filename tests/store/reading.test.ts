@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { Article, Source, Tag, TagId, TargetId } from '../../corpus/records.ts';
 import { taggingId } from '../../corpus/targets.ts';
+import type { LibraryReader } from '../../renderer/store/reader.ts';
 import { countTags } from '../../renderer/store/tag-counts.ts';
 import { articleId, commentId, IMPORT, item, libraryWith, NOW, sourceId } from './library.ts';
 
@@ -143,6 +144,52 @@ describe('counts of tags', () => {
 });
 
 describe('a live read', () => {
+  it('is one read for all who follow the same function, and starts anew after the last has left', async () => {
+    const { commands, live } = await libraryWith([{}]);
+    let reads = 0;
+    const tagged = async (reader: LibraryReader) => {
+      reads += 1;
+      return (await reader.taggedTargets()).size;
+    };
+    const failed = vi.fn();
+    const seen: number[][] = [[], []];
+    const ends = seen.map((sizes) => live(tagged).subscribe((size) => sizes.push(size), failed));
+    await vi.waitFor(() => expect(seen).toEqual([[0], [0]]));
+    expect(reads).toBe(1);
+    await commands.tag([articleId(1)], (await commands.createTag({ name: 'tide' })).id);
+    await vi.waitFor(() => expect(seen.map((sizes) => sizes.at(-1))).toEqual([1, 1]));
+    const late = vi.fn();
+    const before = reads;
+    ends.push(live(tagged).subscribe(late, failed));
+    expect(late).toHaveBeenCalledWith(1);
+    expect(reads).toBe(before);
+    for (const end of ends) end();
+    const again = vi.fn();
+    const end = live(tagged).subscribe(again, failed);
+    expect(again).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(again).toHaveBeenCalledWith(1));
+    end();
+    expect(failed).not.toHaveBeenCalled();
+  });
+
+  it('tells all who follow it that it failed, and is tried again by the next', async () => {
+    const { live } = await libraryWith([{}]);
+    let broken = true;
+    const read = async () => {
+      if (broken) throw new Error('no');
+      return 'fine';
+    };
+    const failures = [vi.fn(), vi.fn()];
+    for (const failed of failures) live(read).subscribe(() => undefined, failed);
+    await vi.waitFor(() => {
+      for (const failed of failures) expect(failed).toHaveBeenCalledOnce();
+    });
+    broken = false;
+    const next = vi.fn();
+    live(read).subscribe(next, vi.fn());
+    await vi.waitFor(() => expect(next).toHaveBeenCalledWith('fine'));
+  });
+
   const failed = (error: unknown): never => expect.fail(String(error));
 
   it('tells the first answer and each newer one, until it is ended', async () => {

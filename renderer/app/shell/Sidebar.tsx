@@ -3,6 +3,7 @@ import { useImportProgress } from '../features/importing/progress.ts';
 import { show, showUntagged } from '../features/library/commands.ts';
 import { TagTree } from '../features/tagging/TagTree.tsx';
 import { useLive, useServices, useWorkspace } from '../state/context.tsx';
+import { readTaggedTargets, readTotals } from '../state/reads.ts';
 import { cx } from '../ui/cx.ts';
 import { PaneBoundary } from '../ui/ErrorBlock.tsx';
 import { formatNumber } from '../ui/format.ts';
@@ -30,8 +31,8 @@ function Parts() {
   const services = useServices();
   const view = useWorkspace((state) => state.view);
   const query = useWorkspace((state) => state.draft.trim());
-  const totals = useLive((reader) => reader.totals(), []);
-  const tagged = useLive((reader) => reader.taggedTargets(), []);
+  const totals = useLive(readTotals, []);
+  const tagged = useLive(readTaggedTargets, []);
   const imports = useLive((reader) => reader.imports(), []);
   const running = useImportProgress() !== undefined;
   const untagged = totals && tagged ? Math.max(0, totals.articles + totals.comments - tagged.size) : undefined;

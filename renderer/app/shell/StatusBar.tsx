@@ -1,6 +1,7 @@
 import { useImportProgress } from '../features/importing/progress.ts';
 import { show, showUntagged } from '../features/library/commands.ts';
 import { useHistory, useLive, useServices, useWorkspace } from '../state/context.tsx';
+import { readTaggedTargets, readTotals } from '../state/reads.ts';
 import { Count } from '../ui/Count.tsx';
 import { formatNumber, plural } from '../ui/format.ts';
 import { keyText } from '../ui/keys.ts';
@@ -11,8 +12,8 @@ import styles from './StatusBar.module.css';
 export function StatusBar() {
   const services = useServices();
   const history = useHistory();
-  const totals = useLive((reader) => reader.totals(), []);
-  const tagged = useLive((reader) => reader.taggedTargets(), []);
+  const totals = useLive(readTotals, []);
+  const tagged = useLive(readTaggedTargets, []);
   const result = useWorkspace((state) => state.result);
   const failed = useWorkspace((state) => state.searchFailure !== undefined);
   const waiting = useWorkspace((state) => state.queryError === undefined && state.draft !== state.query);

@@ -1,7 +1,9 @@
 /** Keeps the result in step with the query, the order and the library. */
+
 import { CuttingsError, toFailure } from '../../../corpus/errors.ts';
 import type { SearchResult } from '../../search/client.ts';
 import type { LibraryReader } from '../../store/reader.ts';
+import { readTaggedTargets, readTotals } from './reads.ts';
 import type { Services } from './services.ts';
 import { focusOn, listed } from './targets.ts';
 
@@ -110,15 +112,12 @@ export function startSearching(services: Services): () => void {
   };
   // what a search depends on; of these, the one for everything depends on the totals alone
   const unlive = [
-    watch(
-      (reader) => reader.totals(),
-      (totals) => {
-        opening = { ...opening, totals };
-        compareOpening();
-      },
-    ),
+    watch(readTotals, (totals) => {
+      opening = { ...opening, totals };
+      compareOpening();
+    }),
     watch((reader) => reader.tags()),
-    watch((reader) => reader.taggedTargets()),
+    watch(readTaggedTargets),
     commands.onHistory(changed),
   ];
   void run();

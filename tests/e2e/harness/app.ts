@@ -31,6 +31,8 @@ export interface StartOptions {
   readonly library?: string;
   /** Files and folders given on the command line. */
   readonly files?: readonly string[];
+  /** Done with the page as soon as there is one, before it has read the library. */
+  readonly early?: (page: Page) => Promise<void>;
 }
 
 const running = new Set<RunningApp>();
@@ -44,7 +46,7 @@ export function temporaryFolder(name = 'e2e'): string {
 }
 
 /** Starts the app and waits for its window. Throws where there is no build or no screen to run on. */
-export async function startApp({ library = temporaryFolder('library'), files = [] }: StartOptions = {}): Promise<RunningApp> {
+export async function startApp({ library = temporaryFolder('library'), files = [], early }: StartOptions = {}): Promise<RunningApp> {
   if (!existsSync(join(ROOT, 'out', 'main', 'index.js'))) throw new Error('There is no build to test. Run: npm run test:e2e');
   if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) throw new Error('There is no screen. Run: npm run test:e2e');
   const errors: string[] = [];
@@ -63,7 +65,8 @@ export async function startApp({ library = temporaryFolder('library'), files = [
     if (message.type() === 'error') errors.push(message.text());
   });
 
-  // the window is there when it has read the library: before that a drop would fall on nothing
+  await early?.(page);
+  // the window is there when it has read the library
   await page
     .getByRole('contentinfo')
     .getByRole('status')

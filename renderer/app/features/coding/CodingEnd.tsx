@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useLive, useServices } from '../../state/context.tsx';
+import { readTaggedTargets } from '../../state/reads.ts';
 import type { Coding } from '../../state/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -11,7 +12,7 @@ import { leaveCoding, startCoding } from './queue.ts';
 /** What stands after the last comment. */
 export function CodingEnd({ coding }: { readonly coding: Coding }) {
   const { workspace } = useServices();
-  const tagged = useLive((reader) => reader.taggedTargets(), []);
+  const tagged = useLive(readTaggedTargets, []);
   const left = useMemo(() => (tagged ? coding.queue.filter((id) => !tagged.has(id)) : []), [coding, tagged]);
   if (tagged === undefined) return null;
   return (

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { TargetId } from '../../../../corpus/records.ts';
 import { useLive, useServices } from '../../state/context.tsx';
+import { readTaggedTargets } from '../../state/reads.ts';
 import type { Coding } from '../../state/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -16,7 +17,7 @@ const NONE: ReadonlySet<TargetId> = new Set();
 /** Where the analyst is in the queue: what is tagged, what was left for later. */
 export function CodingHead({ coding }: { readonly coding: Coding }) {
   const { workspace } = useServices();
-  const tagged = useLive((reader) => reader.taggedTargets(), []) ?? NONE;
+  const tagged = useLive(readTaggedTargets, []) ?? NONE;
   const strip = useMemo(() => bars(coding, tagged), [coding, tagged]);
   const done = useMemo(() => progress(coding, tagged), [coding, tagged]);
   const of = coding.queue.length;

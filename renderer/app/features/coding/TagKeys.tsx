@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { CommentId, Tag, Tagging, TagId } from '../../../../corpus/records.ts';
 import { useLive, useServices } from '../../state/context.tsx';
+import { readTagCounts } from '../../state/reads.ts';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -23,7 +24,7 @@ interface TagKeysProps {
 /** The tags and the keys that set them; those on the comment are lit. */
 export function TagKeys({ target, taggings, tags }: TagKeysProps) {
   const services = useServices();
-  const counts = useLive((reader) => reader.tagCounts(), []);
+  const counts = useLive(readTagCounts, []);
   const letters = useMemo(() => slotLetters(tags), [tags]);
   const on = useMemo(() => new Set<TagId>(taggings.flatMap(({ tag, span }) => (span === undefined ? [tag] : []))), [taggings]);
   const groups = useMemo(() => keyGroups(tags), [tags]);

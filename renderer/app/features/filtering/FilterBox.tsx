@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { type Completion, completions } from '../../../../corpus/query/completions.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
+import { readTotals } from '../../state/reads.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
 import { plural } from '../../ui/format.ts';
@@ -28,7 +29,7 @@ export function FilterBox() {
   const error = useWorkspace((state) => state.queryError);
   const saving = useWorkspace((state) => state.dialog?.kind === 'save-filter');
   const tags = useLive((reader) => reader.tags(), []) ?? [];
-  const totals = useLive((reader) => reader.totals(), []);
+  const totals = useLive(readTotals, []);
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const layers = useRef<HTMLDivElement>(null);

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo
 import type { ArticleId, CommentId, Tag, TagId, TargetId } from '../../../../corpus/records.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
 import { reached } from '../../state/milestones.ts';
+import { readTotals } from '../../state/reads.ts';
 import { focusOn, listed, range, rowFrom, toggled } from '../../state/targets.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
@@ -29,7 +30,7 @@ export function ListPane() {
   const query = useWorkspace((state) => state.query);
   const selected = useWorkspace((state) => state.selected.size);
   const failure = useWorkspace((state) => state.searchFailure);
-  const totals = useLive((reader) => reader.totals(), []);
+  const totals = useLive(readTotals, []);
   const tagList = useLive((reader) => reader.tags(), []);
   const tags = useMemo(() => new Map<TagId, Tag>((tagList ?? []).map((tag) => [tag.id, tag])), [tagList]);
   const comments = view === 'comments';

@@ -1,6 +1,7 @@
 import type { TagId } from '../../../../corpus/records.ts';
 import type { TagCount } from '../../../store/reader.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
+import { readTagCounts } from '../../state/reads.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -20,7 +21,7 @@ export function Codebook() {
   const services = useServices();
   const { workspace, commands } = services;
   const tags = useLive((reader) => reader.tags(), []);
-  const counts = useLive((reader) => reader.tagCounts(), []);
+  const counts = useLive(readTagCounts, []);
   const chosen = useWorkspace((state) => state.codebookTag);
   if (tags === undefined) return null;
   const nodes = visibleNodes(tagTree(tags));

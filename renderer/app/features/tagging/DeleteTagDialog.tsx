@@ -1,6 +1,7 @@
 import { withBelow } from '../../../../corpus/query/tag-paths.ts';
 import type { Tag } from '../../../../corpus/records.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
+import { readTagCounts } from '../../state/reads.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { plural } from '../../ui/format.ts';
@@ -16,7 +17,7 @@ export function DeleteTagDialog() {
 
 function OpenDialog({ tag }: { readonly tag: Tag }) {
   const services = useServices();
-  const counts = useLive((reader) => reader.tagCounts(), []);
+  const counts = useLive(readTagCounts, []);
   const tags = useLive((reader) => reader.tags(), []);
   const close = (): void => services.workspace.set({ dialog: undefined });
   const remove = (): void => {

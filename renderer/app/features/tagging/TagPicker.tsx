@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Span, Tag, TargetId } from '../../../../corpus/records.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
+import { readTagCounts } from '../../state/reads.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { cut, formatNumber } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -35,7 +36,7 @@ function OpenPicker({ targets, span }: { readonly targets: readonly TargetId[]; 
   const { workspace } = services;
   const recent = useMemo(() => recentTags(), []);
   const tags = useLive((reader) => reader.tags(), []);
-  const counts = useLive((reader) => reader.tagCounts(), []);
+  const counts = useLive(readTagCounts, []);
   const taggings = useLive((reader) => reader.taggings(targets), [targets]);
   const close = (): void => workspace.set({ dialog: undefined });
 
