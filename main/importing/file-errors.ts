@@ -50,7 +50,7 @@ export function describe(kind: FileErrorKind, detail = ''): FileError {
     case 'empty':
       return { kind, title: 'Empty', message: 'The file has no content: 0 bytes, or only blank lines. If a page was meant to be in it, capture it again.' };
     case 'binary':
-      return { kind, title: 'Not text', message: 'The file is not a text file. Cuttings reads pages captured as plain text.' };
+      return { kind, title: 'Not text', message: 'The file is not a text file. Cuttings reads pages captured as plain text or saved as HTML.' };
     case 'gone':
       return { kind, title: 'Gone', message: 'The file was no longer there when its turn came. If it was moved, import it from its new place.' };
     case 'permission':

@@ -22,6 +22,6 @@ export const UNREAD: readonly Reader[] = [
   unread('pdf', (file) => startsWith(file, [0x25, 0x50, 0x44, 0x46, 0x2d]), {
     kind: 'binary',
     title: 'PDF',
-    message: 'Cuttings reads pages captured as plain text, not PDF. Save the text of the page as a .txt file and import that.',
+    message: 'Cuttings reads pages captured as plain text or saved as HTML, not PDF. Save the text of the page as a .txt file and import that.',
   }),
 ];
