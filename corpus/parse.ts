@@ -1,18 +1,21 @@
 import { buildLedger, type Claim, checkLedger, type Ledger } from './coverage.ts';
 import { chooseLayout, LAYOUTS } from './layouts/index.ts';
 import type { Layout, PageText, ParsedPage, ParsedSource } from './layouts/layout.ts';
-import type { SourceId, Warning } from './records.ts';
+import type { CaptureContext, ContainerPlace, SourceId, Warning } from './records.ts';
 import { type DecodedText, decode } from './text/decode.ts';
 
 /** Recorded with every source: captures read by another version can be read anew. */
 export const PARSER_VERSION = '1';
 
-/** A file as it was handed in. */
+/** A file as it was handed in, or a member of a container. */
 export interface SourceFile {
   readonly id: SourceId;
   /** File name, without folders. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  readonly container?: ContainerPlace;
+  /** What is known of the capture from outside its bytes. */
+  readonly context?: CaptureContext;
 }
 
 /**
@@ -21,8 +24,10 @@ export interface SourceFile {
  */
 export function parseSource(file: SourceFile, layouts: readonly Layout[] = Object.values(LAYOUTS)): ParsedSource {
   const decoded = decode(file.bytes);
-  const page: PageText = { source: file.id, name: file.name, decoded };
-  const described = { id: file.id, name: file.name, bytes: file.bytes.length, encoding: decoded.encoding, parser: PARSER_VERSION };
+  const { container, context } = file;
+  const page: PageText = { source: file.id, name: file.name, decoded, ...(context && { context }) };
+  const origin = { ...(container && { container }), ...(context && { context }) };
+  const described = { id: file.id, name: file.name, ...origin, bytes: file.bytes.length, encoding: decoded.encoding, parser: PARSER_VERSION };
   let chosen = { layout: LAYOUTS.generic.id, layoutReason: 'choosing a layout failed' };
   let reading: PageReading;
   try {

@@ -1,4 +1,17 @@
-import type { Article, Block, ByteRange, Capture, Comment, CoverageTotals, Encoding, LedgerRun, SourceId, Warning } from '../records.ts';
+import type {
+  Article,
+  Block,
+  ByteRange,
+  Capture,
+  CaptureContext,
+  Comment,
+  ContainerPlace,
+  CoverageTotals,
+  Encoding,
+  LedgerRun,
+  SourceId,
+  Warning,
+} from '../records.ts';
 import type { DecodedText } from '../text/decode.ts';
 
 /** Everything a layout may look at: the decoded text and the way back to bytes. */
@@ -6,6 +19,8 @@ export interface PageText {
   readonly source: SourceId;
   readonly name: string;
   readonly decoded: DecodedText;
+  /** What is known of the capture from outside its bytes. */
+  readonly context?: CaptureContext;
 }
 
 /** How well a layout fits a page. `score` 0 to 1; the highest wins, the reason is shown in the import report. */
@@ -43,6 +58,8 @@ export interface Layout {
 export interface ParsedSource {
   readonly id: SourceId;
   readonly name: string;
+  readonly container?: ContainerPlace;
+  readonly context?: CaptureContext;
   readonly bytes: number;
   readonly encoding: Encoding;
   readonly layout: string;

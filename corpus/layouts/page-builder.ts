@@ -4,6 +4,7 @@ import type { Block, BlockKind, Capture, Comment, CommentCount, StatedTime, Warn
 import { readReplies } from '../replies.ts';
 import { guessLanguage } from '../text/language.ts';
 import { repairMojibake } from '../text/mojibake.ts';
+import { resolveTime } from '../text/times.ts';
 import { countWords } from '../text/words.ts';
 import type { PageText, ParsedPage } from './layout.ts';
 import { type Line, textOf } from './lines.ts';
@@ -93,11 +94,12 @@ export class PageBuilder {
 
   /** The page as records. */
   build(layout: string, found: FoundArticle): ParsedPage {
-    const { source, decoded } = this.page;
+    const { source, decoded, context } = this.page;
+    const url = found.url ?? context?.url;
     const body = this.blocks.filter((block) => block.kind === 'paragraph' || block.kind === 'standfirst' || block.kind === 'listitem');
     const opening = body.find((block) => block.text.length >= 40) ?? body[0];
     const stated = found.updated?.text ?? found.published?.text;
-    const identity = identityOf({ url: found.url, headline: found.headline, opening: opening?.text, stated });
+    const identity = identityOf({ url, headline: found.headline, opening: opening?.text, stated });
     const id = articleIdOf(identity, source);
     const comments = this.#comments(id);
     const numbers = comments.flatMap((comment) => comment.number ?? []);
@@ -112,10 +114,10 @@ export class PageBuilder {
       title: found.headline ?? madeTitle(opening?.text ?? this.blocks[0]?.text ?? comments[0]?.text ?? this.page.name),
       titleMade: found.headline === undefined ? (true as const) : undefined,
       publisher: found.publisher,
-      published: found.published,
-      updated: found.updated,
+      published: this.#resolved(found.published),
+      updated: this.#resolved(found.updated),
       byline: found.byline,
-      url: found.url,
+      url,
       language: guessLanguage(sample.join('\n')),
       layout,
       commentCount,
@@ -139,7 +141,7 @@ export class PageBuilder {
         number,
         position,
         author,
-        posted,
+        posted: this.#resolved(posted),
         rating,
         text,
         own: reading.own,
@@ -150,6 +152,12 @@ export class PageBuilder {
         evidence: { source, bytes: decoded.bytesOf(comment.from, comment.to) },
       }) as Comment;
     });
+  }
+
+  /** A relative time stands for a moment where it is known when the page was captured. */
+  #resolved(time: StatedTime | undefined): StatedTime | undefined {
+    const capturedAt = this.page.context?.capturedAt;
+    return time === undefined || capturedAt === undefined ? time : resolveTime(time, capturedAt);
   }
 
   #warnAbout(found: FoundArticle, comments: readonly Comment[]): void {

@@ -28,11 +28,13 @@ export async function importCommand(command: Extract<Command, { name: 'import' }
 
   const totals = { files: 0, new: 0, known: 0, failed: 0, articles: 0, comments: 0, bytes: 0 };
   for await (const outcome of outcomesOf(id, services)) {
-    totals.files += 1;
-    totals[outcome.result] += 1;
+    if (outcome.result !== 'opened') {
+      totals.files += 1;
+      totals[outcome.result] += 1;
+      totals.bytes += outcome.bytes;
+    }
     totals.articles += outcome.result === 'new' ? outcome.articles.length : 0;
     totals.comments += outcome.result === 'new' ? outcome.comments : 0;
-    totals.bytes += outcome.bytes;
     output.result(command.json ? JSON.stringify({ type: 'source', ...outcome }) : lineOf(outcome));
   }
 
@@ -68,6 +70,8 @@ async function* outcomesOf(id: ImportId, { store }: CommandServices): AsyncGener
 function lineOf(outcome: FileOutcome): string {
   const result = outcome.result.padEnd(6);
   if (outcome.error !== undefined) return `${result}  ${outcome.path}  ${outcome.error.title}: ${outcome.error.message}`;
+  if (outcome.result === 'opened')
+    return `${result}  ${outcome.path}  ${[count(outcome.members ?? 0, 'member'), ...outcome.warnings.map(({ message }) => message)].join('; ')}`;
   const facts = [
     count(outcome.articles.length, 'article'),
     count(outcome.comments, 'comment'),

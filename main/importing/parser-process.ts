@@ -43,7 +43,8 @@ function storePort(port: MessagePortMain): StorePort {
 async function importAll(id: ImportId, roots: readonly string[], port: MessagePortMain): Promise<void> {
   const { signal } = cancelling;
   let current = '';
-  const report = throttled(PROGRESS_INTERVAL, (totals) => tellMain({ type: 'progress', import: id, totals, current }));
+  let members = 0;
+  const report = throttled(PROGRESS_INTERVAL, (totals) => tellMain({ type: 'progress', import: id, totals, current, members }));
   const sender = new BatchSender(id, storePort(port), (totals) => report(totals, current));
   try {
     const files: readonly Planned[] = await planImport(roots, disk, signal, (part) => tellMain({ type: 'planned', import: id, ...part }));
@@ -52,11 +53,14 @@ async function importAll(id: ImportId, roots: readonly string[], port: MessagePo
       current = path;
       report(sender.totals, current);
     };
-    const state = await runParse({ import: id, files, sender, load, read: readSource, reading, signal });
-    tellMain({ type: 'progress', import: id, totals: sender.totals, current });
+    const found = (count: number): void => {
+      members = count;
+    };
+    const state = await runParse({ import: id, files, sender, load, read: readSource, reading, found, signal });
+    tellMain({ type: 'progress', import: id, totals: sender.totals, current, members });
     tellMain({ type: 'ended', import: id, state });
   } catch (error) {
-    tellMain({ type: 'progress', import: id, totals: sender.totals, current });
+    tellMain({ type: 'progress', import: id, totals: sender.totals, current, members });
     tellMain({ type: 'ended', import: id, state: 'failed', reason: `${toFailure(error).message} ${whatIsSafe(sender.totals)}` });
   }
 }

@@ -51,6 +51,7 @@ export class ImportSession {
   #plans: Promise<void> = Promise.resolve();
   #state: ImportProgress['state'] = 'waiting';
   #planned = 0;
+  #members = 0;
   #skipped = 0;
   #totals: ImportTotals = NO_TOTALS;
   #current: string | undefined;
@@ -126,6 +127,7 @@ export class ImportSession {
       case 'progress':
         this.#totals = message.totals;
         this.#current = message.current;
+        this.#members = message.members;
         this.#reportSoon();
         return;
       case 'ended':
@@ -176,7 +178,7 @@ export class ImportSession {
       id: this.job.id,
       state: this.#state,
       names: this.job.names,
-      planned: this.#planned,
+      planned: this.#planned + this.#members,
       totals: this.#totals,
       ...(this.#current === undefined ? {} : { current: this.#current }),
       skipped: this.#skipped,

@@ -62,12 +62,12 @@ export interface ImportProgress {
   /** `waiting`: another import runs first. */
   readonly state: ImportState | 'waiting' | 'walking';
   readonly names: readonly string[];
-  /** Files found so far, or in all once the walk has ended. */
+  /** Files found so far, or in all once the walk has ended; those in containers are added as they are found. */
   readonly planned: number;
   readonly totals: ImportTotals;
   /** File read last. */
   readonly current?: string;
-  /** Junk that systems leave in folders (`.DS_Store`) and hidden files, left out by the walk. */
+  /** Left out by the walk: junk that systems leave in folders (`.DS_Store`), hidden files, and the pictures, styles and scripts of saved pages. */
   readonly skipped: number;
   /** Milliseconds since the start. */
   readonly elapsed: number;

@@ -3,9 +3,9 @@
  * acknowledges each after its commit; at zero credits the parser stops reading.
  */
 import type { ParsedSource } from '../../corpus/layouts/layout.ts';
-import type { FileError, ImportId, ImportTotals } from '../../corpus/records.ts';
+import type { FileError, ImportId, ImportTotals, Warning } from '../../corpus/records.ts';
 
-/** One file, read and parsed, or the reason why not. */
+/** One file or one member of a container, read and parsed, or the reason why not; or a container, after its members. */
 export type ImportItem =
   | {
       readonly path: string;
@@ -14,7 +14,14 @@ export type ImportItem =
       readonly parsed: ParsedSource /** gzip of the file's bytes */;
       readonly packed: Uint8Array<ArrayBuffer>;
     }
-  | { readonly path: string; readonly name: string; readonly bytes: number; readonly error: FileError };
+  | { readonly path: string; readonly name: string; readonly bytes: number; readonly error: FileError }
+  | { readonly path: string; readonly name: string; readonly bytes: number; readonly opened: OpenedContainer };
+
+/** A container, read to its end: how many of its members have an outcome, and what was left out. */
+export interface OpenedContainer {
+  readonly members: number;
+  readonly warnings: readonly Warning[];
+}
 
 /** parser → store */
 export type ToStore = { readonly type: 'batch'; readonly import: ImportId; readonly seq: number; readonly items: readonly ImportItem[] };
@@ -32,10 +39,10 @@ export type MainToParser =
   | { readonly type: 'go'; readonly import: ImportId }
   | { readonly type: 'cancel'; readonly import: ImportId };
 
-/** parser process → main. `planned` comes in parts; `skipped` counts the junk left out so far. */
+/** parser process → main. `planned` comes in parts; `skipped` counts the junk left out so far; `members` are those of containers, beyond the plan, found so far. */
 export type ParserToMain =
   | { readonly type: 'planned'; readonly import: ImportId; readonly paths: readonly string[]; readonly skipped: number; readonly last: boolean }
-  | { readonly type: 'progress'; readonly import: ImportId; readonly totals: ImportTotals; readonly current: string }
+  | { readonly type: 'progress'; readonly import: ImportId; readonly totals: ImportTotals; readonly current: string; readonly members: number }
   | { readonly type: 'ended'; readonly import: ImportId; readonly state: 'done' | 'cancelled' | 'failed'; readonly reason?: string };
 
 /** How main hands ports to the store window: `window.postMessage(kind, origin, [port])` by its preload. */

@@ -1,7 +1,18 @@
 import { Dexie } from 'dexie';
 import { CuttingsError } from '../../corpus/errors.ts';
 import type { ParsedSource } from '../../corpus/layouts/layout.ts';
-import type { Article, ArticleId, ArticleText, FileOutcome, ImportId, ImportRun, ImportTotals, Source, SourceId } from '../../corpus/records.ts';
+import {
+  type Article,
+  type ArticleId,
+  type ArticleText,
+  type FileOutcome,
+  type ImportId,
+  type ImportRun,
+  type ImportTotals,
+  type Source,
+  type SourceId,
+  WITHIN,
+} from '../../corpus/records.ts';
 import type { LibraryDatabase, TableName } from './database.ts';
 import { missingPaths } from './import-plan.ts';
 import { packComments } from './packing.ts';
@@ -102,6 +113,11 @@ async function writeBatch(db: LibraryDatabase, { importId, seq, items }: WriteBa
     const known = await storedArticles(tables, items);
     const rows: BatchRows = { sources: [], bytes: [], articles: [], texts: [], comments: [], lists: [], outcomes: [] };
     for (const item of items) {
+      if ('opened' in item) {
+        const { path, name, bytes, opened } = item;
+        rows.outcomes.push({ path, name, bytes, result: 'opened', members: opened.members, articles: [], comments: 0, warnings: opened.warnings });
+        continue;
+      }
       if ('error' in item) {
         rows.outcomes.push({
           path: item.path,
@@ -180,7 +196,7 @@ function outcomeOf(item: ReadItem, result: 'new' | 'known'): FileOutcome {
 /** Adds a new source with all that came of it; gives the ids of its articles. */
 function addSource(rows: BatchRows, item: ReadItem, importId: ImportId, addedAt: string): readonly ArticleId[] {
   const { pages, ...source } = item.parsed;
-  rows.sources.push({ ...source, path: item.path, importId, addedAt });
+  rows.sources.push({ ...source, path: diskPath(item), importId, addedAt });
   rows.bytes.push({ id: source.id, packed: item.packed });
   for (const { article: parsed, blocks, comments } of pages) {
     const { capture, ...article } = parsed;
@@ -194,8 +210,15 @@ function addSource(rows: BatchRows, item: ReadItem, importId: ImportId, addedAt:
   return articleIds(item);
 }
 
+/** Where the file lay: for a member of a container, the container. */
+function diskPath({ path, parsed: { container } }: ReadItem): string {
+  return container === undefined ? path : path.slice(0, path.length - WITHIN.length - container.member.length);
+}
+
 function totalsOf({ outcomes }: BatchRows): ImportTotals {
-  return outcomes.reduce(
+  // a container's bytes and members are counted with its members
+  const counted = outcomes.filter((outcome) => outcome.result !== 'opened');
+  return counted.reduce(
     (totals, outcome) =>
       sum(totals, {
         files: 1,

@@ -1,7 +1,7 @@
 import type { ParsedSource } from '../../corpus/layouts/layout.ts';
-import type { FileError, ImportId, ImportRun, ImportState, ImportTotals } from '../../corpus/records.ts';
+import type { FileError, ImportId, ImportRun, ImportState, ImportTotals, Warning } from '../../corpus/records.ts';
 
-/** One file of an import, read and parsed, or the reason why not; the same shape as the import port's items. */
+/** One file of an import, read and parsed, or the reason why not, or a container after its members; the same shape as the import port's items. */
 export type WriteItem =
   | {
       readonly path: string;
@@ -11,7 +11,13 @@ export type WriteItem =
       /** gzip of the file's bytes. */
       readonly packed: Uint8Array<ArrayBuffer>;
     }
-  | { readonly path: string; readonly name: string; readonly bytes: number; readonly error: FileError };
+  | { readonly path: string; readonly name: string; readonly bytes: number; readonly error: FileError }
+  | {
+      readonly path: string;
+      readonly name: string;
+      readonly bytes: number;
+      readonly opened: { readonly members: number; readonly warnings: readonly Warning[] };
+    };
 
 export interface WriteBatch {
   readonly importId: ImportId;

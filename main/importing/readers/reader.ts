@@ -1,12 +1,14 @@
 import type { ParsedSource } from '../../../corpus/layouts/layout.ts';
-import type { FileError, SourceId } from '../../../corpus/records.ts';
+import type { CaptureContext, ContainerPlace, FileError, SourceId } from '../../../corpus/records.ts';
 
-/** A file, read whole. */
+/** A file or a member of a container, read whole. */
 export interface RawFile {
   readonly id: SourceId;
   /** Without folders. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  readonly container?: ContainerPlace;
+  readonly context?: CaptureContext;
 }
 
 export type Reading = { readonly parsed: ParsedSource } | { readonly error: FileError };
