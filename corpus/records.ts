@@ -102,7 +102,9 @@ export interface Warning {
     | 'no-article'
     | 'not-read'
     | 'cut-off'
-    | 'left-out';
+    | 'left-out'
+    | 'bad-row'
+    | 'needs-mapping';
   readonly message: string;
   readonly bytes?: ByteRange;
 }
@@ -345,10 +347,12 @@ export interface FileOutcome {
   readonly path: string;
   readonly name: string;
   readonly bytes: number;
-  /** `opened`: a container, read to its end; its members have outcomes of their own and came before it. */
-  readonly result: 'new' | 'known' | 'failed' | 'opened';
+  /** `opened`: a container, read to its end; its members have outcomes of their own and came before it. `needs-mapping`: a table, kept and not read. */
+  readonly result: 'new' | 'known' | 'failed' | 'opened' | 'needs-mapping';
   /** For a container: how many members have an outcome. */
   readonly members?: number;
+  /** For a table: its shape, which a mapping is remembered by, and its columns. */
+  readonly table?: { readonly shape: string; readonly columns: readonly string[] };
   readonly source?: SourceId;
   readonly articles: readonly ArticleId[];
   readonly comments: number;

@@ -1,3 +1,4 @@
+import type { MappingBook, SourceTable } from '../mapping/mapping.ts';
 import type {
   Article,
   Block,
@@ -21,6 +22,8 @@ export interface PageText {
   readonly decoded: DecodedText;
   /** What is known of the capture from outside its bytes. */
   readonly context?: CaptureContext;
+  /** What the columns of tables mean, as far as somebody has said. */
+  readonly mappings?: MappingBook;
 }
 
 /** How well a layout fits a page. `score` 0 to 1; the highest wins, the reason is shown in the import report. */
@@ -40,9 +43,21 @@ export interface ParsedPage {
 
 export type ParsedArticle = Omit<Article, 'importId' | 'addedAt' | 'unparsed' | 'captures'> & { readonly capture: Capture };
 
-/** A page whose form is known and not read yet: the source is kept, all of its text unparsed. `message` says so, and what the analyst can do. */
+/** What a layout makes of a source that holds several articles: rows of a table, items of a feed. Blocks and comments of one row share its range. */
+export interface ParsedPages {
+  readonly pages: readonly Omit<ParsedPage, 'furniture' | 'warnings'>[];
+  readonly furniture: readonly ByteRange[];
+  readonly warnings: readonly Warning[];
+  /** For a table. */
+  readonly table?: SourceTable;
+}
+
+/** A page whose form is known and not read: the source is kept, all of its text unparsed. `unread` says so, and what the analyst can do. */
 export interface UnreadPage {
   readonly unread: string;
+  /** `not-read` unless told. */
+  readonly kind?: 'needs-mapping';
+  readonly table?: SourceTable;
 }
 
 /** A parser for a family of pages. */
@@ -51,7 +66,7 @@ export interface Layout {
   /** For people: “BBC News, 2010-15”. */
   readonly name: string;
   detect(page: PageText): Fit;
-  parse(page: PageText): ParsedPage | UnreadPage;
+  parse(page: PageText): ParsedPage | ParsedPages | UnreadPage;
 }
 
 /** A source, read: what one file becomes. */
@@ -68,6 +83,8 @@ export interface ParsedSource {
   readonly coverage: CoverageTotals;
   readonly ledger: readonly LedgerRun[];
   readonly warnings: readonly Warning[];
-  /** One page per capture in the source; text sources have exactly one, or none where the file holds only furniture. */
+  /** For a table: its columns, and how they were read. */
+  readonly table?: SourceTable;
+  /** One page per capture in the source; text sources have exactly one, or none where the file holds only furniture; tables and feeds have many. */
   readonly pages: readonly Omit<ParsedPage, 'furniture' | 'warnings'>[];
 }

@@ -20,8 +20,8 @@ export interface FoundComment {
   readonly posted?: StatedTime | undefined;
   readonly rating?: number | undefined;
   readonly editorsPick?: true | undefined;
-  /** Who it answers, where the page's form says so. */
-  readonly parent?: { readonly number?: number; readonly author?: string } | undefined;
+  /** Who it answers, where the page's form says so: `position` is the index of that comment among those found. */
+  readonly parent?: { readonly number?: number; readonly author?: string; readonly position?: number } | undefined;
 }
 
 /** What a layout read of the page as a whole. */
@@ -35,6 +35,10 @@ export interface FoundArticle {
   readonly commentPage?: Capture['commentPage'] | undefined;
   readonly commentsClosed?: true | undefined;
   readonly statedComments?: number | undefined;
+  /** A title for lists where there is no headline; otherwise one is made from the first sentence. */
+  readonly made?: string | undefined;
+  /** What the source calls the article, where it says neither address nor opening. */
+  readonly key?: string | undefined;
 }
 
 export interface BlockExtras {
@@ -92,15 +96,17 @@ export class PageBuilder {
     this.warnings.push(at ? { kind, message, bytes: this.page.decoded.bytesOf(at.from, at.to) } : { kind, message });
   }
 
-  /** The page as records. */
-  build(layout: string, found: FoundArticle): ParsedPage {
+  /** The page as records. `met` counts the identities of a source that holds several articles, so that twins get ids of their own. */
+  build(layout: string, found: FoundArticle, met?: Map<string, number>): ParsedPage {
     const { source, decoded, context } = this.page;
     const url = found.url ?? context?.url;
     const body = this.blocks.filter((block) => block.kind === 'paragraph' || block.kind === 'standfirst' || block.kind === 'listitem');
     const opening = body.find((block) => block.text.length >= 40) ?? body[0];
-    const stated = found.updated?.text ?? found.published?.text;
+    const stated = found.updated?.text ?? found.published?.text ?? found.key;
     const identity = identityOf({ url, headline: found.headline, opening: opening?.text, stated });
-    const id = articleIdOf(identity, source);
+    const nth = (met?.get(identity) ?? 0) + 1;
+    met?.set(identity, nth);
+    const id = articleIdOf(nth === 1 ? identity : `${identity}\n~${nth}`, source);
     const comments = this.#comments(id);
     const numbers = comments.flatMap((comment) => comment.number ?? []);
     const commentCount = present({ captured: comments.length, stated: found.statedComments, gaps: gapsBelow(numbers) }) as CommentCount;
@@ -111,7 +117,7 @@ export class PageBuilder {
       id,
       identity,
       headline: found.headline,
-      title: found.headline ?? madeTitle(opening?.text ?? this.blocks[0]?.text ?? comments[0]?.text ?? this.page.name),
+      title: found.headline ?? found.made ?? madeTitle(opening?.text ?? this.blocks[0]?.text ?? comments[0]?.text ?? this.page.name),
       titleMade: found.headline === undefined ? (true as const) : undefined,
       publisher: found.publisher,
       published: this.#resolved(found.published),
@@ -133,6 +139,12 @@ export class PageBuilder {
     const { source, decoded } = this.page;
     const idOf = commentIds(article);
     const known = this.#found.map((found, position) => ({ ...found, id: idOf(found), position }));
+    const edges = (at: number | undefined): Comment['replyTo'] => {
+      const parent = at === undefined ? undefined : known[at];
+      return parent === undefined
+        ? []
+        : [{ comment: parent.id, ...present({ number: parent.number, author: parent.author }), method: 'markup', confidence: 1 }];
+    };
     return readReplies(known).map(({ comment, reading }) => {
       const { number, position, author, posted, rating, text, editorsPick } = comment;
       return present({
@@ -146,7 +158,7 @@ export class PageBuilder {
         text,
         own: reading.own,
         quotes: reading.quotes,
-        replyTo: reading.replyTo,
+        replyTo: comment.parent?.position === undefined ? reading.replyTo : edges(comment.parent.position),
         editorsPick,
         repaired: repairMojibake(text),
         evidence: { source, bytes: decoded.bytesOf(comment.from, comment.to) },

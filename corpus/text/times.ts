@@ -162,3 +162,26 @@ export function resolveTime(time: StatedTime, capturedAt: string): StatedTime {
   const iso = new Date(captured - count * seconds * 1000).toISOString();
   return { ...time, at: seconds < 86_400 ? `${iso.slice(0, 16)}Z` : iso.slice(0, 10) };
 }
+
+/**
+ * ISO 8601 of a time as programs write it: ISO itself, seconds or milliseconds since 1970, the dates of mail and HTTP (`Sat, 23 May 2009 09:15:34 GMT`,
+ * `… +0200`); else what `isoOf` reads of it.
+ */
+export function machineTime(text: string): string | undefined {
+  const written = text.trim();
+  const iso = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?$/i.exec(written);
+  if (iso) {
+    const [, day = '', clock, zone] = iso;
+    if (Number.isNaN(Date.parse(day))) return undefined;
+    return clock === undefined ? day : `${day}T${clock}${zone === undefined ? '' : offsetOf(zone)}`;
+  }
+  if (/^\d{10}(?:\d{3})?$/.test(written)) return new Date(Number(written) * (written.length === 10 ? 1000 : 1)).toISOString().replace('.000Z', 'Z');
+  const at = isoOf(written);
+  const offset = /:\d\d ([+-]\d\d:?\d\d)\b/.exec(written)?.[1];
+  return at !== undefined && offset !== undefined && /T[\d:]+$/.test(at) ? `${at}${offsetOf(offset)}` : at;
+}
+
+/** `+0200` → `+02:00`, `GMT` → `Z`. */
+function offsetOf(zone: string): string {
+  return /^[+-]/.test(zone) ? zone.replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2') : 'Z';
+}

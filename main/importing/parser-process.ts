@@ -5,6 +5,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import type { MessagePortMain } from 'electron';
 import { toFailure } from '../../corpus/errors.ts';
+import type { MappingBook } from '../../corpus/mapping/mapping.ts';
 import type { ImportId, ImportTotals } from '../../corpus/records.ts';
 import type { MainToParser, ParserToMain } from '../../preload/contract/import-port.ts';
 import { BatchSender, type StorePort } from './batch-sender.ts';
@@ -40,7 +41,7 @@ function storePort(port: MessagePortMain): StorePort {
   };
 }
 
-async function importAll(id: ImportId, roots: readonly string[], port: MessagePortMain): Promise<void> {
+async function importAll(id: ImportId, roots: readonly string[], mappings: MappingBook, port: MessagePortMain): Promise<void> {
   const { signal } = cancelling;
   let current = '';
   let members = 0;
@@ -56,7 +57,7 @@ async function importAll(id: ImportId, roots: readonly string[], port: MessagePo
     const found = (count: number): void => {
       members = count;
     };
-    const state = await runParse({ import: id, files, sender, load, read: readSource, reading, found, signal });
+    const state = await runParse({ import: id, files, sender, load, read: (file) => readSource(file, mappings), reading, found, signal });
     tellMain({ type: 'progress', import: id, totals: sender.totals, current, members });
     tellMain({ type: 'ended', import: id, state });
   } catch (error) {
@@ -82,7 +83,7 @@ process.parentPort.on('message', (event) => {
     case 'start': {
       const [port] = event.ports;
       if (port === undefined) throw new Error('the import came without its port to the store');
-      void importAll(message.import, message.paths, port);
+      void importAll(message.import, message.paths, message.mappings, port);
       return;
     }
     case 'go':

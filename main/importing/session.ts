@@ -1,5 +1,6 @@
 /** One import as main sees it: a parser process at work, its plan and end told to the store, its progress told to whoever watches. */
 import { toFailure } from '../../corpus/errors.ts';
+import type { MappingBook } from '../../corpus/mapping/mapping.ts';
 import type { ImportId, ImportState, ImportTotals } from '../../corpus/records.ts';
 import type { ImportProgress } from '../../preload/contract/app-api.ts';
 import type { MainToParser, ParserToMain } from '../../preload/contract/import-port.ts';
@@ -21,6 +22,8 @@ export interface ImportJob {
   readonly names: readonly string[];
   readonly roots: readonly string[];
   readonly paths: readonly string[];
+  /** What the columns of tables mean, as far as somebody has said. */
+  readonly mappings: MappingBook;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
 }

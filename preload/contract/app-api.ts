@@ -3,6 +3,8 @@
  * a new call is one line here and one handler there. Arguments and answers are plain data.
  */
 import type { Result } from '../../corpus/errors.ts';
+import type { Mapping } from '../../corpus/mapping/mapping.ts';
+import type { TablePreview } from '../../corpus/mapping/read.ts';
 import type { ImportId, ImportState, ImportTotals } from '../../corpus/records.ts';
 
 /** invoke: app window → main. Every answer travels as `Result`. */
@@ -13,6 +15,10 @@ export interface AppCalls {
   /** Starts an import of what an interrupted or cancelled one left out. */
   'import:resume': (id: ImportId) => ImportId;
   'import:cancel': (id: ImportId) => void;
+  /** The first rows of a table on disk, and a guess at what its columns mean; undefined for what is no table. For a member of a container the window has the bytes: `previewTable`. */
+  'import:preview-table': (path: string) => TablePreview | undefined;
+  /** Remembers what the columns of tables of this shape mean, and imports the files that waited for it. */
+  'import:map': (request: MapRequest) => ImportId;
   /** Asks for a place; undefined when the analyst cancels. The dialog itself asks before overwriting. */
   'export:choose': (suggestedName: string) => string | undefined;
   'export:start': (request: ExportRequest) => ExportDone;
@@ -34,6 +40,13 @@ export interface AppEvents {
   'settings:changed': Settings;
   /** The store cannot be opened or has gone; the window shows it with what can be done. */
   'store:failed': { readonly kind: string; readonly message: string };
+}
+
+export interface MapRequest {
+  readonly shape: string;
+  readonly mapping: Mapping;
+  /** Files, or containers of files, with tables of this shape. */
+  readonly paths: readonly string[];
 }
 
 export interface ExportRequest {

@@ -3,6 +3,7 @@
  * acknowledges each after its commit; at zero credits the parser stops reading.
  */
 import type { ParsedSource } from '../../corpus/layouts/layout.ts';
+import type { MappingBook } from '../../corpus/mapping/mapping.ts';
 import type { FileError, ImportId, ImportTotals, Warning } from '../../corpus/records.ts';
 
 /** One file or one member of a container, read and parsed, or the reason why not; or a container, after its members. */
@@ -34,7 +35,7 @@ export type ToParser =
 
 /** main → parser process, by `parentPort`; the store's port comes with `start`. */
 export type MainToParser =
-  | { readonly type: 'start'; readonly import: ImportId; readonly paths: readonly string[] }
+  | { readonly type: 'start'; readonly import: ImportId; readonly paths: readonly string[]; readonly mappings: MappingBook }
   /** The whole plan is stored: reading may begin, so that whatever ends the import can say what is missing. */
   | { readonly type: 'go'; readonly import: ImportId }
   | { readonly type: 'cancel'; readonly import: ImportId };

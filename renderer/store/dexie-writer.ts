@@ -16,7 +16,7 @@ import {
 import type { LibraryDatabase, TableName } from './database.ts';
 import { missingPaths } from './import-plan.ts';
 import { packComments } from './packing.ts';
-import type { CommentListRow, CommentRow, ImportPlanRow, SourceBytesRow, TotalsRow } from './schema.ts';
+import type { CommentListRow, CommentRow, ImportPlanRow, MappingRow, SourceBytesRow, TotalsRow } from './schema.ts';
 import { inTransaction } from './transaction.ts';
 import type { LibraryWriter, WriteBatch, WriteItem } from './writer.ts';
 import { unwatched } from './zone.ts';
@@ -62,6 +62,14 @@ export function dexieWriter(db: LibraryDatabase, now: () => string): LibraryWrit
 
     missingPaths: (id) => missingPaths(unwatched(db), id),
 
+    async mappings() {
+      return Object.fromEntries((await unwatched(db)((tables) => tables.mappings.toArray())).map(({ shape, mapping }) => [shape, mapping]));
+    },
+
+    async saveMapping(shape, mapping) {
+      await db.mappings.put({ shape, mapping, at: now() });
+    },
+
     async writeBatch(batch) {
       try {
         return await writeBatch(db, batch, now());
@@ -104,6 +112,7 @@ const BATCH_TABLES = [
   'totals',
   'imports',
   'importOutcomes',
+  'mappings',
 ] as const satisfies readonly TableName[];
 type BatchTables = Pick<LibraryDatabase, (typeof BATCH_TABLES)[number]>;
 
@@ -132,14 +141,16 @@ async function writeBatch(db: LibraryDatabase, { importId, seq, items }: WriteBa
         continue;
       }
       const articles = known.get(item.parsed.id);
-      if (articles) rows.outcomes.push({ ...outcomeOf(item, 'known'), articles, comments: 0 });
+      if (articles !== undefined) rows.outcomes.push({ ...outcomeOf(item, 'known'), articles, comments: 0 });
       else known.set(item.parsed.id, addSource(rows, item, importId, addedAt));
     }
 
     const added = totalsOf(rows);
     await Promise.all([
-      tables.sources.bulkAdd(rows.sources),
-      tables.sourceBytes.bulkAdd(rows.bytes),
+      // a table that waited for its mapping is there already
+      tables.sources.bulkPut(rows.sources),
+      tables.sourceBytes.bulkPut(rows.bytes),
+      tables.mappings.bulkPut(givenMappings(items, addedAt)),
       tables.articles.bulkAdd(rows.articles),
       tables.articleTexts.bulkAdd(rows.texts),
       tables.commentRows.bulkAdd(rows.comments),
@@ -155,13 +166,15 @@ async function writeBatch(db: LibraryDatabase, { importId, seq, items }: WriteBa
 /** Sources of the batch that the library has, each with the ids of its articles that are there. */
 async function storedArticles(tables: BatchTables, items: readonly WriteItem[]): Promise<Map<SourceId, readonly ArticleId[]>> {
   const read = items.filter((item) => 'parsed' in item);
-  const stored = new Set(
-    await tables.sources
-      .where('id')
-      .anyOf(read.map((item) => item.parsed.id))
-      .primaryKeys(),
-  );
-  const ours = read.filter((item) => stored.has(item.parsed.id));
+  const stored = await tables.sources
+    .where('id')
+    .anyOf(read.map((item) => item.parsed.id))
+    .toArray();
+  const byId = new Map(stored.map((source) => [source.id, source]));
+  const ours = read.filter(({ parsed }) => {
+    const source = byId.get(parsed.id);
+    return source !== undefined && !(needsMapping(source) && parsed.pages.length > 0);
+  });
   const articles = new Set(
     await tables.articles
       .where('id')
@@ -171,17 +184,29 @@ async function storedArticles(tables: BatchTables, items: readonly WriteItem[]):
   return new Map(ours.map((item) => [item.parsed.id, articleIds(item).filter((id) => articles.has(id))]));
 }
 
+/** Whether a source is a table that was kept and not read. */
+function needsMapping({ warnings }: Pick<Source, 'warnings'>): boolean {
+  return warnings.some((warning) => warning.kind === 'needs-mapping');
+}
+
+/** The mappings that were given with the import, for tables of the batch. */
+function givenMappings(items: readonly WriteItem[], at: string): MappingRow[] {
+  const tables = items.flatMap((item) => ('parsed' in item ? (item.parsed.table ?? []) : []));
+  return tables.flatMap(({ shape, mapping, by }) => (by === 'given' && mapping ? [{ shape, mapping, at }] : []));
+}
+
 function articleIds(item: ReadItem): ArticleId[] {
   return item.parsed.pages.map((page) => page.article.id);
 }
 
 function outcomeOf(item: ReadItem, result: 'new' | 'known'): FileOutcome {
-  const { id, layout, layoutReason, encoding, coverage, warnings, pages } = item.parsed;
+  const { id, layout, layoutReason, encoding, coverage, warnings, pages, table } = item.parsed;
   return {
     path: item.path,
     name: item.name,
     bytes: item.bytes,
-    result,
+    result: result === 'new' && needsMapping({ warnings }) ? 'needs-mapping' : result,
+    ...(table && { table: { shape: table.shape, columns: table.columns } }),
     source: id,
     articles: articleIds(item),
     comments: pages.reduce((count, page) => count + page.comments.length, 0),
@@ -195,7 +220,7 @@ function outcomeOf(item: ReadItem, result: 'new' | 'known'): FileOutcome {
 
 /** Adds a new source with all that came of it; gives the ids of its articles. */
 function addSource(rows: BatchRows, item: ReadItem, importId: ImportId, addedAt: string): readonly ArticleId[] {
-  const { pages, ...source } = item.parsed;
+  const { pages, table: _columns, ...source } = item.parsed;
   rows.sources.push({ ...source, path: diskPath(item), importId, addedAt });
   rows.bytes.push({ id: source.id, packed: item.packed });
   for (const { article: parsed, blocks, comments } of pages) {

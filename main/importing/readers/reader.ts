@@ -1,4 +1,5 @@
 import type { ParsedSource } from '../../../corpus/layouts/layout.ts';
+import type { MappingBook } from '../../../corpus/mapping/mapping.ts';
 import type { CaptureContext, ContainerPlace, FileError, SourceId } from '../../../corpus/records.ts';
 
 /** A file or a member of a container, read whole. */
@@ -18,5 +19,5 @@ export interface Reader {
   readonly id: string;
   recognises(file: RawFile): boolean;
   /** May throw where a parser meets what it was not made for; the caller reports it as the file's error. */
-  read(file: RawFile): Reading;
+  read(file: RawFile, mappings?: MappingBook): Reading;
 }

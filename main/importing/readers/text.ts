@@ -1,3 +1,4 @@
+import { LAYOUTS } from '../../../corpus/layouts/index.ts';
 import { parseSource } from '../../../corpus/parse.ts';
 import { isBinary } from '../../../corpus/text/detect.ts';
 import { describe } from '../file-errors.ts';
@@ -10,5 +11,6 @@ const BLANK = new Set([0x00, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20, 0xef, 0xbb, 0xb
 export const textReader: Reader = {
   id: 'text',
   recognises: (file) => !isBinary(file.bytes),
-  read: (file) => (file.bytes.every((byte) => BLANK.has(byte)) ? { error: describe('empty') } : { parsed: parseSource(file) }),
+  read: (file, mappings) =>
+    file.bytes.every((byte) => BLANK.has(byte)) ? { error: describe('empty') } : { parsed: parseSource(file, Object.values(LAYOUTS), mappings) },
 };

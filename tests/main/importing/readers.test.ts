@@ -36,6 +36,6 @@ describe('telling what a file is by its content', () => {
         throw new Error('unexpected turn');
       },
     };
-    expect(readSource(file('x'), [broken])).toMatchObject({ error: { kind: 'unreadable', message: expect.stringContaining('unexpected turn') } });
+    expect(readSource(file('x'), undefined, [broken])).toMatchObject({ error: { kind: 'unreadable', message: expect.stringContaining('unexpected turn') } });
   });
 });
