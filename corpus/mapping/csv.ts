@@ -27,7 +27,7 @@ function* rawRows(text: string, delimiter: string): Generator<RawRow, void, unde
   let trustQuotes = true;
   while (at < text.length) {
     const row = readRow(text, at, delimiter, trustQuotes);
-    if (row.unclosed) trustQuotes = false;
+    trustQuotes = row.trusted;
     const { from, to, next, cells, unclosed } = row;
     if (to > from && !(cells.length === 1 && cells[0]?.trim() === '')) yield { from, to, line, cells, unclosed };
     for (; at < next; at++) {
@@ -37,13 +37,15 @@ function* rawRows(text: string, delimiter: string): Generator<RawRow, void, unde
   }
 }
 
-function readRow(text: string, start: number, delimiter: string, trustQuotes: boolean): RawRow & { readonly next: number } {
+function readRow(text: string, start: number, delimiter: string, trustQuotes: boolean): RawRow & { readonly next: number; readonly trusted: boolean } {
   const cells: string[] = [];
   let unclosed = false;
+  let trusted = trustQuotes;
   for (let at = start; ; ) {
     if (text.charAt(at) === '"') {
-      const closed = closingQuote(text, at, delimiter, trustQuotes && !unclosed);
-      if (closed !== undefined) {
+      const closed = closingQuote(text, at, delimiter, trusted);
+      if (closed === 'nowhere') trusted = false;
+      if (typeof closed === 'number') {
         cells.push(text.slice(at + 1, closed).replaceAll('""', '"'));
         at = closed + 1;
         // what stands between a closing quotation mark and the delimiter can only be blank
@@ -52,23 +54,29 @@ function readRow(text: string, start: number, delimiter: string, trustQuotes: bo
           at++;
           continue;
         }
-        return { from: start, to: at, next: afterLineEnd(text, at), line: 0, cells, unclosed };
+        return { from: start, to: at, next: afterLineEnd(text, at), line: 0, cells, unclosed, trusted };
       }
       unclosed = true;
     }
     const end = cellEnd(text, at, delimiter);
     cells.push(text.slice(at, end));
     if (text.startsWith(delimiter, end)) at = end + 1;
-    else return { from: start, to: end, next: afterLineEnd(text, end), line: 0, cells, unclosed };
+    else return { from: start, to: end, next: afterLineEnd(text, end), line: 0, cells, unclosed, trusted };
   }
 }
 
-/** The quotation mark that closes the one at `open`: one that a delimiter, a line end or the text's end follows. */
-function closingQuote(text: string, open: number, delimiter: string, trusted: boolean): number | undefined {
-  const limit = trusted ? text.length : lineEnd(text, open);
+/**
+ * The quotation mark that closes the one at `open`: one that a delimiter, a line end or the text's end follows. One that stands within words is let
+ * pass on the cell's first line, as careless writers have it; after a line end it opens another cell, and the one at `open` was never closed
+ * (`elsewhere`). `nowhere`: the text ended first. Not `trusted`: it has to be on the same line.
+ */
+function closingQuote(text: string, open: number, delimiter: string, trusted: boolean): number | 'nowhere' | 'elsewhere' {
+  const line = lineEnd(text, open);
+  const limit = trusted ? text.length : line;
   for (let at = open + 1; ; ) {
     const quote = text.indexOf('"', at);
-    if (quote < 0 || quote >= limit) return undefined;
+    if (quote < 0) return 'nowhere';
+    if (quote >= limit) return 'elsewhere';
     if (text.charAt(quote + 1) === '"') {
       at = quote + 2;
       continue;
@@ -77,6 +85,7 @@ function closingQuote(text: string, open: number, delimiter: string, trusted: bo
     while (text.charAt(after) === ' ') after++;
     const next = text.charAt(after);
     if (next === '' || next === '\n' || next === '\r' || text.startsWith(delimiter, after)) return quote;
+    if (quote > line) return 'elsewhere';
     at = quote + 1;
   }
 }
