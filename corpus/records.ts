@@ -70,6 +70,8 @@ export interface Source {
   /** The container it came out of; its `path` is the container's then. */
   readonly container?: ContainerPlace;
   readonly context?: CaptureContext;
+  /** It came by an export, without its bytes and without its ledger. */
+  readonly bytesMissing?: true;
   /** Where the file lay when it was imported, as a path of that machine. */
   readonly path?: string;
   /** Length in bytes. */
@@ -104,7 +106,8 @@ export interface Warning {
     | 'cut-off'
     | 'left-out'
     | 'bad-row'
-    | 'needs-mapping';
+    | 'needs-mapping'
+    | 'changed';
   readonly message: string;
   readonly bytes?: ByteRange;
 }

@@ -41,7 +41,11 @@ export interface ParsedPage {
   readonly warnings: readonly Warning[];
 }
 
-export type ParsedArticle = Omit<Article, 'importId' | 'addedAt' | 'unparsed' | 'captures'> & { readonly capture: Capture };
+export type ParsedArticle = Omit<Article, 'importId' | 'addedAt' | 'unparsed' | 'captures'> & {
+  readonly capture: Capture;
+  /** Of an article that came by an export: all its captures, `capture` the first. */
+  readonly captures?: readonly Capture[];
+};
 
 /** What a layout makes of a source that holds several articles: rows of a table, items of a feed. Blocks and comments of one row share its range. */
 export interface ParsedPages {

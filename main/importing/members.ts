@@ -1,5 +1,6 @@
 /** Opening a container: each of its members becomes an item of the import, and the container itself the last one. */
 import { createHash } from 'node:crypto';
+import type { Marks } from '../../corpus/exchange/marks.ts';
 import { type SourceId, type Warning, WITHIN } from '../../corpus/records.ts';
 import type { ImportItem } from '../../preload/contract/import-port.ts';
 import { readError } from './file-errors.ts';
@@ -37,26 +38,38 @@ export async function* membersOf(
 ): AsyncGenerator<ImportItem, void, undefined> {
   const { path, name, size } = container;
   const leftOut = new Map<LeftOut, number>();
+  const warnings: Warning[] = [];
+  let marks: Marks | undefined;
   let members = 0;
   try {
     const containerId = size <= HASHED ? await hashOf(path) : undefined;
     for await (const member of open(path, name)) {
       if (member.kind === 'expected') watch.expected(member.count);
       else if (member.kind === 'left-out') leftOut.set(member.why, (leftOut.get(member.why) ?? 0) + member.count);
+      else if (member.kind === 'warning') warnings.push(member.warning);
+      else if (member.kind === 'marks') marks = member.marks;
       else {
         members++;
         const place = `${path}${WITHIN}${member.place}`;
         watch.reading(place);
-        yield member.kind === 'failed'
-          ? { path: place, name: member.name, bytes: member.size, error: member.error }
-          : await itemOf(member, place, { name, member: member.place, ...(containerId && { containerId }) }, read);
+        if (member.kind === 'read') yield { path: place, name: member.name, bytes: member.parsed.bytes, parsed: member.parsed, marks: member.marks };
+        else
+          yield member.kind === 'failed'
+            ? { path: place, name: member.name, bytes: member.size, error: member.error }
+            : await itemOf(member, place, { name, member: member.place, ...(containerId && { containerId }) }, read);
       }
     }
   } catch (error) {
     yield { path, name, bytes: size, error: error instanceof ContainerError ? error.fault : readError(error) };
     return;
   }
-  yield { path, name, bytes: size, opened: { members, warnings: [...leftOut].map(([why, count]) => warning(why, count)) } };
+  yield {
+    path,
+    name,
+    bytes: size,
+    opened: { members, warnings: [...warnings, ...[...leftOut].map(([why, count]) => warning(why, count))] },
+    ...(marks && { marks }),
+  };
 }
 
 async function itemOf(

@@ -2,6 +2,7 @@
  * What the parser process and the store window say to each other. Back pressure by credits: the store grants batches and
  * acknowledges each after its commit; at zero credits the parser stops reading.
  */
+import type { Marks } from '../../corpus/exchange/marks.ts';
 import type { ParsedSource } from '../../corpus/layouts/layout.ts';
 import type { MappingBook } from '../../corpus/mapping/mapping.ts';
 import type { FileError, ImportId, ImportTotals, Warning } from '../../corpus/records.ts';
@@ -12,11 +13,14 @@ export type ImportItem =
       readonly path: string;
       readonly name: string;
       readonly bytes: number;
-      readonly parsed: ParsedSource /** gzip of the file's bytes */;
-      readonly packed: Uint8Array<ArrayBuffer>;
+      readonly parsed: ParsedSource;
+      /** gzip of the file's bytes; absent for a source that came by an export, without them. */
+      readonly packed?: Uint8Array<ArrayBuffer>;
+      /** What was put on it, where it came by an export. */
+      readonly marks?: Marks;
     }
   | { readonly path: string; readonly name: string; readonly bytes: number; readonly error: FileError }
-  | { readonly path: string; readonly name: string; readonly bytes: number; readonly opened: OpenedContainer };
+  | { readonly path: string; readonly name: string; readonly bytes: number; readonly opened: OpenedContainer; readonly marks?: Marks };
 
 /** A container, read to its end: how many of its members have an outcome, and what was left out. */
 export interface OpenedContainer {

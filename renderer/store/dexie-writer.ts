@@ -14,6 +14,7 @@ import {
   WITHIN,
 } from '../../corpus/records.ts';
 import type { LibraryDatabase, TableName } from './database.ts';
+import { addMarks, MARK_TABLES } from './import-marks.ts';
 import { missingPaths } from './import-plan.ts';
 import { packComments } from './packing.ts';
 import type { CommentListRow, CommentRow, ImportPlanRow, MappingRow, SourceBytesRow, TotalsRow } from './schema.ts';
@@ -116,55 +117,71 @@ const BATCH_TABLES = [
 ] as const satisfies readonly TableName[];
 type BatchTables = Pick<LibraryDatabase, (typeof BATCH_TABLES)[number]>;
 
-async function writeBatch(db: LibraryDatabase, { importId, seq, items }: WriteBatch, addedAt: string): Promise<ImportTotals> {
-  return inTransaction(db, BATCH_TABLES, async (tables) => {
-    const run = await importRun(tables, importId);
-    const known = await storedArticles(tables, items);
-    const rows: BatchRows = { sources: [], bytes: [], articles: [], texts: [], comments: [], lists: [], outcomes: [] };
-    for (const item of items) {
-      if ('opened' in item) {
-        const { path, name, bytes, opened } = item;
-        rows.outcomes.push({ path, name, bytes, result: 'opened', members: opened.members, articles: [], comments: 0, warnings: opened.warnings });
-        continue;
-      }
-      if ('error' in item) {
-        rows.outcomes.push({
-          path: item.path,
-          name: item.name,
-          bytes: item.bytes,
-          result: 'failed',
-          articles: [],
-          comments: 0,
-          warnings: [],
-          error: item.error,
-        });
-        continue;
-      }
-      const articles = known.get(item.parsed.id);
-      if (articles !== undefined) rows.outcomes.push({ ...outcomeOf(item, 'known'), articles, comments: 0 });
-      else known.set(item.parsed.id, addSource(rows, item, importId, addedAt));
-    }
-
-    const added = totalsOf(rows);
-    await Promise.all([
-      // a table that waited for its mapping is there already
-      tables.sources.bulkPut(rows.sources),
-      tables.sourceBytes.bulkPut(rows.bytes),
-      tables.mappings.bulkPut(givenMappings(items, addedAt)),
-      tables.articles.bulkAdd(rows.articles),
-      tables.articleTexts.bulkAdd(rows.texts),
-      tables.commentRows.bulkAdd(rows.comments),
-      tables.commentLists.bulkAdd(rows.lists),
-      tables.importOutcomes.add({ importId, seq, outcomes: rows.outcomes }),
-      tables.imports.put({ ...run, totals: sum(run.totals, added) }),
-      addToLibraryTotals(tables, rows),
-    ]);
+async function writeBatch(db: LibraryDatabase, batch: WriteBatch, addedAt: string): Promise<ImportTotals> {
+  const marks = batch.items.flatMap((item) => ('marks' in item && item.marks ? [item.marks] : []));
+  if (marks.length === 0) return inTransaction(db, BATCH_TABLES, (tables) => writeItems(tables, batch, addedAt));
+  return inTransaction(db, [...BATCH_TABLES, ...MARK_TABLES], async (tables) => {
+    const added = await writeItems(tables, batch, addedAt);
+    await addMarks(tables, marks, addedAt);
     return added;
   });
 }
 
+async function writeItems(tables: BatchTables, { importId, seq, items }: WriteBatch, addedAt: string): Promise<ImportTotals> {
+  const run = await importRun(tables, importId);
+  const { articles: known, sources } = await storedArticles(tables, items);
+  const rows: BatchRows = { sources: [], bytes: [], articles: [], texts: [], comments: [], lists: [], outcomes: [] };
+  for (const item of items) {
+    if ('opened' in item) {
+      const { path, name, bytes, opened } = item;
+      rows.outcomes.push({ path, name, bytes, result: 'opened', members: opened.members, articles: [], comments: 0, warnings: opened.warnings });
+      continue;
+    }
+    if ('error' in item) {
+      rows.outcomes.push({
+        path: item.path,
+        name: item.name,
+        bytes: item.bytes,
+        result: 'failed',
+        articles: [],
+        comments: 0,
+        warnings: [],
+        error: item.error,
+      });
+      continue;
+    }
+    const articles = known.get(item.parsed.id);
+    if (articles !== undefined) {
+      fillBytes(rows, item, sources.get(item.parsed.id));
+      rows.outcomes.push({ ...outcomeOf(item, 'known'), articles, comments: 0 });
+    } else known.set(item.parsed.id, addSource(rows, item, importId, addedAt));
+  }
+
+  const added = totalsOf(rows);
+  await Promise.all([
+    // a table that waited for its mapping is there already
+    tables.sources.bulkPut(rows.sources),
+    tables.sourceBytes.bulkPut(rows.bytes),
+    tables.mappings.bulkPut(givenMappings(items, addedAt)),
+    tables.articles.bulkAdd(rows.articles),
+    tables.articleTexts.bulkAdd(rows.texts),
+    tables.commentRows.bulkAdd(rows.comments),
+    tables.commentLists.bulkAdd(rows.lists),
+    tables.importOutcomes.add({ importId, seq, outcomes: rows.outcomes }),
+    tables.imports.put({ ...run, totals: sum(run.totals, added) }),
+    addToLibraryTotals(tables, rows, sources),
+  ]);
+  return added;
+}
+
+interface Stored {
+  readonly articles: Map<SourceId, readonly ArticleId[]>;
+  /** All of them, also a table that is read only now. */
+  readonly sources: ReadonlyMap<SourceId, Source>;
+}
+
 /** Sources of the batch that the library has, each with the ids of its articles that are there. */
-async function storedArticles(tables: BatchTables, items: readonly WriteItem[]): Promise<Map<SourceId, readonly ArticleId[]>> {
+async function storedArticles(tables: BatchTables, items: readonly WriteItem[]): Promise<Stored> {
   const read = items.filter((item) => 'parsed' in item);
   const stored = await tables.sources
     .where('id')
@@ -181,7 +198,10 @@ async function storedArticles(tables: BatchTables, items: readonly WriteItem[]):
       .anyOf(ours.flatMap((item) => articleIds(item)))
       .primaryKeys(),
   );
-  return new Map(ours.map((item) => [item.parsed.id, articleIds(item).filter((id) => articles.has(id))]));
+  return {
+    articles: new Map(ours.map((item) => [item.parsed.id, articleIds(item).filter((id) => articles.has(id))])),
+    sources: byId,
+  };
 }
 
 /** Whether a source is a table that was kept and not read. */
@@ -218,14 +238,26 @@ function outcomeOf(item: ReadItem, result: 'new' | 'known'): FileOutcome {
   };
 }
 
+/** Gives a source that came by an export the bytes it lacked, now that the file itself has come; its articles stay as they are. */
+function fillBytes(rows: BatchRows, item: ReadItem, source: Source | undefined): void {
+  if (source?.bytesMissing === undefined || item.packed === undefined) return;
+  const { bytesMissing: _had, ...kept } = source;
+  const { coverage, ledger } = item.parsed;
+  // another version of the parser may see other ranges than those the articles have
+  const same = JSON.stringify(coverage) === JSON.stringify(source.coverage);
+  rows.sources.push({ ...kept, path: diskPath(item), ...(same && { ledger }) });
+  rows.bytes.push({ id: source.id, packed: item.packed });
+}
+
 /** Adds a new source with all that came of it; gives the ids of its articles. */
 function addSource(rows: BatchRows, item: ReadItem, importId: ImportId, addedAt: string): readonly ArticleId[] {
   const { pages, table: _columns, ...source } = item.parsed;
-  rows.sources.push({ ...source, path: diskPath(item), importId, addedAt });
-  rows.bytes.push({ id: source.id, packed: item.packed });
+  const { packed } = item;
+  rows.sources.push({ ...source, ...(packed === undefined ? { bytesMissing: true as const } : { path: diskPath(item) }), importId, addedAt });
+  if (packed !== undefined) rows.bytes.push({ id: source.id, packed });
   for (const { article: parsed, blocks, comments } of pages) {
-    const { capture, ...article } = parsed;
-    rows.articles.push({ ...article, captures: [capture], unparsed: source.coverage.unparsed, importId, addedAt });
+    const { capture, captures = [capture], ...article } = parsed;
+    rows.articles.push({ ...article, captures, unparsed: source.coverage.unparsed, importId, addedAt });
     rows.texts.push({ id: article.id, blocks });
     const packed = packComments(article.id, comments);
     rows.comments.push(...packed.rows);
@@ -268,15 +300,18 @@ function sum(a: ImportTotals, b: ImportTotals): ImportTotals {
   };
 }
 
-async function addToLibraryTotals({ totals }: BatchTables, rows: BatchRows): Promise<void> {
+async function addToLibraryTotals({ totals }: BatchTables, rows: BatchRows, stored: Stored['sources']): Promise<void> {
+  const fresh = rows.sources.filter((source) => !stored.has(source.id));
+  const unparsed = (sources: readonly (Source | undefined)[]): number =>
+    sources.filter((source) => source !== undefined && source.coverage.unparsed > 0).length;
   const before: TotalsRow = (await totals.get('totals')) ?? { key: 'totals', sources: 0, bytes: 0, articles: 0, comments: 0, unparsedSources: 0 };
   await totals.put({
     key: 'totals',
-    sources: before.sources + rows.sources.length,
-    bytes: before.bytes + rows.sources.reduce((bytes, source) => bytes + source.bytes, 0),
+    sources: before.sources + fresh.length,
+    bytes: before.bytes + fresh.reduce((bytes, source) => bytes + source.bytes, 0),
     articles: before.articles + rows.articles.length,
     comments: before.comments + rows.comments.reduce((count, row) => count + row.comments.length, 0),
-    unparsedSources: before.unparsedSources + rows.sources.filter((source) => source.coverage.unparsed > 0).length,
+    unparsedSources: before.unparsedSources + unparsed(rows.sources) - unparsed(rows.sources.map((source) => stored.get(source.id))),
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Marks } from '../../corpus/exchange/marks.ts';
 import type { ParsedSource } from '../../corpus/layouts/layout.ts';
 import type { Mapping } from '../../corpus/mapping/mapping.ts';
 import type { FileError, ImportId, ImportRun, ImportState, ImportTotals, Warning } from '../../corpus/records.ts';
@@ -9,8 +10,10 @@ export type WriteItem =
       readonly name: string;
       readonly bytes: number;
       readonly parsed: ParsedSource;
-      /** gzip of the file's bytes. */
-      readonly packed: Uint8Array<ArrayBuffer>;
+      /** gzip of the file's bytes; absent for a source that came by an export, without them. */
+      readonly packed?: Uint8Array<ArrayBuffer>;
+      /** What was put on it, where it came by an export. */
+      readonly marks?: Marks;
     }
   | { readonly path: string; readonly name: string; readonly bytes: number; readonly error: FileError }
   | {
@@ -18,6 +21,7 @@ export type WriteItem =
       readonly name: string;
       readonly bytes: number;
       readonly opened: { readonly members: number; readonly warnings: readonly Warning[] };
+      readonly marks?: Marks;
     };
 
 export interface WriteBatch {

@@ -2,7 +2,9 @@
  * What a container is: a file that holds files, each of which becomes a source of its own. Nothing of it is ever written to disk; the names in it
  * are labels for people and lead nowhere.
  */
-import type { CaptureContext, FileError } from '../../../corpus/records.ts';
+import type { Marks } from '../../../corpus/exchange/marks.ts';
+import type { ParsedSource } from '../../../corpus/layouts/layout.ts';
+import type { CaptureContext, FileError, Warning } from '../../../corpus/records.ts';
 
 /** Why members have no outcome of their own. */
 export type LeftOut =
@@ -25,6 +27,11 @@ export type Member =
       readonly context?: CaptureContext;
     }
   | { readonly kind: 'failed'; readonly place: string; readonly name: string; readonly size: number; readonly error: FileError }
+  /** A source that was read before, by the copy of Cuttings that exported it: without its bytes, with what was put on it. */
+  | { readonly kind: 'read'; readonly place: string; readonly name: string; readonly parsed: ParsedSource; readonly marks: Marks }
+  /** Tags of an export, whether they are on anything or not. */
+  | { readonly kind: 'marks'; readonly marks: Marks }
+  | { readonly kind: 'warning'; readonly warning: Warning }
   | { readonly kind: 'left-out'; readonly why: LeftOut; readonly count: number }
   /** How many members are to come, where the container says so beforehand. */
   | { readonly kind: 'expected'; readonly count: number };

@@ -7,12 +7,13 @@ import { describe, LARGEST_FILE, megabytes } from '../file-errors.ts';
 import { ByteReader, collect } from './byte-reader.ts';
 import { fileStore, memoryStore, range } from './byte-store.ts';
 import { ContainerError, damaged, type Member, nameIn } from './container.ts';
+import { isCorpusFile, readCorpusFile } from './corpus-file.ts';
 import { PackingError, type Unpacked, unpack } from './inflate.ts';
 import { isMhtml, readMhtml } from './mhtml.ts';
 import { openWarc } from './warc.ts';
 import { openZip } from './zip.ts';
 
-export type ContainerKind = 'zip' | 'gzip' | 'warc' | 'mhtml';
+export type ContainerKind = 'zip' | 'gzip' | 'warc' | 'mhtml' | 'corpus';
 
 /** Bytes at the beginning of a file that tell what it is. */
 export const HEAD = 4096;
@@ -31,9 +32,10 @@ const KINDS: Readonly<Record<ContainerKind, (head: Uint8Array) => boolean>> = {
   gzip: (head) => startsWith(head, [0x1f, 0x8b, 8]),
   warc: (head) => /^\s{0,8}WARC\/\d+\.\d+\r?\n/.test(Buffer.from(head.subarray(0, 40)).toString('latin1')),
   mhtml: isMhtml,
+  corpus: isCorpusFile,
 };
 
-const ORDER: readonly ContainerKind[] = ['zip', 'gzip', 'warc', 'mhtml'];
+const ORDER: readonly ContainerKind[] = ['zip', 'gzip', 'warc', 'mhtml', 'corpus'];
 
 /** What kind of container begins so; undefined for what is none. `head`: the first `HEAD` bytes. */
 export function containerKind(head: Uint8Array): ContainerKind | undefined {
@@ -90,6 +92,9 @@ async function* openAs(kind: ContainerKind, reader: ByteReader, { name, depth }:
     case 'mhtml':
       yield* readMhtml(await whole(reader), nameIn(name));
       return;
+    case 'corpus':
+      yield* readCorpusFile(await whole(reader));
+      return;
   }
 }
 
@@ -110,7 +115,7 @@ async function* openGzip(reader: ByteReader, name: string, depth: number): Async
 
 /** A member of a member: its place begins with that of the container it lies in. */
 function below(name: string, member: Member): Member {
-  return member.kind === 'page' || member.kind === 'failed' ? { ...member, place: `${name}${WITHIN}${member.place}` } : member;
+  return 'place' in member ? { ...member, place: `${name}${WITHIN}${member.place}` } : member;
 }
 
 async function whole(reader: ByteReader): Promise<Uint8Array> {
