@@ -57,3 +57,8 @@ export function parameter(value: string, name: string): string | undefined {
   const found = new RegExp(`;\\s*${name}\\s*=\\s*(?:"([^"]*)"|([^;\\s]+))`, 'i').exec(value);
   return found?.[1] ?? found?.[2];
 }
+
+/** Whether a media type is that of a page: HTML, or plain text. */
+export function isPageType(contentType: string | undefined): boolean {
+  return /^\s*(?:text\/html|application\/xhtml\+xml|text\/plain)\s*(?:;|$)/i.test(contentType ?? '');
+}

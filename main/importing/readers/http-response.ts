@@ -3,9 +3,8 @@ import type { FileError } from '../../../corpus/records.ts';
 import { describe, LARGEST_FILE, megabytes } from '../file-errors.ts';
 import { collect } from './byte-reader.ts';
 import { ContainerError } from './container.ts';
-import { fieldsOf, splitHeader } from './headers.ts';
+import { fieldsOf, isPageType, splitHeader } from './headers.ts';
 import { type Packing, PackingError, unpack } from './inflate.ts';
-import { isPageType } from './warc.ts';
 
 /** A page as its server sent it, with the media type it stated; the reason why it cannot be had; undefined for what is no page (an error, a redirect, a picture). */
 export async function readResponse(

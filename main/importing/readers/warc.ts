@@ -6,7 +6,7 @@ import type { CaptureContext } from '../../../corpus/records.ts';
 import { describe, LARGEST_FILE, megabytes } from '../file-errors.ts';
 import { type ByteReader, collect } from './byte-reader.ts';
 import { damaged, label, type Member } from './container.ts';
-import { type HeaderFields, readHeaders } from './headers.ts';
+import { type HeaderFields, isPageType, readHeaders } from './headers.ts';
 import { readResponse } from './http-response.ts';
 
 const latin1 = new TextDecoder('latin1');
@@ -119,11 +119,6 @@ function mayHoldPage(fields: HeaderFields): boolean {
 
 function isHttp(fields: HeaderFields): boolean {
   return fields.get('warc-type')?.toLowerCase() === 'response' && /^application\/http\b/i.test(fields.get('content-type') ?? '');
-}
-
-/** Whether a media type is that of a page: HTML, or plain text. */
-export function isPageType(contentType: string | undefined): boolean {
-  return /^\s*(?:text\/html|application\/xhtml\+xml|text\/plain)\s*(?:;|$)/i.test(contentType ?? '');
 }
 
 function cutOff({ number, at, length }: WarcRecord): Error {
