@@ -2,7 +2,7 @@
  * Web archives (WARC, and WET, which is the same with extracted text): the pages among their records are members, read one after the other, so that
  * memory does not grow with the archive. The format: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
  */
-import type { CaptureContext } from '../../../corpus/records.ts';
+import type { CaptureContext, Warning } from '../../../corpus/records.ts';
 import { describe, LARGEST_FILE, megabytes } from '../file-errors.ts';
 import { type ByteReader, collect } from './byte-reader.ts';
 import { damaged, label, type Member } from './container.ts';
@@ -21,16 +21,23 @@ interface WarcRecord {
   readonly at: number;
   readonly fields: HeaderFields;
   readonly length: number;
+  /** The length stated does not fit; this one was found. */
+  readonly mended: boolean;
 }
 
 /** The pages of an archive; throws `ContainerError` at the first record whose length is wrong or that is cut off, after those before it. */
 export async function* openWarc(reader: ByteReader): AsyncGenerator<Member, void, undefined> {
   let leftOut = 0;
-  const counted = (): Member[] => (leftOut === 0 ? [] : [{ kind: 'left-out', why: 'no-page', count: leftOut }]);
+  let mended = 0;
+  const counted = (): Member[] => [
+    ...(leftOut === 0 ? [] : [{ kind: 'left-out', why: 'no-page', count: leftOut } as const]),
+    ...(mended === 0 ? [] : [{ kind: 'warning', warning: mendedWarning(mended) } as const]),
+  ];
   try {
     for (let number = 1; ; number++) {
       const record = await nextRecord(reader, number);
       if (record === undefined) break;
+      if (record.mended) mended++;
       const member = await readRecord(reader, record);
       if (member === undefined) leftOut++;
       else yield member;
@@ -54,25 +61,30 @@ async function nextRecord(reader: ByteReader, number: number): Promise<WarcRecor
   if (fields === undefined) throw damaged(`Record ${number} ends within its header`, at);
   const stated = fields.get('content-length') ?? '';
   if (!/^\d{1,15}$/.test(stated)) throw damaged(`Record ${number} does not state its length`, at);
-  const bare = !latin1.decode(line).endsWith('\r\n');
-  return { number, at, fields, length: bare ? await lengthWithoutReturns(reader, Number(stated)) : Number(stated) };
+  if (latin1.decode(line).endsWith('\r\n')) return { number, at, fields, length: Number(stated), mended: false };
+  return { number, at, fields, ...(await lengthWithoutReturns(reader, Number(stated))) };
 }
 
 /**
  * The length of a block in an archive whose line ends were changed from CRLF to LF, as editors and version control do: the stated length where
- * a record or the end follows it, else the one at which the lost carriage returns make up the difference.
+ * a record or the end follows it; else the one at which the lost carriage returns make up the difference; else what lies before the next record,
+ * because whoever changed the line ends may have changed the text (`mended`).
  */
-async function lengthWithoutReturns(reader: ByteReader, stated: number): Promise<number> {
-  if (stated > LONGEST_MENDED) return stated;
-  const ahead = await reader.peek(stated + 16);
-  const ends = (at: number): boolean => at <= ahead.length && /^(?:\n{1,4}WARC\/|\n{0,8}$)/.test(latin1.decode(ahead.subarray(at, at + 10)));
-  if (ends(stated)) return stated;
+async function lengthWithoutReturns(reader: ByteReader, stated: number): Promise<Pick<WarcRecord, 'length' | 'mended'>> {
+  if (stated > LONGEST_MENDED / 4) return { length: stated, mended: false };
+  const ahead = await reader.peek(stated * 4 + 64 * 1024);
+  const ends = (at: number): boolean => at <= ahead.length && /^(?:\n{0,4}WARC\/|\n{0,8}$)/.test(latin1.decode(ahead.subarray(at, at + 10)));
+  if (ends(stated)) return { length: stated, mended: false };
   let lost = 0;
   for (let at = 0; at < ahead.length && at + lost < stated; at++) {
     if (ahead[at] === 0x0a) lost++;
-    if (at + 1 + lost === stated && ends(at + 1)) return at + 1;
+    if (at + 1 + lost === stated && ends(at + 1)) return { length: at + 1, mended: false };
   }
-  return stated;
+  const next = latin1.decode(ahead).search(/\n\nWARC\/\d+\.\d+\nWARC-/);
+  if (next >= 0) return { length: next, mended: true };
+  // the last record is whole where the archive ends before the look ahead does
+  const rest = ahead.length < stated * 4 + 64 * 1024 && ahead.length > stated;
+  return rest ? { length: ahead.length, mended: true } : { length: stated, mended: false };
 }
 
 /** The page a record holds; undefined for one that holds none. */
@@ -121,6 +133,11 @@ function isHttp(fields: HeaderFields): boolean {
   return fields.get('warc-type')?.toLowerCase() === 'response' && /^application\/http\b/i.test(fields.get('content-type') ?? '');
 }
 
+function mendedWarning(count: number): Warning {
+  const records = count === 1 ? 'one record is not as long as stated, and was' : `${count.toLocaleString('en')} records are not as long as stated, and were`;
+  return { kind: 'changed', message: `The archive was edited: ${records} read up to the next record.` };
+}
+
 function cutOff({ number, at, length }: WarcRecord): Error {
   return damaged(`Record ${number} is cut off: it should be ${length.toLocaleString('en')} bytes long`, at);
 }
@@ -128,7 +145,8 @@ function cutOff({ number, at, length }: WarcRecord): Error {
 /** A record is followed by blank lines and another record, or by nothing. */
 async function checkEnd(reader: ByteReader, { number, at, length }: WarcRecord): Promise<void> {
   const next = latin1.decode(await reader.peek(4));
-  if (next === '' || /^\r?\n/.test(next)) return;
+  // where line ends were lost, the length can take in the blank lines as well
+  if (next === '' || /^\r?\n/.test(next) || next === 'WARC') return;
   throw damaged(`Record ${number} is not ${length.toLocaleString('en')} bytes long, as it says`, at);
 }
 

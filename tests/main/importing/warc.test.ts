@@ -123,6 +123,10 @@ describe('a web archive', () => {
     const found = await opened('edited.warc', Buffer.from(archive.toString().replaceAll('\r\n', '\n')));
     expect(found.faults).toEqual([]);
     expect(found.pages).toEqual(['record 2 https://news.example/a', 'record 3 https://news.example/b']);
+    const shorter = Buffer.from(archive.toString().replaceAll('\r\n', '\n').replaceAll('Lowfield', 'Lowfield by the sea'));
+    const edited = await opened('edited.warc', shorter);
+    expect([edited.pages.length, edited.faults]).toEqual([2, []]);
+    expect(edited.leftOut).toContain('The archive was edited: 2 records are not as long as stated, and were read up to the next record.');
   });
 
   it('that was cut off while compressed gives the records before', async () => {
