@@ -41,10 +41,37 @@ export interface LedgerRun {
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
+/** Parts a container's path from the place of a member in it. */
+export const WITHIN = ' › ';
+
+/** Where a source came out of: a ZIP archive, a web archive, a page saved as one file. */
+export interface ContainerPlace {
+  /** File name of the container, without folders. */
+  readonly name: string;
+  /** Path or record within it, for people: `2019/page.html`, `record 12 https://news.example/a`; a container within parts its own with ` › `. */
+  readonly member: string;
+  /** SHA-256 of the container, where it was small enough to be read twice. */
+  readonly containerId?: SourceId;
+}
+
+/** What is known of a capture from outside its bytes: from the record or message that held it. */
+export interface CaptureContext {
+  readonly url?: string;
+  /** ISO 8601, UTC. */
+  readonly capturedAt?: string;
+  /** As the server stated it; a hint, because servers are often wrong. */
+  readonly contentType?: string;
+}
+
 export interface Source {
   readonly id: SourceId;
-  /** File name, without folders. */
+  /** File name, without folders; for a member of a container, the member's. */
   readonly name: string;
+  /** The container it came out of; its `path` is the container's then. */
+  readonly container?: ContainerPlace;
+  readonly context?: CaptureContext;
+  /** It came by an export, without its bytes and without its ledger. */
+  readonly bytesMissing?: true;
   /** Where the file lay when it was imported, as a path of that machine. */
   readonly path?: string;
   /** Length in bytes. */
@@ -76,7 +103,11 @@ export interface Warning {
     | 'comments-without-number'
     | 'no-article'
     | 'not-read'
-    | 'cut-off';
+    | 'cut-off'
+    | 'left-out'
+    | 'bad-row'
+    | 'needs-mapping'
+    | 'changed';
   readonly message: string;
   readonly bytes?: ByteRange;
 }
@@ -291,7 +322,19 @@ export interface ImportRun {
   readonly reason?: string;
 }
 
-export type FileErrorKind = 'empty' | 'binary' | 'gone' | 'permission' | 'too-large' | 'not-a-file' | 'unreadable' | 'not-stored';
+export type FileErrorKind =
+  | 'empty'
+  | 'binary'
+  | 'gone'
+  | 'permission'
+  | 'too-large'
+  | 'not-a-file'
+  | 'unreadable'
+  | 'not-stored'
+  | 'encrypted'
+  | 'damaged'
+  | 'bomb'
+  | 'unsupported';
 
 export interface FileError {
   readonly kind: FileErrorKind;
@@ -301,12 +344,18 @@ export interface FileError {
   readonly message: string;
 }
 
-/** What one file of an import came to. */
+/** What one file of an import came to, or one member of a container. */
 export interface FileOutcome {
+  /** Of a member: the container's path, ` › `, and the member's place in it. */
   readonly path: string;
   readonly name: string;
   readonly bytes: number;
-  readonly result: 'new' | 'known' | 'failed';
+  /** `opened`: a container, read to its end; its members have outcomes of their own and came before it. `needs-mapping`: a table, kept and not read. */
+  readonly result: 'new' | 'known' | 'failed' | 'opened' | 'needs-mapping';
+  /** For a container: how many members have an outcome. */
+  readonly members?: number;
+  /** For a table: its shape, which a mapping is remembered by, and its columns. */
+  readonly table?: { readonly shape: string; readonly columns: readonly string[] };
   readonly source?: SourceId;
   readonly articles: readonly ArticleId[];
   readonly comments: number;

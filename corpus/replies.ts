@@ -231,7 +231,7 @@ function edgeOf(reference: Reference, comment: UnreadComment, page: KnownComment
 function formEdge({ position, ...named }: FormParent, comment: UnreadComment, page: KnownComments): DraftEdge['edge'] {
   const parent = position === undefined ? undefined : page.comments[position];
   if (!parent || parent === comment) return { ...edgeOf({ ...named, to: 0, quotes: false }, comment, page), method: 'markup', confidence: 1 };
-  return { ...named, comment: parent.id, method: 'markup', confidence: 1 };
+  return { ...edgeTo(parent, 'markup', 1), ...named };
 }
 
 const MENTION = /(?<![\p{L}\p{N}@])(?:@ ?#?|comment (?:number )?#?)(\d{1,6})(?![\d%:]|\.\d| ?[ap]m\b)/giu;

@@ -7,6 +7,7 @@ import { CuttingsError } from '../corpus/errors.ts';
 import type { AppInfo, ExportProgress } from '../preload/contract/app-api.ts';
 import { chooseExport, chooseImport } from './dialogs.ts';
 import { runExport } from './exporting/runner.ts';
+import { previewFile } from './importing/preview.ts';
 import type { Handlers } from './ipc.ts';
 import type { OpenLibrary } from './library.ts';
 import type { SettingsStore } from './settings.ts';
@@ -33,6 +34,11 @@ export function appCalls({ library, folder, seeds, settings, window, onExport }:
     'import:samples': async () => imports.start(await samplePages(seeds), ['Sample pages']),
     'import:resume': (id) => imports.resume(id),
     'import:cancel': (id) => imports.cancel(id),
+    'import:preview-table': (file) => previewFile(file),
+    'import:map': async ({ shape, mapping, paths }) => {
+      await store.call('mapping.set', { shape, mapping });
+      return imports.start(paths);
+    },
     'export:choose': (suggestedName) => chooseExport(window(), suggestedName),
     'export:start': async (request) => {
       if (exporting !== undefined) throw new CuttingsError('export-running', 'Another export is being written. Wait for it, or cancel it.');

@@ -2,8 +2,9 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { CuttingsError } from '../corpus/errors.ts';
+import { readMapping } from '../corpus/mapping/mapping.ts';
 import type { ImportId } from '../corpus/records.ts';
-import type { AppCalls, ExportRequest } from '../preload/contract/app-api.ts';
+import type { AppCalls, ExportRequest, MapRequest } from '../preload/contract/app-api.ts';
 import { settingsChange } from './settings.ts';
 
 const absolutePath = z
@@ -19,12 +20,26 @@ const exportRequest: z.ZodType<ExportRequest> = z.strictObject({
   overwrite: z.boolean(),
 });
 
+const mapping = z.unknown().transform((value, context) => {
+  const read = readMapping(value);
+  if (!('problem' in read)) return read;
+  context.addIssue({ code: 'custom', message: read.problem });
+  return z.NEVER;
+});
+const mapRequest: z.ZodType<MapRequest> = z.strictObject({
+  shape: z.string().regex(/^[0-9a-f]{16}$/),
+  mapping,
+  paths: z.array(absolutePath).min(1).max(100_000),
+});
+
 const ARGUMENTS: { readonly [C in keyof AppCalls]: z.ZodType<Parameters<AppCalls[C]>> } = {
   'import:choose': z.tuple([z.enum(['files', 'folder'])]),
   'import:paths': z.tuple([z.array(absolutePath).min(1).max(100_000)]),
   'import:samples': nothing,
   'import:resume': z.tuple([importId]),
   'import:cancel': z.tuple([importId]),
+  'import:preview-table': z.tuple([absolutePath]),
+  'import:map': z.tuple([mapRequest]),
   'export:choose': z.tuple([z.string().min(1).max(255)]),
   'export:start': z.tuple([exportRequest]),
   'export:cancel': nothing,

@@ -37,6 +37,12 @@ export function sourceRecord(source: Source): object {
   return {
     id: source.id,
     name: source.name,
+    container: source.container && {
+      name: source.container.name,
+      member: source.container.member,
+      containerId: source.container.containerId,
+    },
+    context: source.context && { url: source.context.url, capturedAt: source.context.capturedAt, contentType: source.context.contentType },
     bytes: source.bytes,
     encoding: source.encoding,
     layout: source.layout,

@@ -1,4 +1,18 @@
-import type { Article, Block, ByteRange, Capture, Comment, CoverageTotals, Encoding, LedgerRun, SourceId, Warning } from '../records.ts';
+import type { MappingBook, SourceTable } from '../mapping/mapping.ts';
+import type {
+  Article,
+  Block,
+  ByteRange,
+  Capture,
+  CaptureContext,
+  Comment,
+  ContainerPlace,
+  CoverageTotals,
+  Encoding,
+  LedgerRun,
+  SourceId,
+  Warning,
+} from '../records.ts';
 import type { DecodedText } from '../text/decode.ts';
 
 /** Everything a layout may look at: the decoded text and the way back to bytes. */
@@ -6,6 +20,10 @@ export interface PageText {
   readonly source: SourceId;
   readonly name: string;
   readonly decoded: DecodedText;
+  /** What is known of the capture from outside its bytes. */
+  readonly context?: CaptureContext;
+  /** What the columns of tables mean, as far as somebody has said. */
+  readonly mappings?: MappingBook;
 }
 
 /** How well a layout fits a page. `score` 0 to 1; the highest wins, the reason is shown in the import report. */
@@ -23,11 +41,27 @@ export interface ParsedPage {
   readonly warnings: readonly Warning[];
 }
 
-export type ParsedArticle = Omit<Article, 'importId' | 'addedAt' | 'unparsed' | 'captures'> & { readonly capture: Capture };
+export type ParsedArticle = Omit<Article, 'importId' | 'addedAt' | 'unparsed' | 'captures'> & {
+  readonly capture: Capture;
+  /** Of an article that came by an export: all its captures, `capture` the first. */
+  readonly captures?: readonly Capture[];
+};
 
-/** A page whose form is known and not read yet: the source is kept, all of its text unparsed. `message` says so, and what the analyst can do. */
+/** What a layout makes of a source that holds several articles: rows of a table, items of a feed. Blocks and comments of one row share its range. */
+export interface ParsedPages {
+  readonly pages: readonly Omit<ParsedPage, 'furniture' | 'warnings'>[];
+  readonly furniture: readonly ByteRange[];
+  readonly warnings: readonly Warning[];
+  /** For a table. */
+  readonly table?: SourceTable;
+}
+
+/** A page whose form is known and not read: the source is kept, all of its text unparsed. `unread` says so, and what the analyst can do. */
 export interface UnreadPage {
   readonly unread: string;
+  /** `not-read` unless told. */
+  readonly kind?: 'needs-mapping';
+  readonly table?: SourceTable;
 }
 
 /** A parser for a family of pages. */
@@ -36,13 +70,15 @@ export interface Layout {
   /** For people: “BBC News, 2010-15”. */
   readonly name: string;
   detect(page: PageText): Fit;
-  parse(page: PageText): ParsedPage | UnreadPage;
+  parse(page: PageText): ParsedPage | ParsedPages | UnreadPage;
 }
 
 /** A source, read: what one file becomes. */
 export interface ParsedSource {
   readonly id: SourceId;
   readonly name: string;
+  readonly container?: ContainerPlace;
+  readonly context?: CaptureContext;
   readonly bytes: number;
   readonly encoding: Encoding;
   readonly layout: string;
@@ -51,6 +87,8 @@ export interface ParsedSource {
   readonly coverage: CoverageTotals;
   readonly ledger: readonly LedgerRun[];
   readonly warnings: readonly Warning[];
-  /** One page per capture in the source; text sources have exactly one, or none where the file holds only furniture. */
+  /** For a table: its columns, and how they were read. */
+  readonly table?: SourceTable;
+  /** One page per capture in the source; text sources have exactly one, or none where the file holds only furniture; tables and feeds have many. */
   readonly pages: readonly Omit<ParsedPage, 'furniture' | 'warnings'>[];
 }

@@ -4,6 +4,7 @@ import type { Block, BlockKind, Capture, Comment, CommentCount, StatedTime, Warn
 import { type FormParent, readReplies } from '../replies.ts';
 import { guessLanguage } from '../text/language.ts';
 import { repairMojibake } from '../text/mojibake.ts';
+import { resolveTime } from '../text/times.ts';
 import { countWords } from '../text/words.ts';
 import type { PageText, ParsedPage } from './layout.ts';
 import { type Line, textOf } from './lines.ts';
@@ -39,6 +40,10 @@ export interface FoundArticle {
   readonly commentPage?: Capture['commentPage'] | undefined;
   readonly commentsClosed?: true | undefined;
   readonly statedComments?: number | undefined;
+  /** A title for lists where there is no headline; otherwise one is made from the first sentence. */
+  readonly made?: string | undefined;
+  /** What the source calls the article, where it says neither address nor opening. */
+  readonly key?: string | undefined;
 }
 
 export interface BlockExtras {
@@ -102,14 +107,17 @@ export class PageBuilder {
     this.warnings.push(at ? { kind, message, bytes: this.page.decoded.bytesOf(at.from, at.to) } : { kind, message });
   }
 
-  /** The page as records. */
-  build(layout: string, found: FoundArticle): ParsedPage {
-    const { source, decoded } = this.page;
+  /** The page as records. `met` counts the identities of a source that holds several articles, so that twins get ids of their own. */
+  build(layout: string, found: FoundArticle, met?: Map<string, number>): ParsedPage {
+    const { source, decoded, context } = this.page;
+    const url = found.url ?? context?.url;
     const body = this.blocks.filter((block) => block.kind === 'paragraph' || block.kind === 'standfirst' || block.kind === 'listitem');
     const opening = body.find((block) => block.text.length >= 40) ?? body[0];
-    const stated = found.updated?.text ?? found.published?.text;
-    const identity = identityOf({ url: found.url, headline: found.headline, opening: opening?.text, stated });
-    const id = articleIdOf(identity, source);
+    const stated = found.updated?.text ?? found.published?.text ?? found.key;
+    const identity = identityOf({ url, headline: found.headline, opening: opening?.text, stated });
+    const nth = (met?.get(identity) ?? 0) + 1;
+    met?.set(identity, nth);
+    const id = articleIdOf(nth === 1 ? identity : `${identity}\n~${nth}`, source);
     const comments = this.#comments(id);
     const numbers = comments.flatMap((comment) => comment.number ?? []);
     const commentCount = present({ captured: comments.length, stated: found.statedComments, gaps: gapsBelow(numbers) }) as CommentCount;
@@ -120,13 +128,13 @@ export class PageBuilder {
       id,
       identity,
       headline: found.headline,
-      title: found.headline ?? madeTitle(opening?.text ?? this.blocks[0]?.text ?? comments[0]?.text ?? this.page.name),
+      title: found.headline ?? found.made ?? madeTitle(opening?.text ?? this.blocks[0]?.text ?? comments[0]?.text ?? this.page.name),
       titleMade: found.headline === undefined ? (true as const) : undefined,
       publisher: found.publisher,
-      published: found.published,
-      updated: found.updated,
+      published: this.#resolved(found.published),
+      updated: this.#resolved(found.updated),
       byline: found.byline,
-      url: found.url,
+      url,
       language: found.language ?? guessLanguage(sample.join('\n')),
       layout,
       commentCount,
@@ -152,7 +160,7 @@ export class PageBuilder {
         number,
         position,
         author,
-        posted,
+        posted: this.#resolved(posted),
         rating,
         text,
         own: reading.own,
@@ -163,6 +171,12 @@ export class PageBuilder {
         evidence: { source, bytes: decoded.bytesOf(comment.from, comment.to) },
       }) as Comment;
     });
+  }
+
+  /** A relative time stands for a moment where it is known when the page was captured. */
+  #resolved(time: StatedTime | undefined): StatedTime | undefined {
+    const capturedAt = this.page.context?.capturedAt;
+    return time === undefined || capturedAt === undefined ? time : resolveTime(time, capturedAt);
   }
 
   #warnAbout(found: FoundArticle, comments: readonly Comment[]): void {

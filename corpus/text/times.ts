@@ -137,3 +137,51 @@ function dateOf(text: string): { year: number; month: number; day: number; text:
   if (second > 12 || first === second) return { year, month: first, day: second, text: digits[0] };
   return undefined;
 }
+
+const UNITS: readonly (readonly [unit: RegExp, seconds: number])[] = [
+  [/^(?:se[ck]|sek)/, 1],
+  [/^min/, 60],
+  [/^(?:h|stunde)/, 3600],
+  [/^(?:day|jour|tag|d[ií]a)/, 86_400],
+  [/^(?:week|semaine|woche|semana)/, 7 * 86_400],
+];
+
+/**
+ * A relative time (“9 Minutes ago”) with the moment it stands for, as far as its unit is fine: minutes for hours and less, the day for days and
+ * weeks. Months and years stay as they are, and so does a time that is absolute. `capturedAt` is ISO 8601, UTC.
+ */
+export function resolveTime(time: StatedTime, capturedAt: string): StatedTime {
+  if (time.at !== undefined) return time;
+  const match =
+    /^(?:about |over )?(\d{1,3}|an?|one) (\p{L}+) ago$/iu.exec(time.text.trim()) ?? /^(?:il y a|vor|hace) (\d{1,3}) (\p{L}+)$/iu.exec(time.text.trim());
+  const captured = Date.parse(capturedAt);
+  if (!match || Number.isNaN(captured)) return time;
+  const count = /^\d/.test(match[1] ?? '') ? Number(match[1]) : 1;
+  const seconds = UNITS.find(([unit]) => unit.test((match[2] ?? '').toLowerCase()))?.[1];
+  if (seconds === undefined) return time;
+  const iso = new Date(captured - count * seconds * 1000).toISOString();
+  return { ...time, at: seconds < 86_400 ? `${iso.slice(0, 16)}Z` : iso.slice(0, 10) };
+}
+
+/**
+ * ISO 8601 of a time as programs write it: ISO itself, seconds or milliseconds since 1970, the dates of mail and HTTP (`Sat, 23 May 2009 09:15:34 GMT`,
+ * `… +0200`); else what `isoOf` reads of it.
+ */
+export function machineTime(text: string): string | undefined {
+  const written = text.trim();
+  const iso = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?$/i.exec(written);
+  if (iso) {
+    const [, day = '', clock, zone] = iso;
+    if (Number.isNaN(Date.parse(day))) return undefined;
+    return clock === undefined ? day : `${day}T${clock}${zone === undefined ? '' : offsetOf(zone)}`;
+  }
+  if (/^\d{10}(?:\d{3})?$/.test(written)) return new Date(Number(written) * (written.length === 10 ? 1000 : 1)).toISOString().replace('.000Z', 'Z');
+  const at = isoOf(written);
+  const offset = /:\d\d ([+-]\d\d:?\d\d)\b/.exec(written)?.[1];
+  return at !== undefined && offset !== undefined && /T[\d:]+$/.test(at) ? `${at}${offsetOf(offset)}` : at;
+}
+
+/** `+0200` → `+02:00`, `GMT` → `Z`. */
+function offsetOf(zone: string): string {
+  return /^[+-]/.test(zone) ? zone.replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2') : 'Z';
+}

@@ -10,7 +10,7 @@ interface Common {
 
 export type Command = Common &
   (
-    | { readonly name: 'import'; readonly paths: readonly string[] }
+    | { readonly name: 'import'; readonly paths: readonly string[]; readonly map?: string }
     | { readonly name: 'export'; readonly file: string; readonly filter: string; readonly format: string; readonly force: boolean }
     | { readonly name: 'stats' }
     | { readonly name: 'search'; readonly query: string; readonly limit: number }
@@ -29,7 +29,7 @@ export type CommandLine =
   /** One line for standard error; exit 2. */
   | { readonly kind: 'wrong'; readonly message: string };
 
-type OptionName = 'library' | 'json' | 'filter' | 'format' | 'force' | 'limit' | 'add' | 'remove';
+type OptionName = 'library' | 'json' | 'filter' | 'format' | 'force' | 'limit' | 'add' | 'remove' | 'map';
 
 /** What an option takes: nothing (a flag), or a value, which is named so in messages. */
 const OPTIONS: Readonly<Record<OptionName, 'flag' | string>> = {
@@ -41,10 +41,11 @@ const OPTIONS: Readonly<Record<OptionName, 'flag' | string>> = {
   limit: 'N',
   add: 'TAG',
   remove: 'TAG',
+  map: 'FILE',
 };
 
 const COMMANDS: Readonly<Record<CommandName, { readonly operand: string; readonly options: readonly OptionName[] }>> = {
-  import: { operand: 'PATH', options: ['library', 'json'] },
+  import: { operand: 'PATH', options: ['library', 'json', 'map'] },
   export: { operand: 'FILE', options: ['library', 'json', 'filter', 'format', 'force'] },
   stats: { operand: '', options: ['library', 'json'] },
   search: { operand: 'QUERY', options: ['library', 'json', 'limit'] },
@@ -147,7 +148,8 @@ function commandOf(name: CommandName, { operands, values }: Read): Command {
     case 'import': {
       if (operands.length === 0) throw wrong('a PATH is missing');
       if (operands.includes('')) throw wrong('a PATH is empty');
-      return { ...common, name, paths: operands };
+      const map = values.get('map');
+      return { ...common, name, paths: operands, ...(map !== undefined && { map }) };
     }
     case 'export': {
       const format = values.get('format') ?? 'json';

@@ -4,6 +4,7 @@
  * find its library in use.
  */
 import { toFailure } from '../../corpus/errors.ts';
+import type { Mapping } from '../../corpus/mapping/mapping.ts';
 import type { ImportId, ImportState } from '../../corpus/records.ts';
 import type { Store } from '../store-client.ts';
 import { type Command, type CommandLine, parseCommandLine } from './args.ts';
@@ -18,8 +19,8 @@ import { verifyCommand } from './verify.ts';
 
 /** As much of `Imports` as a command needs. */
 export interface ImportRunner {
-  /** Absolute paths. */
-  start(paths: readonly string[]): Promise<ImportId>;
+  /** Absolute paths; their own names where none are given; what the columns of tables mean. */
+  start(paths: readonly string[], names?: readonly string[], mapping?: Mapping): Promise<ImportId>;
   /** Waits for the end of one that was started. */
   end(id: ImportId): Promise<{ readonly state: ImportState; readonly reason?: string }>;
   cancel(id: ImportId): Promise<void>;
@@ -51,6 +52,7 @@ const USAGE_KINDS: ReadonlySet<string> = new Set([
   'no-folder',
   'is-folder',
   'no-export-file',
+  'mapping',
 ]);
 
 /** Runs a command to its end. Never throws: what goes wrong is one line on standard error and the exit code. */

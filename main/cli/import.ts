@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { CuttingsError } from '../../corpus/errors.ts';
+import { type Mapping, readMapping } from '../../corpus/mapping/mapping.ts';
 import type { FileOutcome, ImportId } from '../../corpus/records.ts';
 import type { Command } from './args.ts';
 import type { CommandServices, ExitCode } from './headless.ts';
@@ -14,7 +15,8 @@ export async function importCommand(command: Extract<Command, { name: 'import' }
   const paths = command.paths.map((one) => path.resolve(services.cwd, one));
   for (const [i, one] of paths.entries()) await refuseMissing(one, command.paths[i] ?? one);
 
-  const id = await imports.start(paths);
+  const mapping = command.map === undefined ? undefined : await mappingIn(path.resolve(services.cwd, command.map), command.map);
+  const id = await imports.start(paths, undefined, mapping);
   const cancel = (): void => {
     // one that has just ended cannot be cancelled any more, and need not be
     imports.cancel(id).catch((error: unknown) => {
@@ -26,13 +28,15 @@ export async function importCommand(command: Extract<Command, { name: 'import' }
   const end = await imports.end(id);
   signal.removeEventListener('abort', cancel);
 
-  const totals = { files: 0, new: 0, known: 0, failed: 0, articles: 0, comments: 0, bytes: 0 };
+  const totals = { files: 0, new: 0, known: 0, failed: 0, 'needs-mapping': 0, articles: 0, comments: 0, bytes: 0 };
   for await (const outcome of outcomesOf(id, services)) {
-    totals.files += 1;
-    totals[outcome.result] += 1;
+    if (outcome.result !== 'opened') {
+      totals.files += 1;
+      totals[outcome.result] += 1;
+      totals.bytes += outcome.bytes;
+    }
     totals.articles += outcome.result === 'new' ? outcome.articles.length : 0;
     totals.comments += outcome.result === 'new' ? outcome.comments : 0;
-    totals.bytes += outcome.bytes;
     output.result(command.json ? JSON.stringify({ type: 'source', ...outcome }) : lineOf(outcome));
   }
 
@@ -40,12 +44,28 @@ export async function importCommand(command: Extract<Command, { name: 'import' }
     output.result(JSON.stringify({ type: 'totals', import: id, state: end.state, ...(end.reason !== undefined && { reason: end.reason }), ...totals }));
   else {
     output.result(
-      `${count(totals.files, 'source')}: ${totals.new} new, ${totals.known} known, ${totals.failed} failed; ` +
+      `${count(totals.files, 'source')}: ${totals.new} new, ${totals.known} known, ${totals.failed} failed${totals['needs-mapping'] === 0 ? '' : `, ${totals['needs-mapping']} waiting for --map`}; ` +
         `${count(totals.articles, 'article')}, ${count(totals.comments, 'comment')}, ${size(totals.bytes)}`,
     );
   }
   if (end.state !== 'done') output.note(`import: it ended early (${end.state}); what was imported is kept.${end.reason === undefined ? '' : ` ${end.reason}`}`);
   return end.state === 'done' && totals.failed === 0 ? 0 : 1;
+}
+
+/** Throws `CuttingsError` kind `missing-file` or `mapping`. */
+async function mappingIn(file: string, given: string): Promise<Mapping> {
+  const text = await fs.readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new CuttingsError('missing-file', `the mapping ${given} cannot be read (${error.code ?? error.message}); nothing was imported`);
+  });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new CuttingsError('mapping', `the mapping ${given} is no JSON (${error instanceof Error ? error.message : String(error)}); nothing was imported`);
+  }
+  const mapping = readMapping(value);
+  if ('problem' in mapping) throw new CuttingsError('mapping', `the mapping ${given} cannot be used: ${mapping.problem}; nothing was imported`);
+  return mapping;
 }
 
 async function refuseMissing(file: string, given: string): Promise<void> {
@@ -67,7 +87,11 @@ async function* outcomesOf(id: ImportId, { store }: CommandServices): AsyncGener
 
 function lineOf(outcome: FileOutcome): string {
   const result = outcome.result.padEnd(6);
+  if (outcome.result === 'needs-mapping')
+    return `${result}  ${outcome.path}  kept, not read: say with --map FILE what its columns mean (${outcome.table?.columns.join(', ') ?? ''})`;
   if (outcome.error !== undefined) return `${result}  ${outcome.path}  ${outcome.error.title}: ${outcome.error.message}`;
+  if (outcome.result === 'opened')
+    return `${result}  ${outcome.path}  ${[count(outcome.members ?? 0, 'member'), ...outcome.warnings.map(({ message }) => message)].join('; ')}`;
   const facts = [
     count(outcome.articles.length, 'article'),
     count(outcome.comments, 'comment'),

@@ -1,6 +1,8 @@
 export const USAGE = `Cuttings without a window. Results go to standard output, everything else to standard error.
 
   import PATH…              imports files and folders; one line a source, then totals
+    --map FILE                what the columns of tables (CSV, JSON) mean, as JSON:
+                              {"kind": "comments", "fields": {"text": "…", "author": "…"}}
   export FILE               writes the library, or what a filter chooses of it
     --filter QUERY            a query of the search box; without it, everything
     --format json             the format; json is tagged JSON

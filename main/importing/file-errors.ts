@@ -4,7 +4,10 @@ import type { FileError, FileErrorKind } from '../../corpus/records.ts';
 /** A file longer than this is no captured page; reading it would take the memory of everything else. Bytes. */
 export const LARGEST_FILE = 512 * 1024 * 1024;
 
-const CODES: Readonly<Record<string, FileErrorKind>> = {
+/** Kinds of faults any file can have; what is wrong inside a container is told by its reader. */
+type PlainKind = Exclude<FileErrorKind, 'encrypted' | 'damaged' | 'bomb' | 'unsupported'>;
+
+const CODES: Readonly<Record<string, PlainKind>> = {
   ENOENT: 'gone',
   ENOTDIR: 'gone',
   EACCES: 'permission',
@@ -45,7 +48,7 @@ export function folderError(error: unknown): FileError {
 }
 
 /** The words for a kind; `detail` is the system's own word for it. */
-export function describe(kind: FileErrorKind, detail = ''): FileError {
+export function describe(kind: PlainKind, detail = ''): FileError {
   switch (kind) {
     case 'empty':
       return { kind, title: 'Empty', message: 'The file has no content: 0 bytes, or only blank lines. If a page was meant to be in it, capture it again.' };

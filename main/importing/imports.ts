@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { CuttingsError } from '../../corpus/errors.ts';
+import type { Mapping } from '../../corpus/mapping/mapping.ts';
 import type { ImportId, ImportRun } from '../../corpus/records.ts';
 import { type ImportJob, ImportSession, type SessionDeps, type SessionEnd } from './session.ts';
 
@@ -17,10 +18,10 @@ export class Imports {
 
   /**
    * Imports files and folders (absolute paths), now or after those before; `names` is its title where their own names should not be.
-   * Resolves once the library knows of it; throws the store's failure.
+   * `mapping` is for every table it fits, and remembered by their shapes. Resolves once the library knows of it; throws the store's failure.
    */
-  async start(roots: readonly string[], names: readonly string[] = roots.map((root) => path.basename(root) || root)): Promise<ImportId> {
-    return this.#begin({ names, roots, paths: roots });
+  async start(roots: readonly string[], names: readonly string[] = roots.map((root) => path.basename(root) || root), mapping?: Mapping): Promise<ImportId> {
+    return this.#begin({ names, roots, paths: roots }, mapping);
   }
 
   /** Imports what an import that ended early left out. Throws `CuttingsError` kind `import-running`, or `nothing-missing` where it left out nothing. */
@@ -65,8 +66,9 @@ export class Imports {
 
   readonly #resolvers = new Map<ImportId, (end: SessionEnd | Promise<SessionEnd>) => void>();
 
-  async #begin(what: Pick<ImportJob, 'names' | 'roots' | 'paths'>): Promise<ImportId> {
-    const job: ImportJob = { ...what, id: newImportId(), startedAt: new Date().toISOString() };
+  async #begin(what: Pick<ImportJob, 'names' | 'roots' | 'paths'>, given?: Mapping): Promise<ImportId> {
+    const byShape = await this.#deps.store.call('mapping.all');
+    const job: ImportJob = { ...what, mappings: { byShape, ...(given && { given }) }, id: newImportId(), startedAt: new Date().toISOString() };
     const { id, names, roots, startedAt } = job;
     await this.#deps.store.call('import.begin', { id, names, roots, startedAt });
     this.#ends.set(id, new Promise((resolve) => this.#resolvers.set(id, resolve)));

@@ -1,11 +1,12 @@
-/** Reading one file from disk: its bytes, their hash, and the bytes packed for keeping. */
+/** Reading one file from disk: its bytes, their hash, and the bytes packed for keeping; or finding that it is a container, which is opened when its turn comes. */
 import { createHash } from 'node:crypto';
-import { readFile, statSync } from 'node:fs';
+import { closeSync, openSync, readFile, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip, gzipSync } from 'node:zlib';
 import type { FileError, SourceId } from '../../corpus/records.ts';
 import { describe, errorCode, LARGEST_FILE, megabytes, readError } from './file-errors.ts';
+import { containerKind, HEAD } from './readers/open.ts';
 import type { Kind } from './walk.ts';
 
 const packElsewhere = promisify(gzip);
@@ -17,9 +18,21 @@ export interface ReadFs {
   /** Waits for the disk: microseconds, and a turn of Electron's message loop saved for every file. */
   stat(file: string): Kind & { readonly size: number };
   readFile(file: string): Promise<Uint8Array>;
+  /** The first bytes, at most `length`; waits for the disk as `stat` does. */
+  head(file: string, length: number): Uint8Array;
 }
 
-const diskFs: ReadFs = { stat: statSync, readFile: promisify(readFile) };
+const diskFs: ReadFs = { stat: statSync, readFile: promisify(readFile), head: headOf };
+
+function headOf(file: string, length: number): Uint8Array {
+  const fd = openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(length);
+    return bytes.subarray(0, readSync(fd, bytes, 0, length, 0));
+  } finally {
+    closeSync(fd);
+  }
+}
 
 /** A file to read, or a path already known not to be one. */
 export interface Planned {
@@ -35,7 +48,11 @@ export type Loaded =
       readonly bytes: Uint8Array;
       readonly packed: Uint8Array<ArrayBuffer>;
     }
+  | { readonly path: string; readonly name: string; readonly size: number; readonly container: true }
   | { readonly path: string; readonly name: string; readonly size: number; readonly error: FileError };
+
+/** Up to this many bytes a file is read whole before it is asked what it is: most are pages. */
+const READ_AT_ONCE = 256 * 1024;
 
 /** Reads a planned file. Never throws: what goes wrong is the file's error. */
 export async function load(planned: Planned, fs: ReadFs = diskFs): Promise<Loaded> {
@@ -45,26 +62,35 @@ export async function load(planned: Planned, fs: ReadFs = diskFs): Promise<Loade
   try {
     const found = fs.stat(planned.path);
     if (!found.isFile()) return fault(describe('not-a-file'));
+    const container: Loaded = { path: planned.path, name, size: found.size, container: true };
+    if (found.size > READ_AT_ONCE && containerKind(fs.head(planned.path, HEAD)) !== undefined) return container;
     if (found.size > LARGEST_FILE) return fault(describe('too-large', megabytes(found.size)), found.size);
     const bytes = await fs.readFile(planned.path);
     if (bytes.length === 0) return fault(describe('empty'));
-    const id: SourceId = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-    // a copy of its own: a Buffer can be a view of a larger one, and all of that would be cloned with it
-    return { path: planned.path, name, id, bytes, packed: new Uint8Array(await pack(bytes)) };
+    if (containerKind(bytes.subarray(0, HEAD)) !== undefined) return container;
+    return { path: planned.path, name, id: sourceId(bytes), bytes, packed: await pack(bytes) };
   } catch (error) {
     return fault(readError(error));
   }
 }
 
-async function pack(bytes: Uint8Array): Promise<Buffer> {
-  return bytes.length <= SMALL ? gzipSync(bytes, { level: 6 }) : await packElsewhere(bytes, { level: 6 });
+/** The SHA-256 of a source's bytes. */
+export function sourceId(bytes: Uint8Array): SourceId {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+}
+
+/** gzip of a source's bytes. */
+export async function pack(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  // a copy of its own: a Buffer can be a view of a larger one, and all of that would be cloned with it
+  return new Uint8Array(bytes.length <= SMALL ? gzipSync(bytes, { level: 6 }) : await packElsewhere(bytes, { level: 6 }));
 }
 
 /** How long a planned file is, in bytes; 0 where that cannot be told, which `load` will report. Asks the disk and waits: that takes microseconds, and it is asked before memory is given away. */
 export function weigh(planned: Planned, fs: Pick<ReadFs, 'stat'> = diskFs): number {
   if (planned.error !== undefined) return 0;
   try {
-    return fs.stat(planned.path).size;
+    // a container is not read beforehand, whatever its size
+    return Math.min(fs.stat(planned.path).size, LARGEST_FILE);
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     return 0;

@@ -4,6 +4,7 @@ import type { ImportItem } from '../../preload/contract/import-port.ts';
 import type { BatchSender } from './batch-sender.ts';
 import { Batcher } from './batcher.ts';
 import { type Loaded, type Planned, weigh } from './load.ts';
+import { membersOf } from './members.ts';
 import { readAhead } from './read-ahead.ts';
 import type { RawFile, Reading } from './readers/reader.ts';
 
@@ -13,8 +14,10 @@ export interface ParseRun {
   readonly sender: BatchSender;
   readonly load: (planned: Planned) => Promise<Loaded>;
   readonly read: (file: RawFile) => Reading;
-  /** Hears each file's path as its turn comes. */
+  /** Hears each file's path, and each member's, as its turn comes. */
   readonly reading: (path: string) => void;
+  /** Hears how many members of containers have been found beyond the plan. */
+  readonly found?: (members: number) => void;
   /** Aborted to cancel: the file at hand is finished, what has been read is stored. */
   readonly signal: AbortSignal;
   readonly batcher?: Batcher<ImportItem>;
@@ -26,29 +29,63 @@ const LISTEN_EVERY = 50;
 /** Resolves when every file has come to an outcome that is stored, or after a cancel. Throws what `BatchSender` throws. */
 export async function runParse(run: ParseRun): Promise<'done' | 'cancelled'> {
   const batcher = run.batcher ?? new Batcher<ImportItem>();
-  const loaded = readAhead(run.files, (planned) => weigh(planned), run.load)[Symbol.asyncIterator]();
+  const items = itemsOf(run);
   let listened = performance.now();
-  let next = loaded.next();
-  while (!run.signal.aborted) {
-    const step = await nextOrDue(next, batcher);
-    if (step === 'due') {
-      await run.sender.send(batcher.take());
-      continue;
+  let next: Promise<IteratorResult<ImportItem, void>> | undefined;
+  try {
+    while (!run.signal.aborted) {
+      next ??= items.next();
+      const step = await nextOrDue(next, batcher);
+      if (step === 'due') {
+        await run.sender.send(batcher.take());
+        continue;
+      }
+      next = undefined;
+      if (step.done === true) break;
+      batcher.add(step.value, step.value.bytes, performance.now());
+      if (batcher.isDue(performance.now())) await run.sender.send(batcher.take());
+      if (performance.now() - listened > LISTEN_EVERY) {
+        await new Promise((resolve) => setImmediate(resolve));
+        listened = performance.now();
+      }
     }
-    if (step.done === true) break;
-    next = loaded.next();
-    run.reading(step.value.path);
-    const item = itemOf(step.value, run.read);
-    batcher.add(item, item.bytes, performance.now());
-    if (batcher.isDue(performance.now())) await run.sender.send(batcher.take());
-    if (performance.now() - listened > LISTEN_EVERY) {
-      await new Promise((resolve) => setImmediate(resolve));
-      listened = performance.now();
-    }
+  } finally {
+    // closes the container that is open
+    await items.return();
   }
   await run.sender.send(batcher.take());
   await run.sender.settled();
   return run.signal.aborted ? 'cancelled' : 'done';
+}
+
+/** An item for each file, and for each member of a container. */
+async function* itemsOf({ files, load, read, reading, found = () => undefined }: ParseRun): AsyncGenerator<ImportItem, void, undefined> {
+  let before = 0;
+  for await (const loaded of readAhead(files, (planned) => weigh(planned), load)) {
+    reading(loaded.path);
+    if (!('container' in loaded)) {
+      yield itemOf(loaded, read);
+      continue;
+    }
+    let expected = 0;
+    let met = 0;
+    // the container itself is one of the plan
+    const tell = (): void => found(before + Math.max(expected, met, 1) - 1);
+    const watch = {
+      expected: (count: number) => {
+        expected += count;
+        tell();
+      },
+      reading: (path: string) => {
+        met++;
+        reading(path);
+        tell();
+      },
+    };
+    yield* membersOf(loaded, read, watch);
+    before += met - 1;
+    found(before);
+  }
 }
 
 /** The next file, or `due` when what is gathered should not wait for it any longer (a slow disk, a large file). */
@@ -66,7 +103,7 @@ async function nextOrDue<T>(next: Promise<IteratorResult<T, void>>, batcher: Bat
   }
 }
 
-function itemOf(loaded: Loaded, read: (file: RawFile) => Reading): ImportItem {
+function itemOf(loaded: Exclude<Loaded, { readonly container: true }>, read: (file: RawFile) => Reading): ImportItem {
   if ('error' in loaded) return failed(loaded.path, loaded.name, loaded.size, loaded.error);
   const { path, name, id, bytes, packed } = loaded;
   const reading = read({ id, name, bytes });

@@ -5,6 +5,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import type { MessagePortMain } from 'electron';
 import { toFailure } from '../../corpus/errors.ts';
+import type { MappingBook } from '../../corpus/mapping/mapping.ts';
 import type { ImportId, ImportTotals } from '../../corpus/records.ts';
 import type { MainToParser, ParserToMain } from '../../preload/contract/import-port.ts';
 import { BatchSender, type StorePort } from './batch-sender.ts';
@@ -40,10 +41,11 @@ function storePort(port: MessagePortMain): StorePort {
   };
 }
 
-async function importAll(id: ImportId, roots: readonly string[], port: MessagePortMain): Promise<void> {
+async function importAll(id: ImportId, roots: readonly string[], mappings: MappingBook, port: MessagePortMain): Promise<void> {
   const { signal } = cancelling;
   let current = '';
-  const report = throttled(PROGRESS_INTERVAL, (totals) => tellMain({ type: 'progress', import: id, totals, current }));
+  let members = 0;
+  const report = throttled(PROGRESS_INTERVAL, (totals) => tellMain({ type: 'progress', import: id, totals, current, members }));
   const sender = new BatchSender(id, storePort(port), (totals) => report(totals, current));
   try {
     const files: readonly Planned[] = await planImport(roots, disk, signal, (part) => tellMain({ type: 'planned', import: id, ...part }));
@@ -52,11 +54,14 @@ async function importAll(id: ImportId, roots: readonly string[], port: MessagePo
       current = path;
       report(sender.totals, current);
     };
-    const state = await runParse({ import: id, files, sender, load, read: readSource, reading, signal });
-    tellMain({ type: 'progress', import: id, totals: sender.totals, current });
+    const found = (count: number): void => {
+      members = count;
+    };
+    const state = await runParse({ import: id, files, sender, load, read: (file) => readSource(file, mappings), reading, found, signal });
+    tellMain({ type: 'progress', import: id, totals: sender.totals, current, members });
     tellMain({ type: 'ended', import: id, state });
   } catch (error) {
-    tellMain({ type: 'progress', import: id, totals: sender.totals, current });
+    tellMain({ type: 'progress', import: id, totals: sender.totals, current, members });
     tellMain({ type: 'ended', import: id, state: 'failed', reason: `${toFailure(error).message} ${whatIsSafe(sender.totals)}` });
   }
 }
@@ -78,7 +83,7 @@ process.parentPort.on('message', (event) => {
     case 'start': {
       const [port] = event.ports;
       if (port === undefined) throw new Error('the import came without its port to the store');
-      void importAll(message.import, message.paths, port);
+      void importAll(message.import, message.paths, message.mappings, port);
       return;
     }
     case 'go':

@@ -1,5 +1,6 @@
 /** One import as main sees it: a parser process at work, its plan and end told to the store, its progress told to whoever watches. */
 import { toFailure } from '../../corpus/errors.ts';
+import type { MappingBook } from '../../corpus/mapping/mapping.ts';
 import type { ImportId, ImportState, ImportTotals } from '../../corpus/records.ts';
 import type { ImportProgress } from '../../preload/contract/app-api.ts';
 import type { MainToParser, ParserToMain } from '../../preload/contract/import-port.ts';
@@ -21,6 +22,8 @@ export interface ImportJob {
   readonly names: readonly string[];
   readonly roots: readonly string[];
   readonly paths: readonly string[];
+  /** What the columns of tables mean, as far as somebody has said. */
+  readonly mappings: MappingBook;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
 }
@@ -51,6 +54,7 @@ export class ImportSession {
   #plans: Promise<void> = Promise.resolve();
   #state: ImportProgress['state'] = 'waiting';
   #planned = 0;
+  #members = 0;
   #skipped = 0;
   #totals: ImportTotals = NO_TOTALS;
   #current: string | undefined;
@@ -126,6 +130,7 @@ export class ImportSession {
       case 'progress':
         this.#totals = message.totals;
         this.#current = message.current;
+        this.#members = message.members;
         this.#reportSoon();
         return;
       case 'ended':
@@ -176,7 +181,7 @@ export class ImportSession {
       id: this.job.id,
       state: this.#state,
       names: this.job.names,
-      planned: this.#planned,
+      planned: this.#planned + this.#members,
       totals: this.#totals,
       ...(this.#current === undefined ? {} : { current: this.#current }),
       skipped: this.#skipped,

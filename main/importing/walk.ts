@@ -2,6 +2,8 @@
 import path from 'node:path';
 import type { FileError } from '../../corpus/records.ts';
 import { describe, errorCode, folderError, readError } from './file-errors.ts';
+import { isJunk } from './junk.ts';
+import { isCompanion } from './saved-pages.ts';
 
 /** As much of the file system as a walk needs; errors carry the system's `code`. */
 export interface WalkFs {
@@ -21,18 +23,11 @@ export interface Entry extends Kind {
   isSymbolicLink(): boolean;
 }
 
-/** One thing a walk comes upon: a file to read, a path that cannot be read, or junk (counted, not read). */
+/** One thing a walk comes upon: a file to read, a path that cannot be read, or what is counted and not read: junk, and the parts of a saved page. */
 export type Found =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'problem'; readonly path: string; readonly error: FileError }
   | { readonly kind: 'junk'; readonly path: string };
-
-const JUNK = new Set(['thumbs.db', 'ehthumbs.db', 'desktop.ini', '__macosx', '$recycle.bin', 'system volume information']);
-
-/** Files that systems and programs leave in folders, and hidden ones; by name alone. What the analyst drops by itself is never junk. */
-function isJunk(name: string): boolean {
-  return name.startsWith('.') || name.startsWith('~$') || JUNK.has(name.toLowerCase());
-}
 
 /**
  * Walks roots in the order given, each folder by name (code units, so that every machine plans alike). A path comes once, and a folder is entered
@@ -41,7 +36,39 @@ function isJunk(name: string): boolean {
 export async function* walk(roots: readonly string[], fs: WalkFs): AsyncGenerator<Found, void, undefined> {
   const seen = new Set<string>();
   const entered = new Set<string>();
-  for (const root of roots) yield* visit(path.resolve(root), fs, seen, entered);
+  const dropped = new Set(roots.map((root) => path.resolve(root)));
+  for (const root of dropped) {
+    // a page and its folder dropped together are one page
+    const companion = isCompanion(root, dropped) && (await isFolder(root, fs));
+    if (companion) yield* parts(root, fs);
+    else yield* visit(root, fs, seen, entered);
+  }
+}
+
+async function isFolder(at: string, fs: WalkFs): Promise<boolean> {
+  try {
+    return (await fs.stat(at)).isDirectory();
+  } catch {
+    // what is wrong with it is told when its turn comes
+    return false;
+  }
+}
+
+/** Counts the files of a saved page's folder. One that cannot be listed counts as one. */
+async function* parts(folder: string, fs: WalkFs): AsyncGenerator<Found, void, undefined> {
+  let entries: readonly Entry[];
+  try {
+    entries = await fs.list(folder);
+  } catch {
+    // nothing in it was wanted
+    yield { kind: 'junk', path: folder };
+    return;
+  }
+  for (const entry of entries) {
+    const at = path.join(folder, entry.name);
+    if (entry.isDirectory()) yield* parts(at, fs);
+    else yield { kind: 'junk', path: at };
+  }
 }
 
 async function* visit(at: string, fs: WalkFs, seen: Set<string>, entered: Set<string>): AsyncGenerator<Found, void, undefined> {
@@ -70,9 +97,11 @@ async function* enter(folder: string, fs: WalkFs, seen: Set<string>, entered: Se
     yield { kind: 'problem', path: folder, error: folderError(error) };
     return;
   }
+  const names = new Set(entries.map((entry) => entry.name));
   for (const entry of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const at = path.join(folder, entry.name);
     if (isJunk(entry.name)) yield { kind: 'junk', path: at };
+    else if (entry.isDirectory() && isCompanion(entry.name, names)) yield* parts(at, fs);
     else if (entry.isFile()) yield* plain(at, seen);
     else yield* visit(at, fs, seen, entered);
   }

@@ -3,6 +3,8 @@
  * a new call is one line here and one handler there. Arguments and answers are plain data.
  */
 import type { Result } from '../../corpus/errors.ts';
+import type { Mapping } from '../../corpus/mapping/mapping.ts';
+import type { TablePreview } from '../../corpus/mapping/read.ts';
 import type { ImportId, ImportState, ImportTotals } from '../../corpus/records.ts';
 
 /** invoke: app window → main. Every answer travels as `Result`. */
@@ -13,6 +15,10 @@ export interface AppCalls {
   /** Starts an import of what an interrupted or cancelled one left out. */
   'import:resume': (id: ImportId) => ImportId;
   'import:cancel': (id: ImportId) => void;
+  /** The first rows of a table on disk, and a guess at what its columns mean; undefined for what is no table. For a member of a container the window has the bytes: `previewTable`. */
+  'import:preview-table': (path: string) => TablePreview | undefined;
+  /** Remembers what the columns of tables of this shape mean, and imports the files that waited for it. */
+  'import:map': (request: MapRequest) => ImportId;
   /** Asks for a place; undefined when the analyst cancels. The dialog itself asks before overwriting. */
   'export:choose': (suggestedName: string) => string | undefined;
   'export:start': (request: ExportRequest) => ExportDone;
@@ -36,6 +42,13 @@ export interface AppEvents {
   'settings:changed': Settings;
   /** The store cannot be opened or has gone; the window shows it with what can be done. */
   'store:failed': { readonly kind: string; readonly message: string };
+}
+
+export interface MapRequest {
+  readonly shape: string;
+  readonly mapping: Mapping;
+  /** Files, or containers of files, with tables of this shape. */
+  readonly paths: readonly string[];
 }
 
 export interface ExportRequest {
@@ -64,12 +77,12 @@ export interface ImportProgress {
   /** `waiting`: another import runs first. */
   readonly state: ImportState | 'waiting' | 'walking';
   readonly names: readonly string[];
-  /** Files found so far, or in all once the walk has ended. */
+  /** Files found so far, or in all once the walk has ended; those in containers are added as they are found. */
   readonly planned: number;
   readonly totals: ImportTotals;
   /** File read last. */
   readonly current?: string;
-  /** Junk that systems leave in folders (`.DS_Store`) and hidden files, left out by the walk. */
+  /** Left out by the walk: junk that systems leave in folders (`.DS_Store`), hidden files, and the pictures, styles and scripts of saved pages. */
   readonly skipped: number;
   /** Milliseconds since the start. */
   readonly elapsed: number;

@@ -8,6 +8,8 @@ const CALLS: Readonly<Record<keyof AppCalls, true>> = {
   'import:samples': true,
   'import:resume': true,
   'import:cancel': true,
+  'import:preview-table': true,
+  'import:map': true,
   'export:choose': true,
   'export:start': true,
   'export:cancel': true,

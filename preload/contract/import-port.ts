@@ -2,19 +2,31 @@
  * What the parser process and the store window say to each other. Back pressure by credits: the store grants batches and
  * acknowledges each after its commit; at zero credits the parser stops reading.
  */
+import type { Marks } from '../../corpus/exchange/marks.ts';
 import type { ParsedSource } from '../../corpus/layouts/layout.ts';
-import type { FileError, ImportId, ImportTotals } from '../../corpus/records.ts';
+import type { MappingBook } from '../../corpus/mapping/mapping.ts';
+import type { FileError, ImportId, ImportTotals, Warning } from '../../corpus/records.ts';
 
-/** One file, read and parsed, or the reason why not. */
+/** One file or one member of a container, read and parsed, or the reason why not; or a container, after its members. */
 export type ImportItem =
   | {
       readonly path: string;
       readonly name: string;
       readonly bytes: number;
-      readonly parsed: ParsedSource /** gzip of the file's bytes */;
-      readonly packed: Uint8Array<ArrayBuffer>;
+      readonly parsed: ParsedSource;
+      /** gzip of the file's bytes; absent for a source that came by an export, without them. */
+      readonly packed?: Uint8Array<ArrayBuffer>;
+      /** What was put on it, where it came by an export. */
+      readonly marks?: Marks;
     }
-  | { readonly path: string; readonly name: string; readonly bytes: number; readonly error: FileError };
+  | { readonly path: string; readonly name: string; readonly bytes: number; readonly error: FileError }
+  | { readonly path: string; readonly name: string; readonly bytes: number; readonly opened: OpenedContainer; readonly marks?: Marks };
+
+/** A container, read to its end: how many of its members have an outcome, and what was left out. */
+export interface OpenedContainer {
+  readonly members: number;
+  readonly warnings: readonly Warning[];
+}
 
 /** parser → store */
 export type ToStore = { readonly type: 'batch'; readonly import: ImportId; readonly seq: number; readonly items: readonly ImportItem[] };
@@ -27,15 +39,15 @@ export type ToParser =
 
 /** main → parser process, by `parentPort`; the store's port comes with `start`. */
 export type MainToParser =
-  | { readonly type: 'start'; readonly import: ImportId; readonly paths: readonly string[] }
+  | { readonly type: 'start'; readonly import: ImportId; readonly paths: readonly string[]; readonly mappings: MappingBook }
   /** The whole plan is stored: reading may begin, so that whatever ends the import can say what is missing. */
   | { readonly type: 'go'; readonly import: ImportId }
   | { readonly type: 'cancel'; readonly import: ImportId };
 
-/** parser process → main. `planned` comes in parts; `skipped` counts the junk left out so far. */
+/** parser process → main. `planned` comes in parts; `skipped` counts the junk left out so far; `members` are those of containers, beyond the plan, found so far. */
 export type ParserToMain =
   | { readonly type: 'planned'; readonly import: ImportId; readonly paths: readonly string[]; readonly skipped: number; readonly last: boolean }
-  | { readonly type: 'progress'; readonly import: ImportId; readonly totals: ImportTotals; readonly current: string }
+  | { readonly type: 'progress'; readonly import: ImportId; readonly totals: ImportTotals; readonly current: string; readonly members: number }
   | { readonly type: 'ended'; readonly import: ImportId; readonly state: 'done' | 'cancelled' | 'failed'; readonly reason?: string };
 
 /** How main hands ports to the store window: `window.postMessage(kind, origin, [port])` by its preload. */

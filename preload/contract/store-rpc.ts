@@ -3,6 +3,7 @@
  * The store answers in order of completion; nothing is sent before it has said `ready`.
  */
 import type { Failure, Result } from '../../corpus/errors.ts';
+import type { Mapping } from '../../corpus/mapping/mapping.ts';
 import type { FileOutcome, ImportId, ImportRun, ImportState } from '../../corpus/records.ts';
 
 export interface StoreCalls {
@@ -15,6 +16,9 @@ export interface StoreCalls {
   'import.recover': () => readonly ImportRun[];
   /** Outcomes of an import in the order they came, at most `limit` of them. */
   'import.outcomes': (request: { readonly id: ImportId; readonly from: number; readonly limit: number }) => readonly FileOutcome[];
+  /** The mappings of tables that are remembered, by shape. */
+  'mapping.all': () => Readonly<Record<string, Mapping>>;
+  'mapping.set': (remembered: { readonly shape: string; readonly mapping: Mapping }) => void;
   stats: () => LibraryStats;
   search: (request: { readonly query: string; readonly limit: number }) => SearchAnswer;
   tag: (request: TagRequest) => TagAnswer;

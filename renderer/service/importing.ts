@@ -6,7 +6,7 @@ import type { StoreCalls } from '../../preload/contract/store-rpc.ts';
 import type { LibraryReader } from '../store/reader.ts';
 import type { LibraryWriter } from '../store/writer.ts';
 
-type ImportCall = 'import.begin' | 'import.plan' | 'import.end' | 'import.missing' | 'import.recover';
+type ImportCall = 'import.begin' | 'import.plan' | 'import.end' | 'import.missing' | 'import.recover' | 'mapping.all' | 'mapping.set';
 export type ImportHandlers = { readonly [M in ImportCall]: (...params: Parameters<StoreCalls[M]>) => Promise<ReturnType<StoreCalls[M]>> };
 
 /** As much of a `MessagePort` as is needed. */
@@ -31,6 +31,8 @@ export function importHandlers(reader: Pick<LibraryReader, 'importRun'>, writer:
       return { names: run.names, roots: run.roots, paths };
     },
     'import.recover': () => writer.recoverImports(),
+    'mapping.all': () => writer.mappings(),
+    'mapping.set': ({ shape, mapping }) => writer.saveMapping(shape, mapping),
   };
 }
 

@@ -23,6 +23,7 @@ import {
   DATABASE_NAME,
   type ImportOutcomeRow,
   type ImportPlanRow,
+  type MappingRow,
   SCHEMA_VERSION,
   type SourceBytesRow,
   type TotalsRow,
@@ -49,6 +50,7 @@ export class LibraryDatabase extends Dexie {
   declare readonly imports: Table<ImportRun, ImportId>;
   declare readonly importOutcomes: Table<ImportOutcomeRow, ImportRowPlace>;
   declare readonly importPlans: Table<ImportPlanRow, ImportRowPlace>;
+  declare readonly mappings: Table<MappingRow, string>;
   declare readonly totals: Table<TotalsRow, TotalsRow['key']>;
 
   constructor(name: string = DATABASE_NAME) {

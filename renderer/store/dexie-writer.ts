@@ -1,11 +1,23 @@
 import { Dexie } from 'dexie';
 import { CuttingsError } from '../../corpus/errors.ts';
 import type { ParsedSource } from '../../corpus/layouts/layout.ts';
-import type { Article, ArticleId, ArticleText, FileOutcome, ImportId, ImportRun, ImportTotals, Source, SourceId } from '../../corpus/records.ts';
+import {
+  type Article,
+  type ArticleId,
+  type ArticleText,
+  type FileOutcome,
+  type ImportId,
+  type ImportRun,
+  type ImportTotals,
+  type Source,
+  type SourceId,
+  WITHIN,
+} from '../../corpus/records.ts';
 import type { LibraryDatabase, TableName } from './database.ts';
+import { addMarks, MARK_TABLES } from './import-marks.ts';
 import { missingPaths } from './import-plan.ts';
 import { packComments } from './packing.ts';
-import type { CommentListRow, CommentRow, ImportPlanRow, SourceBytesRow, TotalsRow } from './schema.ts';
+import type { CommentListRow, CommentRow, ImportPlanRow, MappingRow, SourceBytesRow, TotalsRow } from './schema.ts';
 import { inTransaction } from './transaction.ts';
 import type { LibraryWriter, WriteBatch, WriteItem } from './writer.ts';
 import { unwatched } from './zone.ts';
@@ -51,6 +63,14 @@ export function dexieWriter(db: LibraryDatabase, now: () => string): LibraryWrit
 
     missingPaths: (id) => missingPaths(unwatched(db), id),
 
+    async mappings() {
+      return Object.fromEntries((await unwatched(db)((tables) => tables.mappings.toArray())).map(({ shape, mapping }) => [shape, mapping]));
+    },
+
+    async saveMapping(shape, mapping) {
+      await db.mappings.put({ shape, mapping, at: now() });
+    },
+
     async writeBatch(batch) {
       try {
         return await writeBatch(db, batch, now());
@@ -93,66 +113,106 @@ const BATCH_TABLES = [
   'totals',
   'imports',
   'importOutcomes',
+  'mappings',
 ] as const satisfies readonly TableName[];
 type BatchTables = Pick<LibraryDatabase, (typeof BATCH_TABLES)[number]>;
 
-async function writeBatch(db: LibraryDatabase, { importId, seq, items }: WriteBatch, addedAt: string): Promise<ImportTotals> {
-  return inTransaction(db, BATCH_TABLES, async (tables) => {
-    const run = await importRun(tables, importId);
-    const known = await storedArticles(tables, items);
-    const rows: BatchRows = { sources: [], bytes: [], articles: [], texts: [], comments: [], lists: [], outcomes: [] };
-    for (const item of items) {
-      if ('error' in item) {
-        rows.outcomes.push({
-          path: item.path,
-          name: item.name,
-          bytes: item.bytes,
-          result: 'failed',
-          articles: [],
-          comments: 0,
-          warnings: [],
-          error: item.error,
-        });
-        continue;
-      }
-      const articles = known.get(item.parsed.id);
-      if (articles) rows.outcomes.push({ ...outcomeOf(item, 'known'), articles, comments: 0 });
-      else known.set(item.parsed.id, addSource(rows, item, importId, addedAt));
-    }
-
-    const added = totalsOf(rows);
-    await Promise.all([
-      tables.sources.bulkAdd(rows.sources),
-      tables.sourceBytes.bulkAdd(rows.bytes),
-      tables.articles.bulkAdd(rows.articles),
-      tables.articleTexts.bulkAdd(rows.texts),
-      tables.commentRows.bulkAdd(rows.comments),
-      tables.commentLists.bulkAdd(rows.lists),
-      tables.importOutcomes.add({ importId, seq, outcomes: rows.outcomes }),
-      tables.imports.put({ ...run, totals: sum(run.totals, added) }),
-      addToLibraryTotals(tables, rows),
-    ]);
+async function writeBatch(db: LibraryDatabase, batch: WriteBatch, addedAt: string): Promise<ImportTotals> {
+  const marks = batch.items.flatMap((item) => ('marks' in item && item.marks ? [item.marks] : []));
+  if (marks.length === 0) return inTransaction(db, BATCH_TABLES, (tables) => writeItems(tables, batch, addedAt));
+  return inTransaction(db, [...BATCH_TABLES, ...MARK_TABLES], async (tables) => {
+    const added = await writeItems(tables, batch, addedAt);
+    await addMarks(tables, marks, addedAt);
     return added;
   });
 }
 
+async function writeItems(tables: BatchTables, { importId, seq, items }: WriteBatch, addedAt: string): Promise<ImportTotals> {
+  const run = await importRun(tables, importId);
+  const { articles: known, sources } = await storedArticles(tables, items);
+  const rows: BatchRows = { sources: [], bytes: [], articles: [], texts: [], comments: [], lists: [], outcomes: [] };
+  for (const item of items) {
+    if ('opened' in item) {
+      const { path, name, bytes, opened } = item;
+      rows.outcomes.push({ path, name, bytes, result: 'opened', members: opened.members, articles: [], comments: 0, warnings: opened.warnings });
+      continue;
+    }
+    if ('error' in item) {
+      rows.outcomes.push({
+        path: item.path,
+        name: item.name,
+        bytes: item.bytes,
+        result: 'failed',
+        articles: [],
+        comments: 0,
+        warnings: [],
+        error: item.error,
+      });
+      continue;
+    }
+    const articles = known.get(item.parsed.id);
+    if (articles !== undefined) {
+      fillBytes(rows, item, sources.get(item.parsed.id));
+      rows.outcomes.push({ ...outcomeOf(item, 'known'), articles, comments: 0 });
+    } else known.set(item.parsed.id, addSource(rows, item, importId, addedAt));
+  }
+
+  const added = totalsOf(rows);
+  await Promise.all([
+    // a table that waited for its mapping is there already
+    tables.sources.bulkPut(rows.sources),
+    tables.sourceBytes.bulkPut(rows.bytes),
+    tables.mappings.bulkPut(givenMappings(items, addedAt)),
+    tables.articles.bulkAdd(rows.articles),
+    tables.articleTexts.bulkAdd(rows.texts),
+    tables.commentRows.bulkAdd(rows.comments),
+    tables.commentLists.bulkAdd(rows.lists),
+    tables.importOutcomes.add({ importId, seq, outcomes: rows.outcomes }),
+    tables.imports.put({ ...run, totals: sum(run.totals, added) }),
+    addToLibraryTotals(tables, rows, sources),
+  ]);
+  return added;
+}
+
+interface Stored {
+  readonly articles: Map<SourceId, readonly ArticleId[]>;
+  /** All of them, also a table that is read only now. */
+  readonly sources: ReadonlyMap<SourceId, Source>;
+}
+
 /** Sources of the batch that the library has, each with the ids of its articles that are there. */
-async function storedArticles(tables: BatchTables, items: readonly WriteItem[]): Promise<Map<SourceId, readonly ArticleId[]>> {
+async function storedArticles(tables: BatchTables, items: readonly WriteItem[]): Promise<Stored> {
   const read = items.filter((item) => 'parsed' in item);
-  const stored = new Set(
-    await tables.sources
-      .where('id')
-      .anyOf(read.map((item) => item.parsed.id))
-      .primaryKeys(),
-  );
-  const ours = read.filter((item) => stored.has(item.parsed.id));
+  const stored = await tables.sources
+    .where('id')
+    .anyOf(read.map((item) => item.parsed.id))
+    .toArray();
+  const byId = new Map(stored.map((source) => [source.id, source]));
+  const ours = read.filter(({ parsed }) => {
+    const source = byId.get(parsed.id);
+    return source !== undefined && !(needsMapping(source) && parsed.pages.length > 0);
+  });
   const articles = new Set(
     await tables.articles
       .where('id')
       .anyOf(ours.flatMap((item) => articleIds(item)))
       .primaryKeys(),
   );
-  return new Map(ours.map((item) => [item.parsed.id, articleIds(item).filter((id) => articles.has(id))]));
+  return {
+    articles: new Map(ours.map((item) => [item.parsed.id, articleIds(item).filter((id) => articles.has(id))])),
+    sources: byId,
+  };
+}
+
+/** Whether a source is a table that was kept and not read. */
+function needsMapping({ warnings }: Pick<Source, 'warnings'>): boolean {
+  return warnings.some((warning) => warning.kind === 'needs-mapping');
+}
+
+/** The mappings that were given with the import, for tables of the batch. */
+function givenMappings(items: readonly WriteItem[], at: string): MappingRow[] {
+  const tables = items.flatMap((item) => ('parsed' in item ? (item.parsed.table ?? []) : []));
+  return tables.flatMap(({ shape, mapping, by }) => (by === 'given' && mapping ? [{ shape, mapping, at }] : []));
 }
 
 function articleIds(item: ReadItem): ArticleId[] {
@@ -160,12 +220,13 @@ function articleIds(item: ReadItem): ArticleId[] {
 }
 
 function outcomeOf(item: ReadItem, result: 'new' | 'known'): FileOutcome {
-  const { id, layout, layoutReason, encoding, coverage, warnings, pages } = item.parsed;
+  const { id, layout, layoutReason, encoding, coverage, warnings, pages, table } = item.parsed;
   return {
     path: item.path,
     name: item.name,
     bytes: item.bytes,
-    result,
+    result: result === 'new' && needsMapping({ warnings }) ? 'needs-mapping' : result,
+    ...(table && { table: { shape: table.shape, columns: table.columns } }),
     source: id,
     articles: articleIds(item),
     comments: pages.reduce((count, page) => count + page.comments.length, 0),
@@ -177,14 +238,26 @@ function outcomeOf(item: ReadItem, result: 'new' | 'known'): FileOutcome {
   };
 }
 
+/** Gives a source that came by an export the bytes it lacked, now that the file itself has come; its articles stay as they are. */
+function fillBytes(rows: BatchRows, item: ReadItem, source: Source | undefined): void {
+  if (source?.bytesMissing === undefined || item.packed === undefined) return;
+  const { bytesMissing: _had, ...kept } = source;
+  const { coverage, ledger } = item.parsed;
+  // another version of the parser may see other ranges than those the articles have
+  const same = JSON.stringify(coverage) === JSON.stringify(source.coverage);
+  rows.sources.push({ ...kept, path: diskPath(item), ...(same && { ledger }) });
+  rows.bytes.push({ id: source.id, packed: item.packed });
+}
+
 /** Adds a new source with all that came of it; gives the ids of its articles. */
 function addSource(rows: BatchRows, item: ReadItem, importId: ImportId, addedAt: string): readonly ArticleId[] {
-  const { pages, ...source } = item.parsed;
-  rows.sources.push({ ...source, path: item.path, importId, addedAt });
-  rows.bytes.push({ id: source.id, packed: item.packed });
+  const { pages, table: _columns, ...source } = item.parsed;
+  const { packed } = item;
+  rows.sources.push({ ...source, ...(packed === undefined ? { bytesMissing: true as const } : { path: diskPath(item) }), importId, addedAt });
+  if (packed !== undefined) rows.bytes.push({ id: source.id, packed });
   for (const { article: parsed, blocks, comments } of pages) {
-    const { capture, ...article } = parsed;
-    rows.articles.push({ ...article, captures: [capture], unparsed: source.coverage.unparsed, importId, addedAt });
+    const { capture, captures = [capture], ...article } = parsed;
+    rows.articles.push({ ...article, captures, unparsed: source.coverage.unparsed, importId, addedAt });
     rows.texts.push({ id: article.id, blocks });
     const packed = packComments(article.id, comments);
     rows.comments.push(...packed.rows);
@@ -194,8 +267,15 @@ function addSource(rows: BatchRows, item: ReadItem, importId: ImportId, addedAt:
   return articleIds(item);
 }
 
+/** Where the file lay: for a member of a container, the container. */
+function diskPath({ path, parsed: { container } }: ReadItem): string {
+  return container === undefined ? path : path.slice(0, path.length - WITHIN.length - container.member.length);
+}
+
 function totalsOf({ outcomes }: BatchRows): ImportTotals {
-  return outcomes.reduce(
+  // a container's bytes and members are counted with its members
+  const counted = outcomes.filter((outcome) => outcome.result !== 'opened');
+  return counted.reduce(
     (totals, outcome) =>
       sum(totals, {
         files: 1,
@@ -220,15 +300,18 @@ function sum(a: ImportTotals, b: ImportTotals): ImportTotals {
   };
 }
 
-async function addToLibraryTotals({ totals }: BatchTables, rows: BatchRows): Promise<void> {
+async function addToLibraryTotals({ totals }: BatchTables, rows: BatchRows, stored: Stored['sources']): Promise<void> {
+  const fresh = rows.sources.filter((source) => !stored.has(source.id));
+  const unparsed = (sources: readonly (Source | undefined)[]): number =>
+    sources.filter((source) => source !== undefined && source.coverage.unparsed > 0).length;
   const before: TotalsRow = (await totals.get('totals')) ?? { key: 'totals', sources: 0, bytes: 0, articles: 0, comments: 0, unparsedSources: 0 };
   await totals.put({
     key: 'totals',
-    sources: before.sources + rows.sources.length,
-    bytes: before.bytes + rows.sources.reduce((bytes, source) => bytes + source.bytes, 0),
+    sources: before.sources + fresh.length,
+    bytes: before.bytes + fresh.reduce((bytes, source) => bytes + source.bytes, 0),
     articles: before.articles + rows.articles.length,
     comments: before.comments + rows.comments.reduce((count, row) => count + row.comments.length, 0),
-    unparsedSources: before.unparsedSources + rows.sources.filter((source) => source.coverage.unparsed > 0).length,
+    unparsedSources: before.unparsedSources + unparsed(rows.sources) - unparsed(rows.sources.map((source) => stored.get(source.id))),
   });
 }
 

@@ -1,8 +1,9 @@
 /** Rows that are stored differently from how the domain speaks of them, and the names of the tables. */
+import type { Mapping } from '../../corpus/mapping/mapping.ts';
 import type { ArticleId, CommentRow, FileOutcome, ImportId, SourceId } from '../../corpus/records.ts';
 
 /** The version of the database this app writes; `database.ts` refuses a newer one. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 export const DATABASE_NAME = 'cuttings';
 
 /** What is known of an article's comments without their words, in the order of the rows; the comment at index `i` lies on page `⌊i / 100⌋`. */
@@ -42,6 +43,14 @@ export interface ImportPlanRow {
   readonly importId: ImportId;
   readonly seq: number;
   readonly paths: readonly string[];
+}
+
+/** What the columns of tables of one shape mean. */
+export interface MappingRow {
+  readonly shape: string;
+  readonly mapping: Mapping;
+  /** ISO 8601, UTC: when it was last given. */
+  readonly at: string;
 }
 
 /** Running totals, kept in the same transaction as what they count. */

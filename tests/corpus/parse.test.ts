@@ -15,7 +15,7 @@ const spoilt = (spoil: (page: ParsedPage) => ParsedPage): Layout => ({
   detect: () => certain,
   parse: (page) => {
     const parsed = generic.parse(page);
-    if ('unread' in parsed) throw new Error('the generic layout reads everything');
+    if ('unread' in parsed || 'pages' in parsed) throw new Error('the generic layout reads everything as one page');
     return spoil(parsed);
   },
 });

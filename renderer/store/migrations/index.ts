@@ -1,5 +1,6 @@
 import { migration001 } from './001.ts';
+import { migration002 } from './002.ts';
 import type { Migration } from './migration.ts';
 
 /** Every version of the database, oldest first; a new one is a file beside these and a line here. */
-export const MIGRATIONS: readonly Migration[] = [migration001];
+export const MIGRATIONS: readonly Migration[] = [migration001, migration002];

@@ -99,7 +99,7 @@ describe('an import', () => {
     latest().plan(['/pages/1.txt', '/pages/2.txt']);
     await settle();
     const totals = { files: 2, articles: 2, comments: 7, known: 0, failed: 0, bytes: 99 };
-    latest().say({ type: 'progress', import: latest().job.id, totals, current: '/pages/2.txt' });
+    latest().say({ type: 'progress', import: latest().job.id, totals, current: '/pages/2.txt', members: 0 });
     latest().end();
     await settle();
     expect([...new Set(reports.map((progress) => progress.state))]).toEqual(['waiting', 'walking', 'running', 'done']);

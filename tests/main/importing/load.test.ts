@@ -9,13 +9,18 @@ const bytes = new TextEncoder().encode('A page of made-up news.\n');
 
 function files(change: Partial<ReadFs> & { size?: number; isFile?: boolean } = {}): ReadFs {
   const { size = bytes.length, isFile = true, ...rest } = change;
-  return { stat: () => ({ size, isFile: () => isFile, isDirectory: () => !isFile }), readFile: async () => bytes, ...rest };
+  return {
+    stat: () => ({ size, isFile: () => isFile, isDirectory: () => !isFile }),
+    readFile: async () => bytes,
+    head: (_file, length) => bytes.subarray(0, length),
+    ...rest,
+  };
 }
 
 describe('reading a file', () => {
   it('gives its bytes, their hash as the source’s id, and the bytes packed', async () => {
     const loaded = await load({ path: '/pages/page.txt' }, files());
-    if ('error' in loaded) throw new Error(loaded.error.message);
+    if (!('bytes' in loaded)) throw new Error('it was not read');
     expect(loaded.name).toBe('page.txt');
     expect(loaded.id).toBe(`sha256:${createHash('sha256').update(bytes).digest('hex')}`);
     expect(new Uint8Array(gunzipSync(loaded.packed))).toEqual(bytes);
@@ -25,7 +30,7 @@ describe('reading a file', () => {
   it('packs a large file just the same', async () => {
     const large = new Uint8Array(200_000).fill(65);
     const loaded = await load({ path: '/pages/large.txt' }, files({ readFile: async () => large }));
-    if ('error' in loaded) throw new Error(loaded.error.message);
+    if (!('bytes' in loaded)) throw new Error('it was not read');
     expect(new Uint8Array(gunzipSync(loaded.packed))).toEqual(large);
   });
 
@@ -56,6 +61,22 @@ describe('reading a file', () => {
     };
     const loaded = await load({ path: '/p' }, files({ size: LARGEST_FILE + 1, readFile: never }));
     expect(loaded).toMatchObject({ size: LARGEST_FILE + 1, error: { kind: 'too-large', message: expect.stringContaining('512 MB') } });
+  });
+
+  it('leaves a container for its turn, however large, and does not read it', async () => {
+    const zip = new Uint8Array([0x50, 0x4b, 3, 4, 20, 0]);
+    const never = async () => {
+      throw new Error('it was read');
+    };
+    const large = files({ size: LARGEST_FILE * 3, head: () => zip, readFile: never });
+    expect(await load({ path: '/pages/letters.zip' }, large)).toEqual({
+      path: '/pages/letters.zip',
+      name: 'letters.zip',
+      size: LARGEST_FILE * 3,
+      container: true,
+    });
+    expect(weigh({ path: '/pages/letters.zip' }, large)).toBe(LARGEST_FILE);
+    expect(await load({ path: '/small.zip' }, files({ readFile: async () => zip }))).toMatchObject({ container: true });
   });
 
   it('refuses what is empty and what has become a folder since the walk', async () => {

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { BatchSender } from '../../../main/importing/batch-sender.ts';
 import { Batcher } from '../../../main/importing/batcher.ts';
 import type { Loaded, Planned } from '../../../main/importing/load.ts';
@@ -6,6 +9,7 @@ import { type ParseRun, runParse, throttled } from '../../../main/importing/pars
 import { planImport } from '../../../main/importing/plan.ts';
 import { NO_TOTALS } from '../../../main/importing/totals.ts';
 import { FakePort, fakeDisk, parsed, settle } from './fakes.ts';
+import { zip } from './zip-maker.ts';
 
 const planned = (count: number): Planned[] => Array.from({ length: count }, (_, n) => ({ path: `/pages/${n}.txt` }));
 
@@ -28,6 +32,15 @@ function run(port: FakePort, files: readonly Planned[], change: Partial<ParseRun
 }
 
 const namesIn = (port: FakePort): string[] => port.sent.flatMap((batch) => batch.items.map((item) => item.name));
+
+/** Stores every batch as it comes, until the run ends. */
+async function stored<T>(port: FakePort, end: Promise<T>): Promise<T> {
+  let next = 0;
+  const storing = setInterval(() => {
+    for (; next < port.sent.length; next++) port.store(next);
+  }, 5);
+  return end.finally(() => clearInterval(storing));
+}
 
 describe('an import in the parser process', () => {
   it('brings every file to an outcome, in the order planned, and ends once all is stored', async () => {
@@ -99,6 +112,30 @@ describe('an import in the parser process', () => {
     expect(namesIn(port)).toEqual(['0.txt', '1.txt', '2.txt', '3.txt', '4.txt']);
     for (const { seq } of port.sent) port.store(seq);
     expect(await end).toBe('cancelled');
+  });
+
+  it('gives the members of a container their turns, counts them, and ends it with an item of its own unless cancelled', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cuttings-run-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const path = join(folder, 'letters.zip');
+    const bytes = zip([1, 2, 3].map((n) => ({ name: `${n}.txt`, content: `page ${n}` })));
+    writeFileSync(path, bytes);
+    const container = async (): Promise<Loaded> => ({ path, name: 'letters.zip', size: bytes.length, container: true });
+    const port = new FakePort();
+    const found: number[] = [];
+    const end = run(port, [{ path }, { path }], { load: container, found: (members) => found.push(members) });
+    port.say({ type: 'credit', batches: 9 });
+    await stored(port, end);
+    const once = ['1.txt', '2.txt', '3.txt', 'letters.zip'];
+    expect(namesIn(port)).toEqual([...once, ...once]);
+    expect([found[0], found.at(-1)]).toEqual([2, 4]);
+
+    const stopped = new FakePort();
+    const cancelling = new AbortController();
+    const cancelled = run(stopped, [{ path }], { load: container, signal: cancelling.signal, reading: (at) => at.endsWith('2.txt') && cancelling.abort() });
+    stopped.say({ type: 'credit', batches: 9 });
+    expect(await stored(stopped, cancelled)).toBe('cancelled');
+    expect(namesIn(stopped)).toEqual(['1.txt', '2.txt']);
   });
 
   it('ends with the store’s refusal', async () => {

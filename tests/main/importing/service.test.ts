@@ -86,6 +86,8 @@ describe('what an import left out', () => {
       recoverImports: unused,
       writeBatch: unused,
       missingPaths: async () => ['/pages/9.txt'],
+      mappings: unused,
+      saveMapping: unused,
     };
     return importHandlers({ importRun: async () => found }, writer);
   };

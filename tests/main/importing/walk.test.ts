@@ -33,6 +33,28 @@ describe('walking what was dropped', () => {
     expect(files).toEqual(['a.txt', path.join('b', '2.txt'), path.join('b', 'c', '1.txt'), 'z.txt']);
   });
 
+  it('counts the parts of a saved page and does not read them, dropped with the page or within a folder', async () => {
+    const root = await folder();
+    for (const name of ['story_files/deep', 'other_files']) await mkdir(path.join(root, name), { recursive: true });
+    for (const name of ['story.html', 'story_files/logo.png', 'story_files/deep/frame.html', 'other_files/page.txt'])
+      await writeFile(path.join(root, name), 'x');
+    const kinds = async (roots: readonly string[]) => (await found(roots)).map((one) => `${one.kind} ${path.relative(root, one.path)}`).sort();
+    const parts = ['file story.html', `junk ${path.join('story_files', 'deep', 'frame.html')}`, `junk ${path.join('story_files', 'logo.png')}`];
+    expect(await kinds([root])).toEqual([`file ${path.join('other_files', 'page.txt')}`, ...parts]);
+    expect(await kinds([path.join(root, 'story_files'), path.join(root, 'story.html')])).toEqual(parts);
+    // by itself it is what the analyst wants
+    expect(await kinds([path.join(root, 'story_files')])).toHaveLength(2);
+    expect((await kinds([path.join(root, 'story_files')])).every((kind) => kind.startsWith('file'))).toBe(true);
+  });
+
+  it('does not trip over the parts of a page that cannot be listed', async () => {
+    const tree = fakeDisk({ '/pages': { folder: ['a.html', 'a_files'] }, '/pages/a.html': 'file', '/pages/a_files': { refuses: 'EACCES' } });
+    expect(await found(['/pages'], tree)).toEqual([
+      { kind: 'file', path: '/pages/a.html' },
+      { kind: 'junk', path: '/pages/a_files' },
+    ]);
+  });
+
   it('follows a link to a folder once, and does not walk in circles', async () => {
     const root = await folder();
     await mkdir(path.join(root, 'pages'));

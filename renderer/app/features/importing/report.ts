@@ -57,6 +57,8 @@ export function stoppedImport(run: ImportRun): { readonly read: number; readonly
 export function outcomeWords(outcome: FileOutcome): string {
   if (outcome.result === 'failed') return 'failed';
   if (outcome.result === 'known') return 'known';
+  if (outcome.result === 'needs-mapping') return 'waits for its columns';
+  if (outcome.result === 'opened') return outcome.members === 1 ? 'opened, 1 file' : `opened, ${(outcome.members ?? 0).toLocaleString('en')} files`;
   const has = (kind: Warning['kind']): boolean => outcome.warnings.some((warning) => warning.kind === kind);
   if (has('not-read')) return 'kept, not read';
   return has('generic-layout') ? 'new, generic' : 'new';

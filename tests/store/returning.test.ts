@@ -1,0 +1,131 @@
+/** An export of one library, read back into another: nothing of it is lost. */
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { Member } from '../../main/importing/readers/container.ts';
+import { readCorpusFile } from '../../main/importing/readers/corpus-file.ts';
+import { scan } from '../../renderer/search/scan.ts';
+import { libraryHandlers } from '../../renderer/service/library-handlers.ts';
+import type { Library } from '../../renderer/store/open.ts';
+import type { WriteItem } from '../../renderer/store/writer.ts';
+import { articleId, commentId, item, libraryWith, type MadeSource, NOW, sourceId } from './library.ts';
+
+const PAGES: readonly MadeSource[] = [
+  {
+    headline: 'Ferry back in service',
+    paragraphs: ['The ferry is back. A crowd of three watched it, and one of them had brought a flag for it.'],
+    published: '2012-05-03T08:00',
+    comments: [
+      { number: 12, own: 'A ferry is no bridge.', quotes: ['The ferry is back.'], answers: [9] },
+      { number: 9, own: 'At last 🚢.' },
+    ],
+  },
+  { headline: 'Bridge is late', published: '2011-01-01', unparsed: 3, comments: [{ number: 1, own: 'Take the ferry then.' }] },
+  { headline: 'Undated', paragraphs: ['Nothing about ships.'] },
+];
+
+async function body(library: Library): Promise<string> {
+  const { reader, commands } = library;
+  const handlers = libraryHandlers({ reader, commands, answer: (query) => scan(reader, query, 'published'), parser: '1' });
+  const { handle } = await handlers['export.open']({ format: 'json', query: '' });
+  let text = '';
+  for (let piece = await handlers['export.next'](handle); piece.text !== undefined; piece = await handlers['export.next'](handle)) text += piece.text;
+  return text;
+}
+
+const sealed = (text: string): string =>
+  createHash('sha256')
+    .update(`{${text.replaceAll('\n', '')}`)
+    .digest('hex');
+
+function file(text: string, sha256 = sealed(text)): Uint8Array {
+  return new TextEncoder().encode(`{"format":"cuttings-corpus","version":1,\n"manifest":${JSON.stringify({ app: 'cuttings 1', sha256 })},\n${text}`);
+}
+
+/** What the parser process makes of an export, and the store of that. */
+async function put(library: Library, bytes: Uint8Array, id: `i${string}` = 'iback'): Promise<{ readonly warnings: string[] }> {
+  const members: Member[] = [...readCorpusFile(bytes)];
+  const items = members.flatMap((member): WriteItem[] => {
+    if (member.kind === 'read') return [{ path: `/e.json › ${member.place}`, name: member.name, bytes: 1, parsed: member.parsed, marks: member.marks }];
+    if (member.kind === 'marks') return [{ path: '/e.json', name: 'e.json', bytes: 1, opened: { members: 0, warnings: [] }, marks: member.marks }];
+    return [];
+  });
+  await library.writer.beginImport({ id, names: ['e.json'], roots: ['/e.json'], startedAt: NOW });
+  await library.writer.writeBatch({ importId: id, seq: 0, items });
+  return { warnings: members.flatMap((member) => (member.kind === 'warning' ? [member.warning.message] : [])) };
+}
+
+/** Tags on an article, comments and a passage, one on nothing, a note. */
+async function marked(): Promise<Library> {
+  const library = await libraryWith(PAGES);
+  const { commands } = library;
+  await commands.ensureTag('stance/hawkish', { targets: [articleId(1), commentId(1, 12)] });
+  await commands.ensureTag('mood', { target: commentId(1, 9), span: { chars: [3, 7], exact: 'last', prefix: 'At ', suffix: ' 🚢.' } });
+  const alone = await commands.createTag({ name: 'on nothing', description: 'Kept for later' });
+  await commands.recolourTag(alone.id, 7);
+  await commands.addNote(articleId(2), 'Look at\nthe date');
+  return library;
+}
+
+describe('an export that is imported', () => {
+  it('into an empty library gives the same export', async () => {
+    const before = await body(await marked());
+    const other = await libraryWith();
+    expect(await put(other, file(before))).toEqual({ warnings: [] });
+    expect(await body(other)).toBe(before);
+    expect(await other.reader.source(sourceId(1))).toMatchObject({ bytesMissing: true });
+    expect(await other.reader.sourceBytes(sourceId(1))).toBeUndefined();
+  });
+
+  it('a second time changes nothing', async () => {
+    const before = await body(await marked());
+    const other = await libraryWith();
+    await put(other, file(before));
+    await put(other, file(before), 'iagain');
+    expect(await body(other)).toBe(before);
+    expect((await other.reader.outcomes('iagain')).map((outcome) => outcome.result)).toEqual(['opened', 'known', 'known', 'known']);
+  });
+
+  it('into a library with the same pages and other tags puts both on them, tags of the same path being one', async () => {
+    const other = await libraryWith(PAGES);
+    await other.commands.ensureTag('Stance/dovish', { targets: [commentId(1, 12)] });
+    await put(other, file(await body(await marked())));
+    const tags = await other.reader.tags();
+    expect(tags.map((tag) => tag.name).sort()).toEqual(['Stance', 'dovish', 'hawkish', 'mood', 'on nothing']);
+    expect((await other.reader.taggings([commentId(1, 12)])).get(commentId(1, 12))).toHaveLength(2);
+    expect(await other.reader.sourceBytes(sourceId(1))).toBeDefined();
+  });
+
+  it('gets the bytes of its sources when the files themselves are imported', async () => {
+    const other = await libraryWith();
+    const before = await body(await marked());
+    await put(other, file(before));
+    await other.writer.writeBatch({ importId: 'iback', seq: 1, items: [{ ...item(1, PAGES[0]), packed: new Uint8Array(gzipSync('page')) }] });
+    expect(await other.reader.sourceBytes(sourceId(1))).toEqual(new TextEncoder().encode('page'));
+    expect((await other.reader.source(sourceId(1)))?.bytesMissing).toBeUndefined();
+    expect(await body(other)).toBe(before);
+  });
+
+  it('is imported as it is when it was changed, and says so', async () => {
+    const other = await libraryWith();
+    const changed = (await body(await marked())).replace('At last', 'No ever');
+    expect((await put(other, file(changed, '0'.repeat(64)))).warnings).toEqual([expect.stringMatching(/changed after it was exported/)]);
+  });
+
+  it.each([
+    ['cut off', (text: string) => text.slice(0, -40), /no JSON/],
+    ['of a newer version', (text: string) => text.replace('"version":1', '"version":9'), /newer version/],
+    ['with a record that lacks what it needs', (text: string) => text.replace('"position":0,', ''), /comments\.\d+\.position/],
+    ['with a comment of no article', (text: string) => text.replace(`"id":"${articleId(2)}"`, `"id":"${articleId(7)}"`), /of an article that is not there/],
+    ['with a record twice', (text: string) => text.replace(`"id":"${articleId(2)}"`, `"id":"${articleId(1)}"`), /is there twice/],
+    ['with a tag that is nowhere', (text: string) => text.replace('"tags":["t', '"tags":["t9'), /has a tag that is not there/],
+    [
+      'of a source that is nowhere',
+      (text: string) => text.replace(`"captures":[{"source":"${sourceId(2)}"`, `"captures":[{"source":"${sourceId(8)}"`),
+      /of a source that is not there/,
+    ],
+  ])('is refused whole when it is %s, with the reason', async (_what, harm, why) => {
+    const text = new TextDecoder().decode(file(await body(await marked())));
+    expect(() => [...readCorpusFile(new TextEncoder().encode(harm(text)))]).toThrow(why);
+  });
+});
