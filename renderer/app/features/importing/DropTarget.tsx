@@ -97,8 +97,8 @@ function DropSheet({ files }: { readonly files: number }) {
           <OxfordRule />
           <h1>{files > 0 ? `Drop to import ${plural(files, 'item')}` : 'Drop to import'}</h1>
           <p>
-            Text captures and saved web pages become articles and comments. Folders are looked into; files already in the library change nothing; what cannot be
-            read is reported.
+            Text captures, saved web pages, archives and tables of them become articles and comments. Folders are looked into; files already in the library
+            change nothing; what cannot be read is reported.
           </p>
         </div>
       </div>

@@ -34,8 +34,8 @@ export function FirstRun() {
         <OxfordRule />
         <h1>Drop captured pages anywhere in this window.</h1>
         <p className={styles.lead}>
-          Text captures, saved HTML, and whole folders of them. Cuttings makes articles and reader comments out of each page, keeps the original bytes, and
-          shows you what it could not read.
+          Text captures, saved HTML, ZIPs, web archives and whole folders of them. Cuttings makes articles and reader comments out of each page, keeps the
+          original bytes, and shows you what it could not read.
         </p>
         {progress ? (
           <div className={styles.busy}>
