@@ -140,7 +140,7 @@ function delimiterOf(text: string, named: boolean): string | undefined {
 }
 
 /** Whether a file's name says that it is a table. */
-export function isTableName(name: string): boolean {
+function isTableName(name: string): boolean {
   return /\.(?:csv|tsv|tab)$/i.test(name);
 }
 

@@ -40,7 +40,7 @@ function chooseMapping(table: Table, guess: Guess, book: MappingBook | undefined
 }
 
 /** The table a text is, if it is one. */
-export function tableOf({ text }: Pick<DecodedText, 'text'>, name: string): Table | undefined {
+function tableOf({ text }: Pick<DecodedText, 'text'>, name: string): Table | undefined {
   return /^\s*(?:\[\s*)?\{/.test(text.slice(0, 1000)) ? readJson(text) : readCsv(text, name);
 }
 

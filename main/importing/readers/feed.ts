@@ -76,9 +76,9 @@ function parse(page: PageText): ParsedPages {
 /** The article of an item; undefined for one that says nothing. */
 function articleOf(page: PageText, item: FeedItem, publisher: string | undefined, met: Map<string, number>): ParsedPages['pages'][number] | undefined {
   const builder = new PageBuilder(page);
-  const [headline] = paragraphsOf(valueOf(item, 'headline') ?? '');
-  const summary = paragraphsOf(valueOf(item, 'summary') ?? '');
-  const body = paragraphsOf(valueOf(item, 'body') ?? '');
+  const [headline] = paragraphsOf(textUnder(item, 'headline') ?? '');
+  const summary = paragraphsOf(textUnder(item, 'summary') ?? '');
+  const body = paragraphsOf(textUnder(item, 'body') ?? '');
   if (headline === undefined && summary.length === 0 && body.length === 0) return undefined;
   const block = (kind: 'headline' | 'standfirst' | 'paragraph', words: string): number => builder.block(kind, item.from, item.to, words);
   if (headline !== undefined) block('headline', headline);
@@ -86,15 +86,15 @@ function articleOf(page: PageText, item: FeedItem, publisher: string | undefined
   const repeats = body[0] !== undefined && summary[0] !== undefined && body[0].startsWith(summary[0].slice(0, 80));
   if (!repeats) for (const words of summary) block('standfirst', words);
   for (const words of body) block('paragraph', words);
-  const published = timeOf(valueOf(item, 'published'));
-  const updated = timeOf(valueOf(item, 'updated'));
+  const published = timeOf(textUnder(item, 'published'));
+  const updated = timeOf(textUnder(item, 'updated'));
   const {
     furniture: _all,
     warnings: _same,
     ...records
   } = builder.build(
     'feed',
-    { headline, url: addressOf(item), published: published ?? updated, updated: published && updated, byline: valueOf(item, 'byline'), publisher },
+    { headline, url: addressOf(item), published: published ?? updated, updated: published && updated, byline: textUnder(item, 'byline'), publisher },
     met,
   );
   return records;
@@ -149,7 +149,7 @@ function readFeed(text: string): Feed {
   return { items, title: title === '' ? undefined : title, open: item?.from };
 }
 
-function valueOf({ values }: FeedItem, field: FieldName): string | undefined {
+function textUnder({ values }: FeedItem, field: FieldName): string | undefined {
   const name = NAMES[field].find((one) => values.has(one));
   return name === undefined ? undefined : values.get(name);
 }

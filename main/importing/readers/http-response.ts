@@ -66,7 +66,7 @@ async function unpackBody(body: Uint8Array, packing: Packing): Promise<{ readonl
 }
 
 /** The body of chunks as HTTP/1.1 sends them; undefined where it is not in chunks (any more). A last chunk that is cut off counts as far as it goes. */
-export function joinChunks(body: Uint8Array): Uint8Array | undefined {
+function joinChunks(body: Uint8Array): Uint8Array | undefined {
   const chunks: Uint8Array[] = [];
   for (let at = 0; at < body.length; ) {
     const feed = body.indexOf(0x0a, at);
