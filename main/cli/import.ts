@@ -85,10 +85,18 @@ async function* outcomesOf(id: ImportId, { store }: CommandServices): AsyncGener
   }
 }
 
+/** A line stays a line: the first names, and how many more there are. */
+function someOf(names: readonly string[]): string {
+  const shown = names.slice(0, NAMES_SHOWN).join(', ');
+  return names.length > NAMES_SHOWN ? `${shown} and ${names.length - NAMES_SHOWN} more` : shown;
+}
+
+const NAMES_SHOWN = 8;
+
 function lineOf(outcome: FileOutcome): string {
   const result = outcome.result.padEnd(6);
   if (outcome.result === 'needs-mapping')
-    return `${result}  ${outcome.path}  kept, not read: say with --map FILE what its columns mean (${outcome.table?.columns.join(', ') ?? ''})`;
+    return `${result}  ${outcome.path}  kept, not read: say with --map FILE what its columns mean (${someOf(outcome.table?.columns ?? [])})`;
   if (outcome.error !== undefined) return `${result}  ${outcome.path}  ${outcome.error.title}: ${outcome.error.message}`;
   if (outcome.result === 'opened')
     return `${result}  ${outcome.path}  ${[count(outcome.members ?? 0, 'member'), ...outcome.warnings.map(({ message }) => message)].join('; ')}`;

@@ -46,6 +46,15 @@ describe('import', () => {
     expect(on.notes).toEqual([]);
   });
 
+  it('asks for a mapping with the first columns of a table, however many it has', async () => {
+    const columns = Array.from({ length: 70 }, (_, i) => `c${i}`);
+    const on = services(folder, serving([outcome('d.csv', { result: 'needs-mapping', table: { shape: 's', columns } })]));
+    await runHeadless(command('import', '.'), on);
+    expect(on.results[0]).toBe(
+      'needs-mapping  /pages/d.csv  kept, not read: say with --map FILE what its columns mean (c0, c1, c2, c3, c4, c5, c6, c7 and 62 more)',
+    );
+  });
+
   it('hands over absolute paths and succeeds where no source failed', async () => {
     const made = imports('done');
     const on = services(folder, serving(three.slice(0, 2)), { imports: made });
