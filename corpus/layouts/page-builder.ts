@@ -66,8 +66,9 @@ export class PageBuilder {
 
   constructor(readonly page: PageText) {}
 
-  /** Adds a block and gives its index. */
-  block(kind: BlockKind, from: number, to: number, text: string, extras: BlockExtras = {}): number {
+  /** Adds a block and gives its index. Blanks at the ends of its range are left out, those of other scripts and no-break spaces too. */
+  block(kind: BlockKind, start: number, end: number, text: string, extras: BlockExtras = {}): number {
+    const [from, to] = trimRange(this.page.decoded.text, start, end);
     this.#claims.push({ from, to, class: 'article' });
     const { guessed, box, attribution } = extras;
     const evidence = { source: this.page.source, bytes: this.page.decoded.bytesOf(from, to) };
@@ -95,8 +96,9 @@ export class PageBuilder {
   }
 
   comment(found: FoundComment): void {
-    this.#claims.push({ from: found.from, to: found.to, class: 'comment' });
-    this.#found.push(found);
+    const [from, to] = trimRange(this.page.decoded.text, found.from, found.to);
+    this.#claims.push({ from, to, class: 'comment' });
+    this.#found.push({ ...found, from, to });
   }
 
   get commentsFound(): readonly FoundComment[] {
