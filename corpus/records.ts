@@ -140,18 +140,28 @@ export interface CommentPage {
   readonly of: number;
 }
 
-/** One page capture inside a source. */
+/** One page capture inside a source: what one reading of the article rests on. */
 export interface Capture {
+  /** The id the article would have if this were its only capture; every id an article has ever had is that of one of its captures. */
+  readonly id?: ArticleId;
   readonly source: SourceId;
   readonly commentPage?: CommentPage;
   readonly commentsClosed?: true;
+  /** When the page says it was last changed, else published; else when it was captured. Captures are kept in this order. */
+  readonly stated?: StatedTime;
+  /** How many comments it shows. */
+  readonly comments?: number;
+  /** Of comments: what the page says there are in all. */
+  readonly statedComments?: number;
 }
 
 /** The light part of an article: what lists, facets and counts need. Its words are in `ArticleText`. */
 export interface Article {
   readonly id: ArticleId;
-  /** What the page says the article is, normalised: URL, or headline and opening; equal for captures of the same article. */
+  /** What the page says the article is, normalised: URL, or headline and opening. */
   readonly identity: string;
+  /** What its captures find each other by: address, headline and opening, likeness of the body; see `identity.ts`. */
+  readonly keys?: readonly string[];
   readonly headline?: string;
   /** What lists show: the headline, or where there is none a title made from the first sentence. */
   readonly title: string;
@@ -164,8 +174,11 @@ export interface Article {
   /** BCP 47, where it could be told. */
   readonly language?: string;
   readonly layout: string;
+  /** In the order of `stated`, then of comment pages, then of ids; the first one's id is the article's. */
   readonly captures: readonly Capture[];
   readonly commentCount: CommentCount;
+  /** What its captures disagree about; absent where they do not. */
+  readonly changes?: ArticleChanges;
   /** Number of words in paragraphs, headings and lists. */
   readonly words: number;
   /** Bytes of its sources that nothing claimed. */
@@ -182,6 +195,15 @@ export interface CommentCount {
   readonly gaps: readonly (readonly [from: number, to: number])[];
 }
 
+export interface ArticleChanges {
+  /** The words of the article are not the same in all captures. */
+  readonly edited?: true;
+  /** Comments whose words differ between captures. */
+  readonly comments: number;
+  /** Comments that a later capture of the same part of the list no longer shows. */
+  readonly vanished: number;
+}
+
 export interface ArticleText {
   readonly id: ArticleId;
   readonly blocks: readonly Block[];
@@ -191,6 +213,8 @@ export interface ArticleText {
 export interface Quote {
   readonly text: string;
   readonly chars: CharRange;
+  /** Where the quoted words stand: in another comment, or in a block of the article. */
+  readonly of?: { readonly comment: CommentId; readonly chars: CharRange } | { readonly block: number; readonly chars: CharRange };
 }
 
 export type ReplyMethod = 'number+author' | 'number' | 'author' | 'quoted-text' | 'markup' | 'mention';
@@ -205,6 +229,8 @@ export interface ReplyReference {
   readonly method: ReplyMethod;
   /** 0 to 1. */
   readonly confidence: number;
+  /** Where several comments could be meant and nothing tells which: all of them, and `comment` is absent. */
+  readonly candidates?: readonly CommentId[];
   /**
    * Code points of the comment's text where the reference stands: its head (“12.Ann wrote:”) or, for `mention`, the words that name the other comment;
    * absent where no words of the comment say whom it answers (`markup`, `quoted-text`).
@@ -229,7 +255,19 @@ export interface Comment {
   readonly replyTo: readonly ReplyReference[];
   readonly editorsPick?: true;
   readonly repaired?: string;
+  /** The capture that says most of it. */
   readonly evidence: Evidence;
+  /** Where else it was seen, in the order of the captures. */
+  readonly sightings?: readonly Sighting[];
+  /** A later capture of the same part of the list, which no longer shows it. */
+  readonly vanishedFrom?: SourceId;
+}
+
+/** A comment as another capture shows it; a field stands here only where it differs. */
+export interface Sighting {
+  readonly evidence: Evidence;
+  readonly text?: string;
+  readonly rating?: number;
 }
 
 /** At most this many comments are packed into one stored row. */
@@ -299,7 +337,10 @@ export type ImportState = 'running' | 'done' | 'cancelled' | 'interrupted' | 'fa
 
 export interface ImportTotals {
   readonly files: number;
+  /** New ones. */
   readonly articles: number;
+  /** Captures that joined an article; absent in imports of before there was merging. */
+  readonly merged?: number;
   readonly comments: number;
   /** Sources that were in the library already. */
   readonly known: number;
@@ -350,19 +391,44 @@ export interface FileOutcome {
   readonly path: string;
   readonly name: string;
   readonly bytes: number;
-  /** `opened`: a container, read to its end; its members have outcomes of their own and came before it. `needs-mapping`: a table, kept and not read. */
-  readonly result: 'new' | 'known' | 'failed' | 'opened' | 'needs-mapping';
+  /** `merged`: new, and a capture of an article that is there already. `opened`: a container, read to its end; its members have outcomes of their own and came before it. `needs-mapping`: a table, kept and not read. */
+  readonly result: 'new' | 'merged' | 'known' | 'failed' | 'opened' | 'needs-mapping';
   /** For a container: how many members have an outcome. */
   readonly members?: number;
   /** For a table: its shape, which a mapping is remembered by, and its columns. */
   readonly table?: { readonly shape: string; readonly columns: readonly string[] };
   readonly source?: SourceId;
+  /** The captures' own ids; see `Capture.id`. */
   readonly articles: readonly ArticleId[];
   readonly comments: number;
+  /** Those of them that other captures had shown already. */
+  readonly knownComments?: number;
   readonly layout?: string;
   readonly layoutReason?: string;
   readonly encoding?: Encoding;
   readonly coverage?: CoverageTotals;
   readonly warnings: readonly Warning[];
   readonly error?: FileError;
+}
+
+/** The analyst's word that two captures are not of the same article; `id` is their ids in order, parted by a blank. */
+export interface Parting {
+  readonly id: string;
+  readonly captures: readonly [ArticleId, ArticleId];
+  readonly at: string;
+}
+
+/** The analyst's word on what a range of a source is, against the parser's; it survives reading the source anew. Later ones win where they overlap. */
+export interface Correction {
+  readonly bytes: ByteRange;
+  readonly class: Exclude<CoverageClass, 'blank'>;
+  /** For `article`: what kind of block; `paragraph` where absent. */
+  readonly kind?: BlockKind;
+}
+
+/** Every correction of a source, in the order they were made. */
+export interface SourceCorrections {
+  readonly source: SourceId;
+  readonly corrections: readonly Correction[];
+  readonly at: string;
 }
