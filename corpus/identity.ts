@@ -1,4 +1,5 @@
-import type { ArticleId, CommentId, SourceId } from './records.ts';
+import { likenessOf } from './likeness.ts';
+import type { ArticleId, Block, CommentId, SourceId } from './records.ts';
 import { foldText } from './text/fold.ts';
 import { sha256 } from './text/sha256.ts';
 
@@ -40,7 +41,50 @@ export function identityOf(parts: IdentityParts): string {
   return opening === '' ? `head:${headline}\n${normalised(parts.stated ?? '')}` : `text:${headline}\n${opening}`;
 }
 
-/** An article's id: in this version each source is its own article, so the source is part of it. */
+/** Parameters that say which part or form of a page is shown, not which article it is. */
+const VIEW = /^(?:utm_\w+|fbclid|gclid|page|p|pg|comments?|comments?_?page|cpage|sort|sortby|print|printable|output|view|format)$/i;
+
+/** The address of an article whatever part or form of it was captured: pages of its comments, print and mobile views share it. Undefined for a site's front page. */
+function addressOf(url: string): string | undefined {
+  const address = /^(?:[a-z][a-z0-9+.-]*:)?\/\/([^/?#]+)([^?#]*)(?:\?([^#]*))?/i.exec(url.trim());
+  if (!address) return normalisedUrl(url) || undefined;
+  const path = (address[2] ?? '')
+    .replace(/\/(?:print|amp|comments?(?:[-_/]page[-_/]?\d+|\/\d+)?|comment-page-\d+)\/?$/i, '')
+    .replace(/\/+$/, '');
+  const query = (address[3] ?? '')
+    .split('&')
+    .filter((part) => part !== '' && !(VIEW.test(part.replace(/=.*$/s, '')) && !/^(?:p|view)=\d{3,}/i.test(part)))
+    .sort()
+    .join('&');
+  if (path === '' && query === '') return undefined;
+  return `${hostOf(address[1] ?? '')}${path}${query === '' ? '' : `?${query}`}`;
+}
+
+/** A site's name without what only tells its editions apart (`www.`, `m.`, `edition.`) and without user and standard port. */
+function hostOf(authority: string): string {
+  return authority
+    .toLowerCase()
+    .replace(/^.*@/, '')
+    .replace(/:(?:80|443)$/, '')
+    .replace(/^(?:(?:www\d?|m|mobile|amp|edition)\.)+(?=[^.]+\.)/, '');
+}
+
+/** Headline and opening as one key, where there are both. */
+function openingKey(headline: string | undefined, opening: string | undefined): string | undefined {
+  const head = normalised(headline ?? '');
+  const start = normalised(opening ?? '').slice(0, OPENING);
+  return head === '' || start === '' ? undefined : `text:${head}\n${start}`;
+}
+
+/** What captures of one article find each other by: its address, its headline and opening, and the likeness of its body under its headline; none where there is nothing to go by. */
+export function keysOf({ url, headline, opening, blocks }: IdentityParts & { readonly blocks: readonly Block[] }): string[] {
+  const address = url === undefined ? undefined : addressOf(url);
+  const exact = [address === undefined ? undefined : `url:${address}`, openingKey(headline, opening)];
+  const head = normalised(headline ?? '');
+  return [...exact.filter((key) => key !== undefined), ...(head === '' ? [] : likenessOf(head, blocks))];
+}
+
+/** An article's id when this capture is its only one; the article of several has the id of the first. */
 export function articleIdOf(identity: string, source: SourceId): ArticleId {
   return `a${sha256(`${identity}\n${source}`).slice(0, 16)}`;
 }

@@ -1,6 +1,6 @@
 /** What an analyst has put on records, as an export states it: tags by path, because another library has other ids. */
 
-import { identityOf } from '../identity.ts';
+import { identityOf, keysOf } from '../identity.ts';
 import type { Article, Block, Span, Tag, TagSlot, TargetId } from '../records.ts';
 import { countWords } from '../text/words.ts';
 
@@ -22,13 +22,14 @@ export interface Marks {
 export function derivedOf(
   article: Pick<Article, 'url' | 'headline' | 'published' | 'updated'>,
   blocks: readonly Block[],
-): Pick<Article, 'identity' | 'words'> & { readonly opening: string | undefined } {
+): Pick<Article, 'identity' | 'keys' | 'words'> & { readonly opening: string | undefined } {
   const body = blocks.filter((block) => block.kind === 'paragraph' || block.kind === 'standfirst' || block.kind === 'listitem');
   const opening = (body.find((block) => block.text.length >= 40) ?? body[0])?.text;
   const stated = article.updated?.text ?? article.published?.text;
   const prose = blocks.filter((block) => block.kind !== 'dateline' && block.kind !== 'byline');
   return {
     identity: identityOf({ url: article.url, headline: article.headline, opening, stated }),
+    keys: keysOf({ url: article.url, headline: article.headline, opening, blocks }),
     words: prose.reduce((sum, block) => sum + countWords(block.text), 0),
     opening,
   };

@@ -92,3 +92,6 @@ export interface ParsedSource {
   /** One page per capture in the source; text sources have exactly one, or none where the file holds only furniture; tables and feeds have many. */
   readonly pages: readonly Omit<ParsedPage, 'furniture' | 'warnings'>[];
 }
+
+/** What a layout made of one capture. */
+export type Reading = ParsedSource['pages'][number];

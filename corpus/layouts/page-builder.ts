@@ -1,5 +1,5 @@
 import { type Claim, trimRange } from '../coverage.ts';
-import { articleIdOf, commentIds, gapsBelow, identityOf } from '../identity.ts';
+import { articleIdOf, commentIds, gapsBelow, identityOf, keysOf } from '../identity.ts';
 import type { Block, BlockKind, Capture, Comment, CommentCount, StatedTime, Warning } from '../records.ts';
 import { type FormParent, readReplies } from '../replies.ts';
 import { guessLanguage } from '../text/language.ts';
@@ -123,18 +123,29 @@ export class PageBuilder {
     const comments = this.#comments(id);
     const numbers = comments.flatMap((comment) => comment.number ?? []);
     const commentCount = present({ captured: comments.length, stated: found.statedComments, gaps: gapsBelow(numbers) }) as CommentCount;
-    const capture = present({ source, commentPage: found.commentPage, commentsClosed: found.commentsClosed }) as Capture;
+    const published = this.#resolved(found.published);
+    const updated = this.#resolved(found.updated);
+    const capture = present({
+      id,
+      source,
+      commentPage: found.commentPage,
+      commentsClosed: found.commentsClosed,
+      stated: updated ?? published ?? (context?.capturedAt === undefined ? undefined : { text: context.capturedAt, at: context.capturedAt }),
+      comments: comments.length,
+      statedComments: found.statedComments,
+    }) as Capture;
     const prose = this.blocks.filter((block) => block.kind !== 'dateline' && block.kind !== 'byline');
     const sample = [...this.blocks, ...comments].map((record) => record.text.slice(0, 5000)).slice(0, 60);
     const article = present({
       id,
       identity,
+      keys: keysOf({ url, headline: found.headline, opening: opening?.text, blocks: this.blocks }),
       headline: found.headline,
       title: found.headline ?? found.made ?? madeTitle(opening?.text ?? this.blocks[0]?.text ?? comments[0]?.text ?? this.page.name),
       titleMade: found.headline === undefined ? (true as const) : undefined,
       publisher: found.publisher,
-      published: this.#resolved(found.published),
-      updated: this.#resolved(found.updated),
+      published,
+      updated,
       byline: found.byline,
       url,
       language: found.language ?? guessLanguage(sample.join('\n')),
