@@ -57,6 +57,14 @@ export function ArticleHead({ article, text, source, otherCaptures, taggings, ta
             <PageStrip set={pages} /> {pageSetWords(pages)}
           </span>
         )}
+        {article.captures.length > 1 && (
+          <Count
+            n={article.captures.length}
+            text={plural(article.captures.length, 'capture')}
+            label={`Show the ${plural(article.captures.length, 'capture')} of this article`}
+            onOpen={() => workspace.set({ dialog: { kind: 'captures', article: article.id } })}
+          />
+        )}
         {otherCaptures.length > 0 && (
           <span>
             <Count
