@@ -39,6 +39,7 @@ function OpenDialog({ id }: { readonly id: ArticleId }) {
         ))}
       </ul>
       {compared !== undefined && <Compared id={id} at={compared} />}
+      <ChangedComments comments={comments ?? []} sources={sources ?? []} />
     </Dialog>
   );
 }
@@ -109,6 +110,37 @@ function Compared({ id, at }: { readonly id: ArticleId; readonly at: number }) {
         if (change.kind === 'same') return <p key={key}>{plural(change.count, 'block')} unchanged</p>;
         return <p key={key}>{change.kind === 'removed' ? <del>{change.text}</del> : <ins>{change.text}</ins>}</p>;
       })}
+    </section>
+  );
+}
+
+/** Comments that captures disagree about: both wordings of changed ones, and those that a later capture no longer shows. */
+function ChangedComments({ comments, sources }: { readonly comments: readonly Comment[]; readonly sources: readonly Source[] }) {
+  const changed = comments.filter(({ sightings, vanishedFrom }) => vanishedFrom !== undefined || sightings?.some(({ text }) => text !== undefined));
+  if (changed.length === 0) return null;
+  const nameOf = (id: string): string => sources.find((source) => source.id === id)?.name ?? 'another capture';
+  return (
+    <section aria-label="Comments that changed" className={styles.changes}>
+      {changed.map(({ id, number, author, text, evidence, sightings = [], vanishedFrom }) => (
+        <div key={id}>
+          <p>
+            <b>
+              Comment {number} {author}
+            </b>
+            {vanishedFrom !== undefined && `, no longer shown in ${nameOf(vanishedFrom)}`}
+          </p>
+          <p>
+            <code>{nameOf(evidence.source)}</code>: {text}
+          </p>
+          {sightings.map((sighting) =>
+            sighting.text === undefined ? null : (
+              <p key={`${sighting.evidence.source} ${sighting.evidence.bytes[0]}`}>
+                <code>{nameOf(sighting.evidence.source)}</code>: {sighting.text}
+              </p>
+            ),
+          )}
+        </div>
+      ))}
     </section>
   );
 }
