@@ -1,4 +1,5 @@
 /** Reading the library. Every function may run inside a live query; none writes. */
+import type { ParsedSource } from '../../corpus/layouts/layout.ts';
 import type {
   Article,
   ArticleId,
@@ -31,6 +32,9 @@ export interface TagCount {
   readonly commentsWithBelow: number;
 }
 
+/** What a layout made of one capture. */
+export type Reading = ParsedSource['pages'][number];
+
 export interface LibraryReader {
   totals(): Promise<Omit<TotalsRow, 'key'>>;
   article(id: ArticleId): Promise<Article | undefined>;
@@ -43,6 +47,8 @@ export interface LibraryReader {
   comments(article: ArticleId): Promise<Comment[]>;
   comment(id: CommentId): Promise<Comment | undefined>;
   commentsById(ids: readonly CommentId[]): Promise<Comment[]>;
+  /** What each capture of an article says, on its own, in the order of the captures. */
+  readings(article: ArticleId): Promise<Reading[]>;
   /** Captures of the same article by what the page says, others than `id`. */
   otherCaptures(id: ArticleId): Promise<Article[]>;
   source(id: SourceId): Promise<Source | undefined>;

@@ -167,3 +167,11 @@ describe('the progress of imports', () => {
     expect(ended).toEqual(['i1 cancelled']);
   });
 });
+
+describe('a file that joined an article', () => {
+  it('is merged: no new article, and only the comments that no other capture had shown', () => {
+    const page = outcome('p15.txt', { result: 'merged', articles: ['a2'], comments: 20, knownComments: 6 });
+    expect(outcomeWords(page)).toBe('merged');
+    expect(reportOf([page])).toMatchObject({ newFiles: 1, articles: 0, merged: 1, comments: 14 });
+  });
+});

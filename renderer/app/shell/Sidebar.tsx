@@ -27,10 +27,15 @@ export function Sidebar() {
   );
 }
 
+/** Articles of which comments are known to be missing. */
+const GAPS = 'has:gaps';
+
 function Parts() {
   const services = useServices();
   const view = useWorkspace((state) => state.view);
   const query = useWorkspace((state) => state.draft.trim());
+  // counting them means going through the library: their number stands here when they have been looked for
+  const gaps = useWorkspace((state) => (state.result?.query.trim() === GAPS ? state.result.articles.length : undefined));
   const totals = useLive(readTotals, []);
   const tagged = useLive(readTaggedTargets, []);
   const imports = useLive((reader) => reader.imports(), []);
@@ -50,6 +55,7 @@ function Parts() {
           onOpen={() => show(services, 'comments', '')}
         />
         <Part icon="circle-slash" name="Untagged" n={untagged} on={list && query === 'is:untagged'} onOpen={() => showUntagged(services)} />
+        <Part icon="rows-3" name="Page sets with gaps" n={gaps} on={list && query === GAPS} onOpen={() => show(services, 'articles', GAPS)} />
         <Part
           icon="inbox"
           name="Imports"

@@ -31,6 +31,8 @@ type Dialog =
   /** Find or create a tag for these targets, or for a span of the only one. */
   | { readonly kind: 'tag'; readonly targets: readonly TargetId[]; readonly span?: Span }
   | { readonly kind: 'note'; readonly target: TargetId }
+  /** The captures an article is made of. */
+  | { readonly kind: 'captures'; readonly article: ArticleId }
   | { readonly kind: 'save-filter' }
   | { readonly kind: 'delete-tag'; readonly tag: Tag };
 

@@ -55,6 +55,7 @@ function Totals({ run, report }: { readonly run: ImportRun; readonly report: Imp
       <Total words={report.articles === 1 ? 'article new' : 'articles new'}>
         <Count n={report.articles} label={`${plural(report.articles, 'article')} of this import, open the list`} onOpen={open('articles')} />
       </Total>
+      {report.merged > 0 && <Total words="merged">{formatNumber(report.merged)}</Total>}
       <Total words={report.comments === 1 ? 'comment new' : 'comments new'}>
         <Count n={report.comments} label={`${plural(report.comments, 'comment')} of this import, open the list`} onOpen={open('comments')} />
       </Total>

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { pageSetOf } from '../../../../corpus/page-sets.ts';
 import type { Article, ArticleText, Note, Source, Tag, Tagging, TagId } from '../../../../corpus/records.ts';
 import { useServices } from '../../state/context.tsx';
 import { Count } from '../../ui/Count.tsx';
@@ -10,6 +11,7 @@ import { TargetTags } from '../tagging/TargetTags.tsx';
 import styles from './ArticleHead.module.css';
 import { Notes } from './Notes.tsx';
 import { PageStrip } from './PageStrip.tsx';
+import { pageSetWords } from './page-words.ts';
 import { RecordText, recordAttributes, useWords } from './RecordText.tsx';
 
 interface ArticleHeadProps {
@@ -28,8 +30,7 @@ export function ArticleHead({ article, text, source, otherCaptures, taggings, ta
   const { workspace } = useServices();
   const index = text.blocks.findIndex(({ kind }) => kind === 'headline');
   const headline = text.blocks[index];
-  const capture = article.captures[0];
-  const page = capture?.commentPage;
+  const pages = pageSetOf(article.captures);
   const unparsed = source?.ledger.find((run) => run.class === 'unparsed');
   const showSource = (bytes: readonly [number, number], label: string): void => {
     if (source) workspace.set({ evidence: { source: source.id, bytes, label } });
@@ -51,10 +52,18 @@ export function ArticleHead({ article, text, source, otherCaptures, taggings, ta
         </h1>
       )}
       <div className={styles.facts}>
-        {page && (
+        {pages && (
           <span className={styles.fact}>
-            Comment page <PageStrip page={page} /> {page.current} of {page.of}
+            <PageStrip set={pages} /> {pageSetWords(pages)}
           </span>
+        )}
+        {article.captures.length > 1 && (
+          <Count
+            n={article.captures.length}
+            text={plural(article.captures.length, 'capture')}
+            label={`Show the ${plural(article.captures.length, 'capture')} of this article`}
+            onOpen={() => workspace.set({ dialog: { kind: 'captures', article: article.id } })}
+          />
         )}
         {otherCaptures.length > 0 && (
           <span>
