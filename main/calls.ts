@@ -34,6 +34,8 @@ export function appCalls({ library, folder, seeds, settings, window, onExport }:
     'import:samples': async () => imports.start(await samplePages(seeds), ['Sample pages']),
     'import:resume': (id) => imports.resume(id),
     'import:cancel': (id) => imports.cancel(id),
+    'import:pause': (id) => imports.pause(id),
+    'import:continue': (id) => imports.continue(id),
     'import:preview-table': (file) => previewFile(file),
     'import:map': async ({ shape, mapping, paths }) => {
       await store.call('mapping.set', { shape, mapping });
