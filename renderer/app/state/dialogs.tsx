@@ -1,5 +1,6 @@
 import { assertNever } from '../../../corpus/assert.ts';
 import { ExportDialog } from '../features/exporting/ExportDialog.tsx';
+import { MappingDialog } from '../features/importing/MappingDialog.tsx';
 import { KeysDialog } from '../features/settings/KeysDialog.tsx';
 import { Palette } from '../features/settings/Palette.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
@@ -26,6 +27,8 @@ export function Dialogs() {
       return <TagPicker />;
     case 'note':
       return <NoteDialog />;
+    case 'map-columns':
+      return <MappingDialog table={dialog.table} />;
     case 'delete-tag':
       return <DeleteTagDialog />;
     // opens where it belongs, at the filter box
