@@ -39,6 +39,13 @@ export function appCalls({ library, folder, seeds, settings, window, onExport }:
     'import:preview-table': (file) => previewFile(file),
     'import:map': async ({ shape, mapping, paths }) => {
       await store.call('mapping.set', { shape, mapping });
+      // of several files those that are there are read, and the report names the others
+      const [first = ''] = paths;
+      if (!paths.some((file) => existsSync(file)))
+        throw new CuttingsError(
+          'gone',
+          `What the columns mean is remembered, but ${first} is no longer there. Drop the file again from where it is now, and it is read without a question.`,
+        );
       return imports.start(paths);
     },
     'export:choose': (suggestedName) => chooseExport(window(), suggestedName),

@@ -12,6 +12,7 @@ import styles from './ImportsView.module.css';
 import { OutcomeTable } from './OutcomeTable.tsx';
 import { durationWords, type ImportReport, importTitle, reportOf } from './report.ts';
 import { StoppedImport } from './StoppedImport.tsx';
+import { WaitingTables } from './WaitingTables.tsx';
 
 /** At most so many failures are spelled out; the others stand in the table below. */
 const SPELLED_OUT = 50;
@@ -37,6 +38,7 @@ export function ImportReportView({ run }: { readonly run: ImportRun }) {
         <>
           <Totals run={run} report={report} />
           {report.failed.length > 0 && <Failures failed={report.failed} />}
+          <WaitingTables outcomes={report.rows} />
           <OutcomeTable outcomes={report.rows} scroller={scroller} />
         </>
       )}
