@@ -5,7 +5,7 @@ import { draftOf, headOf, isGuessed, mappingOf, withKind, withMeaning } from '..
 import { waitingTables } from '../../renderer/app/features/importing/waiting.ts';
 
 const GUESS = { mapping: { kind: 'comments', fields: { text: 'words', author: 'who', posted: 'when' } }, confidence: 0.4 } as const;
-const SOURCE = `s${'0'.repeat(32)}` as const;
+const SOURCE = `sha256:${'0'.repeat(64)}` as const;
 
 describe('saying what columns mean', () => {
   it('begins with what was guessed, and tells it from what was corrected', () => {

@@ -39,7 +39,7 @@ function Parts() {
   const totals = useLive(readTotals, []);
   const tagged = useLive(readTaggedTargets, []);
   const imports = useLive((reader) => reader.imports(), []);
-  const running = useImportProgress() !== undefined;
+  const progress = useImportProgress();
   const untagged = totals && tagged ? Math.max(0, totals.articles + totals.comments - tagged.size) : undefined;
   const list = view === 'articles' || view === 'comments';
   return (
@@ -60,7 +60,7 @@ function Parts() {
           icon="inbox"
           name="Imports"
           n={imports?.length}
-          running={running}
+          running={progress && (progress.state === 'paused' ? 'paused' : 'running')}
           on={view === 'imports'}
           onOpen={() => services.workspace.set({ view: 'imports' })}
         />
@@ -74,7 +74,7 @@ interface PartProps {
   readonly name: string;
   readonly n: number | undefined;
   readonly on: boolean;
-  readonly running?: boolean;
+  readonly running?: 'running' | 'paused' | undefined;
   readonly onOpen: () => void;
 }
 
@@ -84,7 +84,7 @@ function Part({ icon, name, n, on, running, onOpen }: PartProps) {
       <button type="button" className={cx(styles.part, on && styles.on)} aria-current={on ? 'page' : undefined} onClick={onOpen}>
         <Icon name={icon} />
         <span className={text.ellipsis}>{name}</span>
-        {running && <span className={styles.running}>running</span>}
+        {running && <span className={styles.running}>{running}</span>}
         {n !== undefined && <span className={styles.count}>{formatNumber(n)}</span>}
       </button>
     </li>

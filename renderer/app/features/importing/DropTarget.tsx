@@ -29,7 +29,9 @@ export function DropTarget() {
         else if (totals.articles === 0 && state === 'done')
           perform(services, async () => {
             const tables = waitingTables(await services.reader.outcomes(progress.id));
-            if (tables.length > 0) workspace.set({ view: 'imports', importShown: progress.id });
+            if (tables.length === 0) return;
+            workspace.set({ view: 'imports', importShown: progress.id });
+            say(services, 'Kept, and not read yet: say in the report what the columns mean.');
           });
       },
       [services, workspace],

@@ -210,7 +210,7 @@ function recordsOf(pages: ParsedPages['pages'], kind: Mapping['kind']): readonly
           author,
           posted?.text,
           rating === undefined ? undefined : `rated ${formatNumber(rating)}`,
-          `under ${article.headline}`,
+          article.headline === undefined ? undefined : `under ${article.headline}`,
         ],
         text,
       ),
