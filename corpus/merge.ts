@@ -89,7 +89,7 @@ function idOf({ id }: { readonly id?: TargetId }, now: TargetId): [TargetId, Tar
 /** A field of one article as an object, for spreading: absent where it is. */
 function picked<T, K extends keyof T>(of: T | undefined, key: K): Partial<Pick<T, K>> {
   const found: Partial<Pick<T, K>> = {};
-  if (of !== undefined && of[key] !== undefined) found[key] = of[key];
+  if (of?.[key] !== undefined) found[key] = of[key];
   return found;
 }
 

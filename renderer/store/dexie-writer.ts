@@ -255,7 +255,7 @@ function joinedOutcome(outcome: FileOutcome, joined: ReadonlyMap<ArticleId, Join
 function totalsOf(outcomes: readonly FileOutcome[], joined: ReadonlyMap<ArticleId, Joined>): ImportTotals {
   // a container's bytes and members are counted with its members
   const counted = outcomes.filter((outcome) => outcome.result !== 'opened');
-  return counted.reduce(
+  return counted.reduce<ImportTotals>(
     (totals, outcome) =>
       sum(totals, {
         files: 1,

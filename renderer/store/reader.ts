@@ -1,5 +1,5 @@
 /** Reading the library. Every function may run inside a live query; none writes. */
-import type { ParsedSource } from '../../corpus/layouts/layout.ts';
+import type { Reading } from '../../corpus/layouts/layout.ts';
 import type {
   Article,
   ArticleId,
@@ -32,11 +32,9 @@ export interface TagCount {
   readonly commentsWithBelow: number;
 }
 
-/** What a layout made of one capture. */
-export type Reading = ParsedSource['pages'][number];
-
 export interface LibraryReader {
   totals(): Promise<Omit<TotalsRow, 'key'>>;
+  /** By its id, or that of any of its captures. */
   article(id: ArticleId): Promise<Article | undefined>;
   /** In the order of `ids`; a missing one is left out. */
   articles(ids: readonly ArticleId[]): Promise<Article[]>;
@@ -49,8 +47,6 @@ export interface LibraryReader {
   commentsById(ids: readonly CommentId[]): Promise<Comment[]>;
   /** What each capture of an article says, on its own, in the order of the captures. */
   readings(article: ArticleId): Promise<Reading[]>;
-  /** Captures of the same article by what the page says, others than `id`. */
-  otherCaptures(id: ArticleId): Promise<Article[]>;
   source(id: SourceId): Promise<Source | undefined>;
   sources(ids: readonly SourceId[]): Promise<Source[]>;
   /** Sources with unparsed bytes, most first. */

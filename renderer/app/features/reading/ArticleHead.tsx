@@ -18,7 +18,6 @@ interface ArticleHeadProps {
   readonly article: Article;
   readonly text: ArticleText;
   readonly source: Source | undefined;
-  readonly otherCaptures: readonly Article[];
   readonly taggings: readonly Tagging[];
   readonly tags: ReadonlyMap<TagId, Tag>;
   readonly notes: readonly Note[];
@@ -26,7 +25,7 @@ interface ArticleHeadProps {
 }
 
 /** What the page says the article is, what of it is here, and the analyst's tags on it. */
-export function ArticleHead({ article, text, source, otherCaptures, taggings, tags, notes, query }: ArticleHeadProps) {
+export function ArticleHead({ article, text, source, taggings, tags, notes, query }: ArticleHeadProps) {
   const { workspace } = useServices();
   const index = text.blocks.findIndex(({ kind }) => kind === 'headline');
   const headline = text.blocks[index];
@@ -64,19 +63,6 @@ export function ArticleHead({ article, text, source, otherCaptures, taggings, ta
             label={`Show the ${plural(article.captures.length, 'capture')} of this article`}
             onOpen={() => workspace.set({ dialog: { kind: 'captures', article: article.id } })}
           />
-        )}
-        {otherCaptures.length > 0 && (
-          <span>
-            <Count
-              n={otherCaptures.length}
-              text={plural(otherCaptures.length, 'other capture')}
-              label={`Show this article's ${plural(otherCaptures.length + 1, 'capture')}`}
-              onOpen={() =>
-                workspace.set({ view: 'articles', draft: `id:${[article.id, ...otherCaptures.map(({ id }) => id)].join(',')}`, selected: new Set() })
-              }
-            />{' '}
-            of this article
-          </span>
         )}
         {source && (
           <span className={styles.fact}>
