@@ -48,9 +48,7 @@ const VIEW = /^(?:utm_\w+|fbclid|gclid|page|p|pg|comments?|comments?_?page|cpage
 function addressOf(url: string): string | undefined {
   const address = /^(?:[a-z][a-z0-9+.-]*:)?\/\/([^/?#]+)([^?#]*)(?:\?([^#]*))?/i.exec(url.trim());
   if (!address) return normalisedUrl(url) || undefined;
-  const path = (address[2] ?? '')
-    .replace(/\/(?:print|amp|comments?(?:[-_/]page[-_/]?\d+|\/\d+)?|comment-page-\d+)\/?$/i, '')
-    .replace(/\/+$/, '');
+  const path = (address[2] ?? '').replace(/\/(?:print|amp|comments?(?:[-_/]page[-_/]?\d+|\/\d+)?|comment-page-\d+)\/?$/i, '').replace(/\/+$/, '');
   const query = (address[3] ?? '')
     .split('&')
     .filter((part) => part !== '' && !(VIEW.test(part.replace(/=.*$/s, '')) && !/^(?:p|view)=\d{3,}/i.test(part)))
