@@ -1,7 +1,7 @@
 import { inOrder, momentOf } from './grouping.ts';
 import { gapsBelow } from './identity.ts';
 import type { Reading } from './layouts/layout.ts';
-import { bodyWords } from './likeness.ts';
+import { bodyWords, sharedBody } from './likeness.ts';
 import { mergeComments } from './merge-comments.ts';
 import type { Article, ArticleChanges, Block, Capture, Comment, StatedTime, TargetId } from './records.ts';
 
@@ -29,7 +29,7 @@ export function mergeReadings(group: readonly Reading[]): MergedArticle {
     latest.map(({ article }) => article).find((article) => article[key] !== undefined);
   const headline = from('headline');
   const stated = statedCount(latest);
-  const edited = differs(readings);
+  const edited = differs(readings, body);
   const changed: ArticleChanges | undefined =
     edited || changes.comments > 0 || changes.vanished > 0 ? { ...(edited && { edited: true as const }), ...changes } : undefined;
   const numbers = comments.flatMap(({ number }) => number ?? []);
@@ -87,9 +87,9 @@ function idOf({ id }: { readonly id?: TargetId }, now: TargetId): [TargetId, Tar
 }
 
 /** A field of one article as an object, for spreading: absent where it is. */
-function picked<T, K extends keyof T>(of: T | undefined, key: K): Partial<Pick<T, K>> {
+function picked<T extends object, K extends keyof T>(of: T | undefined, key: K): Partial<Pick<T, K>> {
   const found: Partial<Pick<T, K>> = {};
-  if (of?.[key] !== undefined) found[key] = of[key];
+  if (of !== undefined && of[key] !== undefined) found[key] = of[key];
   return found;
 }
 
@@ -127,10 +127,17 @@ function statedCount(latest: readonly Reading[]): number | undefined {
   return counts.length === 0 ? undefined : counts.reduce((most, count) => Math.max(most, count));
 }
 
-/** Whether the words of the body are not the same in all readings that have one. */
-function differs(readings: readonly Reading[]): boolean {
-  const bodies = new Set(readings.map(({ blocks }) => bodyWords(blocks).join(' ')).filter((words) => words !== ''));
-  return bodies.size > 1;
+/** How much of a body two layouts have in common at least when both read the same page. */
+const SAME_PAGE = 0.9;
+
+/** Whether the words of the body are not the same in all readings that have one. Two layouts part a page into blocks each in its way, so between them little differences say nothing. */
+function differs(readings: readonly Reading[], body: Reading): boolean {
+  const words = bodyWords(body.blocks).join(' ');
+  return readings.some((reading) => {
+    const others = bodyWords(reading.blocks).join(' ');
+    if (others === '' || others === words) return false;
+    return reading.article.layout === body.article.layout || sharedBody(reading.blocks, body.blocks) < SAME_PAGE;
+  });
 }
 
 /** Where a target is that a former merge named: by its own id, else by the capture its id is made of and its comment's key. Undefined where none of these articles has it. */
