@@ -35,7 +35,13 @@ export function sameRow(a: unknown, b: unknown): boolean {
 export class Edit {
   /** The transaction's tables; for reading. */
   readonly tables: EditableTables;
-  readonly #images: Record<EditableTable, Map<string, RowImage>> = { tags: new Map(), taggings: new Map(), notes: new Map(), filters: new Map(), partings: new Map() };
+  readonly #images: Record<EditableTable, Map<string, RowImage>> = {
+    tags: new Map(),
+    taggings: new Map(),
+    notes: new Map(),
+    filters: new Map(),
+    partings: new Map(),
+  };
 
   constructor(tables: EditableTables) {
     this.tables = tables;

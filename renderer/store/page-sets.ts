@@ -141,9 +141,7 @@ async function groupsOf(tables: PageSetTables, rows: readonly ArticleRow[], adde
   const groups = groupReadings([...stored.flatMap(({ readings }) => readings), ...added], partings);
   const same = new Set(rows.map(({ captureIds }) => captureIds.join(' ')));
   // an article whose captures are what they were stays as it is
-  return groups
-    .filter((readings) => !same.has(captureIdsOf(readings).join(' ')))
-    .map((readings) => ({ readings, merged: mergeReadings(readings) }));
+  return groups.filter((readings) => !same.has(captureIdsOf(readings).join(' '))).map((readings) => ({ readings, merged: mergeReadings(readings) }));
 }
 
 function captureIdsOf(readings: readonly Reading[]): ArticleId[] {
@@ -185,7 +183,9 @@ async function replace(tables: PageSetTables, rows: readonly ArticleRow[], group
     tables.articleTexts.bulkAdd(texts),
     tables.commentRows.bulkAdd(comments),
     tables.commentLists.bulkAdd(lists),
-    tables.readings.bulkAdd(kept.flatMap(({ readings, merged }) => readings.map((reading) => ({ id: reading.article.id, article: merged.article.id, reading })))),
+    tables.readings.bulkAdd(
+      kept.flatMap(({ readings, merged }) => readings.map((reading) => ({ id: reading.article.id, article: merged.article.id, reading }))),
+    ),
   ]);
   if (old.length > 0)
     await moveMarks(
@@ -195,7 +195,8 @@ async function replace(tables: PageSetTables, rows: readonly ArticleRow[], group
     );
   return {
     articles: articles.length - old.length,
-    comments: articles.reduce((sum, { commentCount }) => sum + commentCount.captured, 0) - old.reduce((sum, { commentCount }) => sum + commentCount.captured, 0),
+    comments:
+      articles.reduce((sum, { commentCount }) => sum + commentCount.captured, 0) - old.reduce((sum, { commentCount }) => sum + commentCount.captured, 0),
   };
 }
 
@@ -214,7 +215,9 @@ async function unparsedOf(tables: PageSetTables, groups: readonly Group[], fresh
 
 async function remove(tables: PageSetTables, rows: readonly ArticleRow[]): Promise<void> {
   const ids = rows.map(({ id }) => id);
-  const pages = rows.flatMap(({ id, commentCount }) => Array.from({ length: Math.ceil(commentCount.captured / 100) }, (_, page): [ArticleId, number] => [id, page]));
+  const pages = rows.flatMap(({ id, commentCount }) =>
+    Array.from({ length: Math.ceil(commentCount.captured / 100) }, (_, page): [ArticleId, number] => [id, page]),
+  );
   await Promise.all([
     tables.articles.bulkDelete(ids),
     tables.articleTexts.bulkDelete(ids),

@@ -1,6 +1,7 @@
 /** Rows that are stored differently from how the domain speaks of them, and the names of the tables. */
-import type { Mapping } from '../../corpus/mapping/mapping.ts';
+
 import type { Reading } from '../../corpus/layouts/layout.ts';
+import type { Mapping } from '../../corpus/mapping/mapping.ts';
 import type { Article, ArticleId, CommentRow, FileOutcome, ImportId, SourceId } from '../../corpus/records.ts';
 
 /** The version of the database this app writes; `database.ts` refuses a newer one. */

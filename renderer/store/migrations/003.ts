@@ -12,13 +12,22 @@ export const migration003: Migration = {
     await transaction
       .table('articles')
       .toCollection()
-      .modify((article: { id: string; identity: string; keys?: string[]; captureIds?: string[]; captures: object[]; commentCount: { captured: number; stated?: number } }) => {
-        const { captured, stated } = article.commentCount;
-        article.keys = [article.identity];
-        article.captureIds = [article.id];
-        article.captures = article.captures.map((capture, at) =>
-          at === 0 ? { id: article.id, ...capture, comments: captured, ...(stated !== undefined && { statedComments: stated }) } : capture,
-        );
-      });
+      .modify(
+        (article: {
+          id: string;
+          identity: string;
+          keys?: string[];
+          captureIds?: string[];
+          captures: object[];
+          commentCount: { captured: number; stated?: number };
+        }) => {
+          const { captured, stated } = article.commentCount;
+          article.keys = [article.identity];
+          article.captureIds = [article.id];
+          article.captures = article.captures.map((capture, at) =>
+            at === 0 ? { id: article.id, ...capture, comments: captured, ...(stated !== undefined && { statedComments: stated }) } : capture,
+          );
+        },
+      );
   },
 };
