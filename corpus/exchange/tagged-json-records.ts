@@ -3,7 +3,7 @@
  * order in which keys are set here and drops those that are `undefined`.
  */
 import { tagPath, tagsById } from '../query/tag-paths.ts';
-import type { Block, Comment, Note, Source, StatedTime, Tag, Tagging, TagId } from '../records.ts';
+import type { Article, Block, Comment, Note, Quote, Sighting, Source, StatedTime, Tag, Tagging, TagId } from '../records.ts';
 import type { ExportedArticle, ExportedComment } from './format.ts';
 import { compareNotes, comparePaths, compareSpans, compareText } from './order.ts';
 import { TAG_INKS } from './tag-inks.ts';
@@ -68,14 +68,23 @@ export function articleRecord({ article, text, context, taggings, notes }: Expor
     url: article.url,
     language: article.language,
     layout: article.layout,
-    captures: article.captures.map(({ source, commentPage, commentsClosed }) => ({
-      source,
-      commentPage: commentPage && { current: commentPage.current, of: commentPage.of },
-      commentsClosed,
-    })),
+    captures: article.captures.map(captureRecord),
     commentCount: { captured: article.commentCount.captured, stated: article.commentCount.stated, gaps: article.commentCount.gaps },
+    changes: article.changes && { edited: article.changes.edited, comments: article.changes.comments, vanished: article.changes.vanished },
     blocks: text.blocks.map(blockRecord),
     ...annotations(taggings, notes, numbers),
+  };
+}
+
+function captureRecord({ id, source, commentPage, commentsClosed, stated, comments, statedComments }: Article['captures'][number]): object {
+  return {
+    id,
+    source,
+    commentPage: commentPage && { current: commentPage.current, of: commentPage.of },
+    commentsClosed,
+    stated: stated && timeRecord(stated),
+    comments,
+    statedComments,
   };
 }
 
@@ -104,18 +113,30 @@ export function commentRecord({ comment, taggings, notes }: ExportedComment, num
     text: comment.text,
     repaired: comment.repaired,
     own: comment.own,
-    quotes: comment.quotes.map(({ text, chars }) => ({ text, chars })),
-    replyTo: comment.replyTo.map(({ number, author, comment: parent, method, confidence, chars }) => ({
+    quotes: comment.quotes.map(({ text, chars, of }) => ({ text, chars, of: of && placeRecord(of) })),
+    replyTo: comment.replyTo.map(({ number, author, comment: parent, method, confidence, candidates, chars }) => ({
       number,
       author,
       comment: parent,
       method,
       confidence: rounded(confidence),
+      candidates,
       chars,
     })),
     evidence: evidenceRecord(comment.evidence),
+    sightings: comment.sightings?.map(sightingRecord),
+    vanishedFrom: comment.vanishedFrom,
     ...annotations(taggings, notes, numbers),
   };
+}
+
+function sightingRecord({ evidence, text, rating }: Sighting): object {
+  return { evidence: evidenceRecord(evidence), text, rating };
+}
+
+/** Where quoted words stand. */
+function placeRecord(of: NonNullable<Quote['of']>): object {
+  return 'comment' in of ? { comment: of.comment, chars: of.chars } : { block: of.block, chars: of.chars };
 }
 
 /** Three places: enough for a confidence, and a number that every language writes alike. */

@@ -34,6 +34,35 @@ describe('tagged JSON', () => {
     }
   });
 
+  it('follows it with page sets too, and the schema refuses one that is put together wrongly', async () => {
+    const evidence = { source: source('2').id, bytes: [1, 9] } as const;
+    const set = article('1', {
+      captures: [
+        { id: articleId('1'), source: source('1').id, stated: { text: '3 May 2012', at: '2012-05-03' }, comments: 2 },
+        { id: articleId('2'), source: source('2').id, stated: { text: '9 Minutes ago' }, comments: 1, statedComments: 7 },
+      ],
+      changes: { edited: true, comments: 1, vanished: 1 },
+    });
+    const seen = comment('1', '1', {
+      quotes: [{ text: 'Words', chars: [0, 5], of: { comment: commentId('1', '2'), chars: [3, 8] } }],
+      replyTo: [{ author: 'Gull', method: 'author', confidence: 0.5, candidates: [commentId('1', '2')] }],
+      sightings: [{ evidence, text: 'Other words', rating: -2 }],
+      vanishedFrom: source('2').id,
+    });
+    const { data } = await exported({
+      tags: [],
+      sources: [source('1'), source('2')],
+      articles: [{ article: set, text: { id: set.id, blocks: [] }, comments: [seen] }],
+      taggings: [],
+      notes: [],
+    });
+    expect(validate(data), JSON.stringify(validate.errors)).toBe(true);
+    expect(Object.keys(data.comments[0] ?? {}).slice(-6)).toEqual(['evidence', 'sightings', 'vanishedFrom', 'tags', 'notes', 'spans']);
+    const [row] = data.comments;
+    expect(validate({ ...data, comments: [{ ...row, quotes: [{ text: 'Words', chars: [0, 5], of: { chars: [3, 8] } }] }] })).toBe(false);
+    expect(validate({ ...data, comments: [{ ...row, sightings: [{ rating: 1 }] }] })).toBe(false);
+  });
+
   it('lets readers ignore what they do not know, and refuses what is wrong', async () => {
     const { data } = await exported(invented());
     expect(validate({ ...data, later: 1, articles: data.articles.map((one) => ({ ...one, later: [] })) })).toBe(true);

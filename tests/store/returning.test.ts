@@ -77,6 +77,49 @@ describe('an export that is imported', () => {
     expect(await other.reader.sourceBytes(sourceId(1))).toBeUndefined();
   });
 
+  it('keeps what several captures of an article say, and what a quote and an answer point at', async () => {
+    const library = await libraryWith();
+    const one = item(1, PAGES[0]);
+    const other = item(2);
+    const [page] = one.parsed.pages;
+    if (page === undefined) throw new Error('the made-up source has a page');
+    const [first, second] = page.comments;
+    if (first === undefined || second === undefined) throw new Error('the made-up page has two comments');
+    const captures = [
+      { id: articleId(1), source: sourceId(1), commentPage: { current: 1, of: 2 }, stated: { text: '3 May 2012', at: '2012-05-03' }, comments: 2 },
+      { id: articleId(2), source: sourceId(2), stated: { text: '9 Minutes ago' }, comments: 1, statedComments: 7 },
+    ];
+    const seen = {
+      ...first,
+      quotes: first.quotes.map((quote) => ({ ...quote, of: { block: 1, chars: [0, 18] as const } })),
+      replyTo: [{ author: 'Gull', method: 'author' as const, confidence: 0.5, candidates: [second.id] }],
+      sightings: [{ evidence: { source: sourceId(2), bytes: [4, 9] as const }, text: 'A ferry is a bridge.', rating: -2 }],
+    };
+    const gone = { ...second, vanishedFrom: sourceId(2), sightings: [{ evidence: { source: sourceId(2), bytes: [1, 2] as const } }] };
+    const article = { ...page.article, captures, changes: { edited: true as const, comments: 1, vanished: 1 } };
+    await library.writer.beginImport({ id: 'i1', names: ['c'], roots: ['/c'], startedAt: NOW });
+    await library.writer.writeBatch({
+      importId: 'i1',
+      seq: 0,
+      items: [
+        { ...one, parsed: { ...one.parsed, pages: [{ ...page, article, comments: [seen, gone] }] } },
+        { ...other, parsed: { ...other.parsed, pages: [] } },
+      ],
+    });
+    const before = await body(library);
+    const back = await libraryWith();
+    expect(await put(back, file(before))).toEqual({ warnings: [] });
+    expect(await body(back)).toBe(before);
+    expect((await back.reader.article(articleId(1)))?.captures).toEqual(captures);
+    expect((await back.reader.article(articleId(1)))?.changes).toEqual({ edited: true, comments: 1, vanished: 1 });
+    expect(await back.reader.comments(articleId(1))).toEqual([seen, gone]);
+  });
+
+  it('refuses a comment that was seen in a source that is not there', async () => {
+    const text = (await body(await marked())).replace(/("id":"c[^"]*".*?"evidence":\{[^}]*\})/, `$1,"vanishedFrom":"${sourceId(99)}"`);
+    expect(() => [...readCorpusFile(file(text))]).toThrow(expect.objectContaining({ message: expect.stringMatching(/seen in a source that is not there/) }));
+  });
+
   it('a second time changes nothing', async () => {
     const before = await body(await marked());
     const other = await libraryWith();

@@ -26,6 +26,7 @@ const text = z.string();
 const words = z.string().min(1);
 const tagId = z.string().regex(/^t\d+$/);
 const count = z.number().int().min(0);
+const time = z.object({ text, at: words.optional() });
 const context = z.object({ url: words.optional(), capturedAt: words.optional(), contentType: words.optional() });
 const container = z.object({ name: words, member: words, containerId: sourceId.optional() });
 
@@ -70,9 +71,20 @@ const article = z.object({
   language: words.optional(),
   layout: words,
   captures: z
-    .array(z.object({ source: sourceId, commentPage: z.object({ current: count, of: count }).optional(), commentsClosed: z.literal(true).optional() }))
+    .array(
+      z.object({
+        id: articleId.optional(),
+        source: sourceId,
+        commentPage: z.object({ current: count, of: count }).optional(),
+        commentsClosed: z.literal(true).optional(),
+        stated: time.optional(),
+        comments: count.optional(),
+        statedComments: count.optional(),
+      }),
+    )
     .min(1),
   commentCount: z.object({ captured: count, stated: count.optional(), gaps: z.array(range) }),
+  changes: z.object({ edited: z.literal(true).optional(), comments: count, vanished: count }).optional(),
   blocks: z.array(block),
   ...marks,
 });
@@ -82,13 +94,15 @@ const comment = z.object({
   number: count.optional(),
   position: count,
   author: words.optional(),
-  posted: z.object({ text, at: words.optional() }).optional(),
+  posted: time.optional(),
   rating: z.number().optional(),
   editorsPick: z.literal(true).optional(),
   text,
   repaired: text.optional(),
   own: text,
-  quotes: z.array(z.object({ text, chars: range })),
+  quotes: z.array(
+    z.object({ text, chars: range, of: z.union([z.object({ comment: commentId, chars: range }), z.object({ block: count, chars: range })]).optional() }),
+  ),
   replyTo: z.array(
     z.object({
       number: count.optional(),
@@ -96,10 +110,13 @@ const comment = z.object({
       comment: commentId.optional(),
       method: z.enum(['number+author', 'number', 'author', 'quoted-text', 'markup', 'mention']),
       confidence: z.number().min(0).max(1),
+      candidates: z.array(commentId).optional(),
       chars: range.optional(),
     }),
   ),
   evidence,
+  sightings: z.array(z.object({ evidence, text: text.optional(), rating: z.number().optional() })).optional(),
+  vanishedFrom: sourceId.optional(),
   ...marks,
 });
 const tag = z.object({
@@ -195,6 +212,8 @@ function wrongReference({ tags, sources, articles, comments }: CorpusFile): stri
   for (const one of articles) for (const capture of one.captures) if (!known.sources.has(capture.source)) return `${one.id} is of a source that is not there`;
   for (const one of comments) {
     if (!known.articles.has(one.article)) return `${one.id} is of an article that is not there`;
+    for (const source of [one.vanishedFrom, ...(one.sightings ?? []).map((seen) => seen.evidence.source)])
+      if (source !== undefined && !known.sources.has(source)) return `${one.id} was seen in a source that is not there`;
     if (!one.id.startsWith(`c${one.article.slice(1)}.`)) return `${one.id} is no comment of ${one.article}`;
   }
   for (const one of [...articles, ...comments]) {
