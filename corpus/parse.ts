@@ -1,9 +1,10 @@
+import { applyCorrections } from './corrections.ts';
 import { buildLedger, type Claim, checkLedger, type Ledger } from './coverage.ts';
 import { chooseLayout, LAYOUTS } from './layouts/index.ts';
 import type { Layout, PageText, ParsedPage, ParsedPages, ParsedSource } from './layouts/layout.ts';
 import type { MappingBook, SourceTable } from './mapping/mapping.ts';
 import { PARSER_VERSION } from './parser-version.ts';
-import type { CaptureContext, ContainerPlace, SourceId, Warning } from './records.ts';
+import type { CaptureContext, ContainerPlace, Correction, SourceId, Warning } from './records.ts';
 import { type DecodedText, decode } from './text/decode.ts';
 
 /** A file as it was handed in, or a member of a container. */
@@ -17,11 +18,20 @@ export interface SourceFile {
   readonly context?: CaptureContext;
 }
 
+/** How a source is read. */
+interface ParseOptions {
+  /** The layouts to choose from; those of the domain where absent. */
+  readonly layouts?: readonly Layout[];
+  readonly mappings?: MappingBook | undefined;
+  /** The analyst's word on ranges of this source, in the order it was given. */
+  readonly corrections?: readonly Correction[];
+}
+
 /**
- * What one file becomes: decoded, its layout found among `layouts`, read, and every byte accounted for. Takes any bytes and never throws: where a
+ * What one file becomes: decoded, its layout found among `layouts`, read, corrected, and every byte accounted for. Takes any bytes and never throws: where a
  * layout fails, or its reading does not stand up to the check of the ledger, the source is kept whole as unparsed and a warning says so.
  */
-export function parseSource(file: SourceFile, layouts: readonly Layout[] = Object.values(LAYOUTS), mappings?: MappingBook): ParsedSource {
+export function parseSource(file: SourceFile, { layouts = Object.values(LAYOUTS), mappings, corrections = [] }: ParseOptions = {}): ParsedSource {
   const decoded = decode(file.bytes);
   const { container, context } = file;
   const page: PageText = { source: file.id, name: file.name, decoded, ...(context && { context }), ...(mappings && { mappings }) };
@@ -33,10 +43,12 @@ export function parseSource(file: SourceFile, layouts: readonly Layout[] = Objec
     const { layout, fit } = chooseLayout(page, layouts);
     chosen = { layout: layout.id, layoutReason: fit.reason };
     const parsed = layout.parse(page);
-    reading =
-      'unread' in parsed
-        ? { ...wholeUnparsed(decoded, parsed.kind ?? 'not-read', parsed.unread), ...tableIn(parsed) }
-        : readPages(decoded, 'pages' in parsed ? parsed : asPages(parsed));
+    if ('unread' in parsed) {
+      reading = { ...wholeUnparsed(decoded, parsed.kind ?? 'not-read', parsed.unread), ...tableIn(parsed) };
+    } else {
+      const pages = 'pages' in parsed ? parsed : asPages(parsed);
+      reading = readPages(decoded, corrections.length === 0 ? pages : applyCorrections(decoded, file.id, pages, corrections));
+    }
   } catch (error) {
     const message = `Reading this page failed, so all of it is shown as unparsed: ${error instanceof Error ? error.message : String(error)}`;
     reading = wholeUnparsed(decoded, 'unparsed', message);
@@ -101,7 +113,7 @@ function readPages(decoded: DecodedText, parsed: ParsedPages): PageReading {
   const ledger = buildLedger(decoded, claims);
   const problems = checkLedger(ledger, decoded.byteLength, evidence);
   if (problems.length > 0) throw new Error(problems.slice(0, 3).join('; '));
-  const warnings = pages.length === 0 ? [NO_ARTICLE] : [...parsed.warnings];
+  const warnings = pages.length === 0 ? [NO_ARTICLE, ...parsed.warnings.filter((warning) => warning.kind === 'left-out')] : [...parsed.warnings];
   const share = ledger.totals.unparsed / Math.max(1, decoded.byteLength - ledger.totals.blank);
   if (ledger.totals.unparsed > 0) {
     const bytes = ledger.runs.find((run) => run.class === 'unparsed')?.bytes;

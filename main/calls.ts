@@ -34,9 +34,18 @@ export function appCalls({ library, folder, seeds, settings, window, onExport }:
     'import:samples': async () => imports.start(await samplePages(seeds), ['Sample pages']),
     'import:resume': (id) => imports.resume(id),
     'import:cancel': (id) => imports.cancel(id),
+    'import:pause': (id) => imports.pause(id),
+    'import:continue': (id) => imports.continue(id),
     'import:preview-table': (file) => previewFile(file),
     'import:map': async ({ shape, mapping, paths }) => {
       await store.call('mapping.set', { shape, mapping });
+      // of several files those that are there are read, and the report names the others
+      const [first = ''] = paths;
+      if (!paths.some((file) => existsSync(file)))
+        throw new CuttingsError(
+          'gone',
+          `What the columns mean is remembered, but ${first} is no longer there. Drop the file again from where it is now, and it is read without a question.`,
+        );
       return imports.start(paths);
     },
     'export:choose': (suggestedName) => chooseExport(window(), suggestedName),

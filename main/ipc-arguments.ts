@@ -38,6 +38,8 @@ const ARGUMENTS: { readonly [C in keyof AppCalls]: z.ZodType<Parameters<AppCalls
   'import:samples': nothing,
   'import:resume': z.tuple([importId]),
   'import:cancel': z.tuple([importId]),
+  'import:pause': z.tuple([importId]),
+  'import:continue': z.tuple([importId]),
   'import:preview-table': z.tuple([absolutePath]),
   'import:map': z.tuple([mapRequest]),
   'export:choose': z.tuple([z.string().min(1).max(255)]),

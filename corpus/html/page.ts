@@ -124,6 +124,9 @@ class Assembly {
     const { title } = this.meta;
     if (!title) return undefined;
     const [from, to] = inkOf(this.web.source, title.node);
+    // a damaged page can have it amid its text: what is read as text already is not read twice
+    const read = [...this.web.runs.filter((run) => this.#isRecord(run)), ...(this.thread?.comments ?? [])];
+    if (read.some((one) => one.from < to && from < one.to)) return undefined;
     this.#builder.block('headline', from, to, title.text, { guessed: true });
     return { text: title.text, from, to };
   }
@@ -132,13 +135,19 @@ class Assembly {
   #addFurniture(titled: { from: number; to: number } | undefined): void {
     const { source } = this.web;
     const taken = [...(titled ? [titled] : []), ...(this.thread?.comments ?? [])];
-    for (const run of this.web.runs) if (typeof this.#places.get(run) === 'object' || this.#places.get(run) === 'unparsed') taken.push(run);
+    taken.push(...this.web.runs.filter((run) => this.#isRecord(run)));
     taken.sort((a, b) => a.from - b.from);
     let at = 0;
     for (const { from, to } of [...taken, { from: source.length, to: source.length }]) {
       this.#builder.furnitureRange(at, from);
       at = to;
     }
+  }
+
+  /** Whether a run is a block, or kept as unparsed. */
+  #isRecord(run: Run): boolean {
+    const place = this.#places.get(run);
+    return typeof place === 'object' || place === 'unparsed';
   }
 
   #visibleTimes(): { published?: StatedTime; updated?: StatedTime } {

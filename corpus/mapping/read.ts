@@ -1,10 +1,11 @@
 /** Tables as pages: found by content, read by the mapping that is handed in, remembered, or sure enough to be guessed. */
 import type { PageText, ParsedPages, UnreadPage } from '../layouts/layout.ts';
+import type { SourceId } from '../records.ts';
 import { type DecodedText, decode } from '../text/decode.ts';
 import { readCsv } from './csv.ts';
 import { type Guess, guessMapping, SURE } from './guess.ts';
 import { readJson } from './json.ts';
-import { fits, type MappingBook, type SourceTable } from './mapping.ts';
+import { fits, type Mapping, type MappingBook, type SourceTable } from './mapping.ts';
 import { tablePages } from './pages.ts';
 import { shapeOf, type Table } from './table.ts';
 
@@ -51,6 +52,14 @@ export function previewTable(bytes: Uint8Array, name: string): TablePreview | un
   const guess = guessMapping(table);
   const rows = table.rows.slice(0, PREVIEW_ROWS).map((row) => table.columns.map((column) => cut(row.cells.get(column) ?? '')));
   return { shape: shapeOf(table), columns: table.columns, ...(guess && { guess }), rows, count: table.rows.length };
+}
+
+/** The first records of a table as a mapping reads them; undefined where the bytes are no table, or not one that the mapping fits. */
+export function previewRecords(bytes: Uint8Array, name: string, source: SourceId, mapping: Mapping): ParsedPages['pages'] | undefined {
+  const decoded = decode(bytes);
+  const table = tableOf(decoded, name);
+  if (table === undefined || !fits(mapping, table)) return undefined;
+  return tablePages({ source, name, decoded }, { ...table, rows: table.rows.slice(0, PREVIEW_ROWS) }, mapping, 'preview').pages;
 }
 
 function cut(cell: string): string {

@@ -1,5 +1,6 @@
 import { assertNever } from '../assert.ts';
 import type { Article, ArticleText, Comment, ImportId, SourceId, Tag, TagId, TargetId } from '../records.ts';
+import { articleOf } from '../targets.ts';
 import { foldText } from '../text/fold.ts';
 import { repairMojibake } from '../text/mojibake.ts';
 import type { Query, QueryTerm } from './query.ts';
@@ -18,6 +19,8 @@ export interface DocumentView {
   readonly noted: boolean;
   /** For articles: some of its source is unparsed. */
   readonly unparsed: boolean;
+  /** For articles: comments of it are known to be missing; see `hasGaps`. */
+  readonly gaps: boolean;
   /** For comments: it answers something; others answer it; it quotes. */
   readonly reply: boolean;
   readonly answered: boolean;
@@ -101,7 +104,7 @@ function lightTest(term: Exclude<QueryTerm, WordTerm>, tags: readonly Tag[]): Li
       return hasTest(term.what);
     case 'id': {
       const ids = new Set(term.ids);
-      return (document) => ids.has(document.id);
+      return (document) => ids.has(document.id) || (document.kind === 'comment' && ids.has(articleOf(document.id)));
     }
     case 'import':
       return (document) => document.importId === term.id;
@@ -139,6 +142,8 @@ function hasTest(what: Extract<QueryTerm, { readonly type: 'has' }>['what']): Li
       return (document) => document.quote;
     case 'note':
       return (document) => document.noted;
+    case 'gaps':
+      return (document) => document.gaps;
     default:
       return assertNever(what, 'value of has:');
   }

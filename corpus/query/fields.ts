@@ -9,7 +9,13 @@ type Values<T extends 'is' | 'in' | 'has'> = Readonly<Record<Extract<QueryTerm, 
 export const FIELD_VALUES: { readonly is: Values<'is'>; readonly in: Values<'in'>; readonly has: Values<'has'> } = {
   is: { untagged: 'without any tag', tagged: 'with a tag', reply: 'comments that answer something', unparsed: 'articles with unparsed text' },
   in: { articles: 'articles only', comments: 'comments only' },
-  has: { reply: 'comments that answer something', replies: 'comments that others answer', quote: 'comments that quote', note: 'with a note' },
+  has: {
+    reply: 'comments that answer something',
+    replies: 'comments that others answer',
+    quote: 'comments that quote',
+    note: 'with a note',
+    gaps: 'articles with comments that were not captured',
+  },
 };
 
 /** Every field, with what its value is. */
@@ -17,7 +23,7 @@ export const FIELDS: Readonly<Record<FieldName, string>> = {
   tag: 'a tag, with everything below it',
   is: 'untagged, tagged, reply or unparsed',
   in: 'articles or comments',
-  has: 'reply, replies, quote or note',
+  has: 'reply, replies, quote, note or gaps',
   id: 'ids, parted by commas',
   import: 'the id of an import',
   source: 'part of a file name',

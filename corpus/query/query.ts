@@ -17,9 +17,9 @@ export type QueryTerm =
   | { readonly type: 'tag'; readonly tag: string }
   | { readonly type: 'is'; readonly what: 'untagged' | 'tagged' | 'reply' | 'unparsed' }
   | { readonly type: 'in'; readonly what: 'articles' | 'comments' }
-  /** `reply`: it answers a comment; `replies`: others answer it. */
-  | { readonly type: 'has'; readonly what: 'reply' | 'replies' | 'quote' | 'note' }
-  /** Ids of articles or comments, parted by commas. */
+  /** `reply`: it answers a comment; `replies`: others answer it; `gaps`: comments of the article are known to be missing. */
+  | { readonly type: 'has'; readonly what: 'reply' | 'replies' | 'quote' | 'note' | 'gaps' }
+  /** Ids of articles or comments, parted by commas; an article's stands for its comments too. */
   | { readonly type: 'id'; readonly ids: readonly string[] }
   | { readonly type: 'import'; readonly id: string }
   /** Part of the name of the file it came from, or the source's id. */

@@ -28,7 +28,7 @@ export async function importCommand(command: Extract<Command, { name: 'import' }
   const end = await imports.end(id);
   signal.removeEventListener('abort', cancel);
 
-  const totals = { files: 0, new: 0, known: 0, failed: 0, 'needs-mapping': 0, articles: 0, comments: 0, bytes: 0 };
+  const totals = { files: 0, new: 0, merged: 0, known: 0, failed: 0, 'needs-mapping': 0, articles: 0, comments: 0, bytes: 0 };
   for await (const outcome of outcomesOf(id, services)) {
     if (outcome.result !== 'opened') {
       totals.files += 1;
@@ -36,7 +36,7 @@ export async function importCommand(command: Extract<Command, { name: 'import' }
       totals.bytes += outcome.bytes;
     }
     totals.articles += outcome.result === 'new' ? outcome.articles.length : 0;
-    totals.comments += outcome.result === 'new' ? outcome.comments : 0;
+    totals.comments += outcome.result === 'new' || outcome.result === 'merged' ? outcome.comments - (outcome.knownComments ?? 0) : 0;
     output.result(command.json ? JSON.stringify({ type: 'source', ...outcome }) : lineOf(outcome));
   }
 
@@ -44,7 +44,7 @@ export async function importCommand(command: Extract<Command, { name: 'import' }
     output.result(JSON.stringify({ type: 'totals', import: id, state: end.state, ...(end.reason !== undefined && { reason: end.reason }), ...totals }));
   else {
     output.result(
-      `${count(totals.files, 'source')}: ${totals.new} new, ${totals.known} known, ${totals.failed} failed${totals['needs-mapping'] === 0 ? '' : `, ${totals['needs-mapping']} waiting for --map`}; ` +
+      `${count(totals.files, 'source')}: ${totals.new} new, ${totals.merged} merged, ${totals.known} known, ${totals.failed} failed${totals['needs-mapping'] === 0 ? '' : `, ${totals['needs-mapping']} waiting for --map`}; ` +
         `${count(totals.articles, 'article')}, ${count(totals.comments, 'comment')}, ${size(totals.bytes)}`,
     );
   }

@@ -47,6 +47,16 @@ export class Imports {
     await end;
   }
 
+  /** The files at hand are finished and stored, no further one is taken. Throws `CuttingsError` kind `no-import` for one that does not run. */
+  pause(id: ImportId): void {
+    this.#atWork(id).pause();
+  }
+
+  /** Goes on after a pause. Throws as `pause` does. */
+  continue(id: ImportId): void {
+    this.#atWork(id).continue();
+  }
+
   /** How an import of this start ended; waits for it. Throws `CuttingsError` kind `no-import` for one this start did not begin. */
   async end(id: ImportId): Promise<SessionEnd> {
     const end = this.#ends.get(id);
@@ -93,6 +103,11 @@ export class Imports {
   #resolveEnd(id: ImportId, end: Promise<SessionEnd>): void {
     this.#resolvers.get(id)?.(end);
     this.#resolvers.delete(id);
+  }
+
+  #atWork(id: ImportId): ImportSession {
+    if (this.#running?.job.id !== id) throw new CuttingsError('no-import', 'This import is not running.');
+    return this.#running;
   }
 
   #find(id: ImportId): ImportSession | undefined {

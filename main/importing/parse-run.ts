@@ -3,6 +3,7 @@ import type { FileError, ImportId, ImportTotals } from '../../corpus/records.ts'
 import type { ImportItem } from '../../preload/contract/import-port.ts';
 import type { BatchSender } from './batch-sender.ts';
 import { Batcher } from './batcher.ts';
+import type { Gate } from './gate.ts';
 import { type Loaded, type Planned, weigh } from './load.ts';
 import { membersOf } from './members.ts';
 import { readAhead } from './read-ahead.ts';
@@ -20,6 +21,8 @@ export interface ParseRun {
   readonly found?: (members: number) => void;
   /** Aborted to cancel: the file at hand is finished, what has been read is stored. */
   readonly signal: AbortSignal;
+  /** Closed to pause: what has been read is stored, no further file is taken. */
+  readonly gate?: Gate;
   readonly batcher?: Batcher<ImportItem>;
 }
 
@@ -34,6 +37,11 @@ export async function runParse(run: ParseRun): Promise<'done' | 'cancelled'> {
   let next: Promise<IteratorResult<ImportItem, void>> | undefined;
   try {
     while (!run.signal.aborted) {
+      if (run.gate?.isClosed) {
+        await run.sender.send(batcher.take());
+        await run.gate.passed(run.signal);
+        continue;
+      }
       next ??= items.next();
       const step = await nextOrDue(next, batcher);
       if (step === 'due') {

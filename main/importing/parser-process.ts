@@ -9,6 +9,7 @@ import type { MappingBook } from '../../corpus/mapping/mapping.ts';
 import type { ImportId, ImportTotals } from '../../corpus/records.ts';
 import type { MainToParser, ParserToMain } from '../../preload/contract/import-port.ts';
 import { BatchSender, type StorePort } from './batch-sender.ts';
+import { Gate } from './gate.ts';
 import { load, type Planned } from './load.ts';
 import { runParse, throttled } from './parse-run.ts';
 import { planImport } from './plan.ts';
@@ -19,6 +20,7 @@ const PROGRESS_INTERVAL = 100;
 
 const disk: WalkFs = { stat, realpath, list: (folder) => readdir(folder, { withFileTypes: true }) };
 const cancelling = new AbortController();
+const gate = new Gate();
 let stored: () => void = () => undefined;
 const planStored = new Promise<void>((resolve) => {
   stored = resolve;
@@ -57,7 +59,7 @@ async function importAll(id: ImportId, roots: readonly string[], mappings: Mappi
     const found = (count: number): void => {
       members = count;
     };
-    const state = await runParse({ import: id, files, sender, load, read: (file) => readSource(file, mappings), reading, found, signal });
+    const state = await runParse({ import: id, files, sender, load, read: (file) => readSource(file, mappings), reading, found, signal, gate });
     tellMain({ type: 'progress', import: id, totals: sender.totals, current, members });
     tellMain({ type: 'ended', import: id, state });
   } catch (error) {
@@ -88,6 +90,12 @@ process.parentPort.on('message', (event) => {
     }
     case 'go':
       stored();
+      return;
+    case 'pause':
+      gate.close();
+      return;
+    case 'continue':
+      gate.open();
       return;
     case 'cancel':
       cancelling.abort();

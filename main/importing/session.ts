@@ -59,6 +59,8 @@ export class ImportSession {
   #totals: ImportTotals = NO_TOTALS;
   #current: string | undefined;
   #startedAt = performance.now();
+  #pausedAt: number | undefined;
+  #paused = 0;
   #reportedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -100,6 +102,22 @@ export class ImportSession {
     if (parser === undefined) return;
     parser.postMessage({ type: 'cancel', import: this.job.id });
     setTimeout(() => this.#end({ state: 'cancelled' }), CANCEL_PATIENCE).unref();
+  }
+
+  /** What has been read is stored, no further file is taken; a walk goes on to its end. */
+  pause(): void {
+    if (this.#pausedAt !== undefined || this.#parser === undefined) return;
+    this.#pausedAt = performance.now();
+    this.#parser.postMessage({ type: 'pause', import: this.job.id });
+    if (this.#state === 'running') this.#enter('paused');
+  }
+
+  continue(): void {
+    if (this.#pausedAt === undefined) return;
+    this.#paused += performance.now() - this.#pausedAt;
+    this.#pausedAt = undefined;
+    this.#parser?.postMessage({ type: 'continue', import: this.job.id });
+    if (this.#state === 'paused') this.#enter('running');
   }
 
   /** Ends the import as failed: what it depends on is gone. What was stored stays, and the import can be resumed. */
@@ -145,7 +163,7 @@ export class ImportSession {
       .then(() => {
         if (!part.last) return;
         parser.postMessage({ type: 'go', import: this.job.id });
-        this.#enter('running');
+        this.#enter(this.#pausedAt === undefined ? 'running' : 'paused');
       })
       .catch((error: unknown) => this.#end({ state: 'failed', reason: toFailure(error).message }));
   }
@@ -185,7 +203,7 @@ export class ImportSession {
       totals: this.#totals,
       ...(this.#current === undefined ? {} : { current: this.#current }),
       skipped: this.#skipped,
-      elapsed: Math.round(performance.now() - this.#startedAt),
+      elapsed: Math.round((this.#pausedAt ?? performance.now()) - this.#startedAt - this.#paused),
       ...(reason === undefined ? {} : { reason }),
     };
   }

@@ -15,6 +15,8 @@ export interface AppCalls {
   /** Starts an import of what an interrupted or cancelled one left out. */
   'import:resume': (id: ImportId) => ImportId;
   'import:cancel': (id: ImportId) => void;
+  'import:pause': (id: ImportId) => void;
+  'import:continue': (id: ImportId) => void;
   /** The first rows of a table on disk, and a guess at what its columns mean; undefined for what is no table. For a member of a container the window has the bytes: `previewTable`. */
   'import:preview-table': (path: string) => TablePreview | undefined;
   /** Remembers what the columns of tables of this shape mean, and imports the files that waited for it. */
@@ -75,7 +77,7 @@ export interface ExportProgress {
 export interface ImportProgress {
   readonly id: ImportId;
   /** `waiting`: another import runs first. */
-  readonly state: ImportState | 'waiting' | 'walking';
+  readonly state: ImportState | 'waiting' | 'walking' | 'paused';
   readonly names: readonly string[];
   /** Files found so far, or in all once the walk has ended; those in containers are added as they are found. */
   readonly planned: number;
@@ -84,7 +86,7 @@ export interface ImportProgress {
   readonly current?: string;
   /** Left out by the walk: junk that systems leave in folders (`.DS_Store`), hidden files, and the pictures, styles and scripts of saved pages. */
   readonly skipped: number;
-  /** Milliseconds since the start. */
+  /** Milliseconds since the start, without those it was paused. */
   readonly elapsed: number;
   /** Why it ended, for `failed`. */
   readonly reason?: string;

@@ -8,6 +8,8 @@ const CALLS: Readonly<Record<keyof AppCalls, true>> = {
   'import:samples': true,
   'import:resume': true,
   'import:cancel': true,
+  'import:pause': true,
+  'import:continue': true,
   'import:preview-table': true,
   'import:map': true,
   'export:choose': true,

@@ -42,6 +42,7 @@ export type MainToParser =
   | { readonly type: 'start'; readonly import: ImportId; readonly paths: readonly string[]; readonly mappings: MappingBook }
   /** The whole plan is stored: reading may begin, so that whatever ends the import can say what is missing. */
   | { readonly type: 'go'; readonly import: ImportId }
+  | { readonly type: 'pause' | 'continue'; readonly import: ImportId }
   | { readonly type: 'cancel'; readonly import: ImportId };
 
 /** parser process → main. `planned` comes in parts; `skipped` counts the junk left out so far; `members` are those of containers, beyond the plan, found so far. */

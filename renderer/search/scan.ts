@@ -1,4 +1,5 @@
 import { CuttingsError } from '../../corpus/errors.ts';
+import { hasGaps } from '../../corpus/page-sets.ts';
 import { articleTexts, commentTexts, type DocumentView, type Matcher, matcherOf } from '../../corpus/query/evaluate.ts';
 import { parseQuery } from '../../corpus/query/parser.ts';
 import type { Article, ArticleId, CommentId, TagId, TargetId } from '../../corpus/records.ts';
@@ -103,6 +104,7 @@ async function lightMatches(reader: LibraryReader & LibraryScan, matcher: Matche
       tags: facts.tags.get(id) ?? NO_TAGS,
       noted: facts.noted.has(id),
       unparsed: kind === 'article' && article.unparsed > 0,
+      gaps: kind === 'article' && hasGaps(article),
       reply: (mark & CommentMark.Reply) !== 0,
       answered: (mark & CommentMark.Answered) !== 0,
       quote: (mark & CommentMark.Quote) !== 0,

@@ -2,7 +2,7 @@
  * What the analyst changes, each an undoable command with words. A command reads the rows it touches, writes, and keeps both images;
  * undo and redo put the images back. The history is the window's; the data is the library's.
  */
-import type { FilterId, NoteId, SavedFilter, Span, Tag, TagId, TagSlot, TargetId } from '../../corpus/records.ts';
+import type { ArticleId, FilterId, NoteId, SavedFilter, Span, Tag, TagId, TagSlot, TargetId } from '../../corpus/records.ts';
 
 export interface HistoryState {
   /** “Undo: tag 212 comments ‘sceptical’” without the “Undo: ”. */
@@ -41,6 +41,8 @@ export interface LibraryCommands {
   toggleTag(targets: readonly TargetId[], tag: TagId): Promise<{ readonly on: boolean; readonly changed: number }>;
   tagSpan(target: TargetId, span: Span, tag: TagId): Promise<void>;
   removeTagging(id: string): Promise<void>;
+  /** Takes a capture out of its article: it is not the same one, and becomes an article of its own. `capture` is `Capture.id`. */
+  partCapture(capture: ArticleId): Promise<void>;
   addNote(target: TargetId, text: string): Promise<NoteId>;
   editNote(id: NoteId, text: string): Promise<void>;
   deleteNote(id: NoteId): Promise<void>;

@@ -1,7 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import { CuttingsError } from '../../corpus/errors.ts';
 import type {
-  Article,
   ArticleId,
   ArticleText,
   FilterId,
@@ -9,6 +8,7 @@ import type {
   ImportRun,
   Note,
   NoteId,
+  Parting,
   SavedFilter,
   Source,
   SourceId,
@@ -18,12 +18,14 @@ import type {
 } from '../../corpus/records.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import {
+  type ArticleRow,
   type CommentListRow,
   type CommentRow,
   DATABASE_NAME,
   type ImportOutcomeRow,
   type ImportPlanRow,
   type MappingRow,
+  type ReadingRow,
   SCHEMA_VERSION,
   type SourceBytesRow,
   type TotalsRow,
@@ -39,7 +41,9 @@ export type ImportRowPlace = [importId: ImportId, seq: number];
 export class LibraryDatabase extends Dexie {
   declare readonly sources: Table<Source, SourceId>;
   declare readonly sourceBytes: Table<SourceBytesRow, SourceId>;
-  declare readonly articles: Table<Article, ArticleId>;
+  declare readonly articles: Table<ArticleRow, ArticleId>;
+  declare readonly readings: Table<ReadingRow, ArticleId>;
+  declare readonly partings: Table<Parting, string>;
   declare readonly articleTexts: Table<ArticleText, ArticleId>;
   declare readonly commentRows: Table<CommentRow, CommentRowPlace>;
   declare readonly commentLists: Table<CommentListRow, ArticleId>;

@@ -1,3 +1,4 @@
+import { captureCommands } from './capture-commands.ts';
 import type { LibraryCommands } from './commands.ts';
 import type { LibraryDatabase } from './database.ts';
 import { filterCommands } from './filter-commands.ts';
@@ -14,6 +15,7 @@ export function dexieCommands(db: LibraryDatabase, now: () => string): LibraryCo
     ...taggingCommands(history, now),
     ...noteCommands(history, now),
     ...filterCommands(history, now),
+    ...captureCommands(history, db, now),
     undo: () => history.step('undo'),
     redo: () => history.step('redo'),
     history: () => history.state(),

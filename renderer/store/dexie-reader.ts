@@ -1,12 +1,13 @@
 import { Dexie, type PromiseExtended } from 'dexie';
 import { CuttingsError } from '../../corpus/errors.ts';
-import type { Source, SourceId, Tagging, TargetId } from '../../corpus/records.ts';
+import type { ArticleId, CommentRow, Source, SourceId, Tagging, TargetId } from '../../corpus/records.ts';
 import { commentIdOf, readTaggingId } from '../../corpus/targets.ts';
 import type { LibraryDatabase } from './database.ts';
 import { commentsById, eachPage, present, taggingIds } from './dexie-scan.ts';
 import { grouped } from './grouped.ts';
 import { gunzip } from './gzip.ts';
 import { missingPaths } from './import-plan.ts';
+import { inCaptureOrder, loneReading } from './page-sets.ts';
 import type { LibraryReader } from './reader.ts';
 import { countTags } from './tag-counts.ts';
 import type { Read } from './zone.ts';
@@ -26,6 +27,10 @@ function taggingsBetween(taggings: LibraryDatabase['taggings'], targets: readonl
     .toArray();
 }
 
+function commentRowsOf({ commentRows }: LibraryDatabase, article: ArticleId): PromiseExtended<CommentRow[]> {
+  return commentRows.where('[article+page]').between([article, Dexie.minKey], [article, Dexie.maxKey]).toArray();
+}
+
 /** The reader over the Dexie database. */
 export function dexieReader(read: Read): LibraryReader {
   return {
@@ -35,7 +40,7 @@ export function dexieReader(read: Read): LibraryReader {
       const { key: _, ...totals } = row;
       return totals;
     },
-    article: (id) => read((db) => db.articles.get(id)),
+    article: (id) => read((db) => db.articles.where('captureIds').equals(id).first()),
     async articles(ids) {
       return present(await read((db) => db.articles.bulkGet([...ids])));
     },
@@ -47,18 +52,26 @@ export function dexieReader(read: Read): LibraryReader {
     },
     articleText: (id) => read((db) => db.articleTexts.get(id)),
     async comments(article) {
-      const rows = await read((db) => db.commentRows.where('[article+page]').between([article, Dexie.minKey], [article, Dexie.maxKey]).toArray());
+      const rows = await read((db) => commentRowsOf(db, article));
       return rows.flatMap((row) => row.comments);
     },
     async comment(id) {
       return (await commentsById(read, [id]))[0];
     },
     commentsById: (ids) => commentsById(read, ids),
-    async otherCaptures(id) {
-      const article = await read((db) => db.articles.get(id));
-      if (!article) return [];
-      const captures = await read((db) => db.articles.where('identity').equals(article.identity).toArray());
-      return captures.filter((other) => other.id !== id);
+    async readings(id) {
+      const row = await read((db) => db.articles.get(id));
+      if (row === undefined) return [];
+      const kept = await read((db) => db.readings.where('article').equals(id).toArray());
+      if (kept.length > 0) return inCaptureOrder(row, kept);
+      const [text, rows] = await Promise.all([read((db) => db.articleTexts.get(id)), read((db) => commentRowsOf(db, id))]);
+      return [
+        loneReading(
+          row,
+          text,
+          rows.flatMap(({ comments }) => comments),
+        ),
+      ];
     },
 
     source: (id) => read((db) => db.sources.get(id)),

@@ -2,9 +2,7 @@ import { Dexie } from 'dexie';
 import { CuttingsError } from '../../corpus/errors.ts';
 import type { ParsedSource } from '../../corpus/layouts/layout.ts';
 import {
-  type Article,
   type ArticleId,
-  type ArticleText,
   type FileOutcome,
   type ImportId,
   type ImportRun,
@@ -16,8 +14,8 @@ import {
 import type { LibraryDatabase, TableName } from './database.ts';
 import { addMarks, MARK_TABLES } from './import-marks.ts';
 import { missingPaths } from './import-plan.ts';
-import { packComments } from './packing.ts';
-import type { CommentListRow, CommentRow, ImportPlanRow, MappingRow, SourceBytesRow, TotalsRow } from './schema.ts';
+import { addReadings, type Difference, type Joined, type NewReading, PAGE_SET_TABLES } from './page-sets.ts';
+import type { ImportPlanRow, MappingRow, SourceBytesRow, TotalsRow } from './schema.ts';
 import { inTransaction } from './transaction.ts';
 import type { LibraryWriter, WriteBatch, WriteItem } from './writer.ts';
 import { unwatched } from './zone.ts';
@@ -25,7 +23,7 @@ import { unwatched } from './zone.ts';
 /** Paths in one row of an import's plan. */
 const PATHS_PER_ROW = 1_000;
 
-const NO_TOTALS: ImportTotals = { files: 0, articles: 0, comments: 0, known: 0, failed: 0, bytes: 0 };
+const NO_TOTALS = { files: 0, articles: 0, merged: 0, comments: 0, known: 0, failed: 0, bytes: 0 } satisfies ImportTotals;
 
 /** The writer over the Dexie database. `now` gives ISO 8601, UTC. */
 export function dexieWriter(db: LibraryDatabase, now: () => string): LibraryWriter {
@@ -95,26 +93,12 @@ type ReadItem = Extract<WriteItem, { readonly parsed: ParsedSource }>;
 interface BatchRows {
   readonly sources: Source[];
   readonly bytes: SourceBytesRow[];
-  readonly articles: Article[];
-  readonly texts: ArticleText[];
-  readonly comments: CommentRow[];
-  readonly lists: CommentListRow[];
+  readonly readings: NewReading[];
   readonly outcomes: FileOutcome[];
 }
 
 /** The tables a batch touches. */
-const BATCH_TABLES = [
-  'sources',
-  'sourceBytes',
-  'articles',
-  'articleTexts',
-  'commentRows',
-  'commentLists',
-  'totals',
-  'imports',
-  'importOutcomes',
-  'mappings',
-] as const satisfies readonly TableName[];
+const BATCH_TABLES = [...PAGE_SET_TABLES, 'sourceBytes', 'imports', 'importOutcomes', 'mappings'] as const satisfies readonly TableName[];
 type BatchTables = Pick<LibraryDatabase, (typeof BATCH_TABLES)[number]>;
 
 async function writeBatch(db: LibraryDatabase, batch: WriteBatch, addedAt: string): Promise<ImportTotals> {
@@ -130,7 +114,7 @@ async function writeBatch(db: LibraryDatabase, batch: WriteBatch, addedAt: strin
 async function writeItems(tables: BatchTables, { importId, seq, items }: WriteBatch, addedAt: string): Promise<ImportTotals> {
   const run = await importRun(tables, importId);
   const { articles: known, sources } = await storedArticles(tables, items);
-  const rows: BatchRows = { sources: [], bytes: [], articles: [], texts: [], comments: [], lists: [], outcomes: [] };
+  const rows: BatchRows = { sources: [], bytes: [], readings: [], outcomes: [] };
   for (const item of items) {
     if ('opened' in item) {
       const { path, name, bytes, opened } = item;
@@ -157,19 +141,17 @@ async function writeItems(tables: BatchTables, { importId, seq, items }: WriteBa
     } else known.set(item.parsed.id, addSource(rows, item, importId, addedAt));
   }
 
-  const added = totalsOf(rows);
+  const { joined, difference } = await addReadings(tables, rows.readings);
+  const outcomes = rows.outcomes.map((outcome) => joinedOutcome(outcome, joined));
+  const added = totalsOf(outcomes, joined);
   await Promise.all([
     // a table that waited for its mapping is there already
     tables.sources.bulkPut(rows.sources),
     tables.sourceBytes.bulkPut(rows.bytes),
     tables.mappings.bulkPut(givenMappings(items, addedAt)),
-    tables.articles.bulkAdd(rows.articles),
-    tables.articleTexts.bulkAdd(rows.texts),
-    tables.commentRows.bulkAdd(rows.comments),
-    tables.commentLists.bulkAdd(rows.lists),
-    tables.importOutcomes.add({ importId, seq, outcomes: rows.outcomes }),
+    tables.importOutcomes.add({ importId, seq, outcomes }),
     tables.imports.put({ ...run, totals: sum(run.totals, added) }),
-    addToLibraryTotals(tables, rows, sources),
+    addToLibraryTotals(tables, rows, difference, sources),
   ]);
   return added;
 }
@@ -192,12 +174,8 @@ async function storedArticles(tables: BatchTables, items: readonly WriteItem[]):
     const source = byId.get(parsed.id);
     return source !== undefined && !(needsMapping(source) && parsed.pages.length > 0);
   });
-  const articles = new Set(
-    await tables.articles
-      .where('id')
-      .anyOf(ours.flatMap((item) => articleIds(item)))
-      .primaryKeys(),
-  );
+  const asked = ours.flatMap((item) => articleIds(item));
+  const articles = new Set((await tables.articles.where('captureIds').anyOf(asked).distinct().toArray()).flatMap(({ captureIds }) => captureIds));
   return {
     articles: new Map(ours.map((item) => [item.parsed.id, articleIds(item).filter((id) => articles.has(id))])),
     sources: byId,
@@ -255,14 +233,7 @@ function addSource(rows: BatchRows, item: ReadItem, importId: ImportId, addedAt:
   const { packed } = item;
   rows.sources.push({ ...source, ...(packed === undefined ? { bytesMissing: true as const } : { path: diskPath(item) }), importId, addedAt });
   if (packed !== undefined) rows.bytes.push({ id: source.id, packed });
-  for (const { article: parsed, blocks, comments } of pages) {
-    const { capture, captures = [capture], ...article } = parsed;
-    rows.articles.push({ ...article, captures, unparsed: source.coverage.unparsed, importId, addedAt });
-    rows.texts.push({ id: article.id, blocks });
-    const packed = packComments(article.id, comments);
-    rows.comments.push(...packed.rows);
-    if (packed.list) rows.lists.push(packed.list);
-  }
+  rows.readings.push(...pages.map((reading): NewReading => ({ reading, importId, addedAt, unparsed: source.coverage.unparsed })));
   rows.outcomes.push(outcomeOf(item, 'new'));
   return articleIds(item);
 }
@@ -272,15 +243,25 @@ function diskPath({ path, parsed: { container } }: ReadItem): string {
   return container === undefined ? path : path.slice(0, path.length - WITHIN.length - container.member.length);
 }
 
-function totalsOf({ outcomes }: BatchRows): ImportTotals {
+/** An outcome with what became of its captures. */
+function joinedOutcome(outcome: FileOutcome, joined: ReadonlyMap<ArticleId, Joined>): FileOutcome {
+  if (outcome.result !== 'new') return outcome;
+  const ends = outcome.articles.flatMap((id) => joined.get(id) ?? []);
+  const knownComments = ends.reduce((sum, { known }) => sum + known, 0);
+  const merged = ends.length > 0 && ends.every((end) => end.merged);
+  return { ...outcome, ...(merged && { result: 'merged' as const }), ...(knownComments > 0 && { knownComments }) };
+}
+
+function totalsOf(outcomes: readonly FileOutcome[], joined: ReadonlyMap<ArticleId, Joined>): ImportTotals {
   // a container's bytes and members are counted with its members
   const counted = outcomes.filter((outcome) => outcome.result !== 'opened');
-  return counted.reduce(
+  return counted.reduce<ImportTotals>(
     (totals, outcome) =>
       sum(totals, {
         files: 1,
-        articles: outcome.result === 'new' ? outcome.articles.length : 0,
-        comments: outcome.comments,
+        articles: outcome.result === 'known' ? 0 : outcome.articles.filter((id) => joined.get(id)?.fresh).length,
+        merged: outcome.result === 'known' ? 0 : outcome.articles.filter((id) => joined.get(id)?.merged).length,
+        comments: outcome.comments - (outcome.knownComments ?? 0),
         known: outcome.result === 'known' ? 1 : 0,
         failed: outcome.result === 'failed' ? 1 : 0,
         bytes: outcome.bytes,
@@ -293,6 +274,7 @@ function sum(a: ImportTotals, b: ImportTotals): ImportTotals {
   return {
     files: a.files + b.files,
     articles: a.articles + b.articles,
+    merged: (a.merged ?? 0) + (b.merged ?? 0),
     comments: a.comments + b.comments,
     known: a.known + b.known,
     failed: a.failed + b.failed,
@@ -300,7 +282,7 @@ function sum(a: ImportTotals, b: ImportTotals): ImportTotals {
   };
 }
 
-async function addToLibraryTotals({ totals }: BatchTables, rows: BatchRows, stored: Stored['sources']): Promise<void> {
+async function addToLibraryTotals({ totals }: BatchTables, rows: BatchRows, difference: Difference, stored: Stored['sources']): Promise<void> {
   const fresh = rows.sources.filter((source) => !stored.has(source.id));
   const unparsed = (sources: readonly (Source | undefined)[]): number =>
     sources.filter((source) => source !== undefined && source.coverage.unparsed > 0).length;
@@ -309,8 +291,8 @@ async function addToLibraryTotals({ totals }: BatchTables, rows: BatchRows, stor
     key: 'totals',
     sources: before.sources + fresh.length,
     bytes: before.bytes + fresh.reduce((bytes, source) => bytes + source.bytes, 0),
-    articles: before.articles + rows.articles.length,
-    comments: before.comments + rows.comments.reduce((count, row) => count + row.comments.length, 0),
+    articles: before.articles + difference.articles,
+    comments: before.comments + difference.comments,
     unparsedSources: before.unparsedSources + unparsed(rows.sources) - unparsed(rows.sources.map((source) => stored.get(source.id))),
   });
 }

@@ -1,10 +1,10 @@
 import type { Table } from 'dexie';
-import type { Note, SavedFilter, Tag, Tagging } from '../../corpus/records.ts';
+import type { Note, Parting, SavedFilter, Tag, Tagging } from '../../corpus/records.ts';
 import type { LibraryDatabase, TableName } from './database.ts';
 import { inParts } from './parts.ts';
 
 /** What the analyst can change, and so undo. */
-export const EDITABLE_TABLES = ['tags', 'taggings', 'notes', 'filters'] as const satisfies readonly TableName[];
+export const EDITABLE_TABLES = ['tags', 'taggings', 'notes', 'filters', 'partings'] as const satisfies readonly TableName[];
 export type EditableTable = (typeof EDITABLE_TABLES)[number];
 export type EditableTables = Pick<LibraryDatabase, EditableTable>;
 
@@ -13,6 +13,7 @@ interface EditableRows {
   readonly taggings: Tagging;
   readonly notes: Note;
   readonly filters: SavedFilter;
+  readonly partings: Parting;
 }
 type KeyOf<T extends EditableTable> = EditableRows[T]['id'];
 
@@ -34,7 +35,7 @@ export function sameRow(a: unknown, b: unknown): boolean {
 export class Edit {
   /** The transaction's tables; for reading. */
   readonly tables: EditableTables;
-  readonly #images: Record<EditableTable, Map<string, RowImage>> = { tags: new Map(), taggings: new Map(), notes: new Map(), filters: new Map() };
+  readonly #images: Record<EditableTable, Map<string, RowImage>> = { tags: new Map(), taggings: new Map(), notes: new Map(), filters: new Map(), partings: new Map() };
 
   constructor(tables: EditableTables) {
     this.tables = tables;

@@ -1,9 +1,11 @@
 import type { Table } from 'dexie';
 import { CuttingsError } from '../../corpus/errors.ts';
-import type { Tag, Tagging, TagId } from '../../corpus/records.ts';
+import type { Parting, Tag, Tagging, TagId } from '../../corpus/records.ts';
+import { commentIdOf, commentKeyOf, isComment, taggingId } from '../../corpus/targets.ts';
 import type { HistoryState } from './commands.ts';
 import type { LibraryDatabase } from './database.ts';
 import { EDITABLE_TABLES, Edit, type EditableTables, type Images, type RowImage, sameRow } from './edit.ts';
+import { PAGE_SET_TABLES, regroup } from './page-sets.ts';
 import { inParts } from './parts.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -47,12 +49,15 @@ export class History {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Runs `work` in a transaction; where it changed anything it becomes the next step to undo. A throw changes nothing. */
-  run<T>(work: (edit: Edit) => Promise<Done<T>>): Promise<T> {
+  /**
+   * Runs `work` in a transaction; where it changed anything it becomes the next step to undo. A throw changes nothing. `parting`: it may
+   * say that captures are not of one article; what they are captures of is then put together anew.
+   */
+  run<T>(work: (edit: Edit) => Promise<Done<T>>, parting = false): Promise<T> {
     return this.#inTurn(async () => {
-      const { done, edit } = await inTransaction(this.#db, EDITABLE_TABLES, async (tables) => {
+      const { done, edit } = await this.#change(parting, async (tables) => {
         const edit = new Edit(tables);
-        return { done: await work(edit), edit };
+        return { done: await work(edit), images: edit.images, edit };
       });
       if (!edit.empty) {
         this.#undo.push({ label: done.label, images: edit.images });
@@ -73,7 +78,10 @@ export class History {
       const step = from.at(-1);
       if (!step) return undefined;
       try {
-        await inTransaction(this.#db, EDITABLE_TABLES, (tables) => restore(tables, step, direction));
+        await this.#change(step.images.partings.size > 0, async (tables) => {
+          await restore(tables, step, direction);
+          return step;
+        });
       } catch (error) {
         if (error instanceof CuttingsError && error.kind === 'changed-since') {
           from.pop();
@@ -85,6 +93,16 @@ export class History {
       to.push(step);
       this.#tell();
       return step.label;
+    });
+  }
+
+  async #change<T extends { readonly images: Images }>(parting: boolean, work: (tables: RestoreTables) => Promise<T>): Promise<T> {
+    if (!parting) return inTransaction(this.#db, [...EDITABLE_TABLES, 'articles'], work);
+    return inTransaction(this.#db, [...EDITABLE_TABLES, ...PAGE_SET_TABLES], async (tables) => {
+      const changed = await work(tables);
+      const captures = [...changed.images.partings.values()].flatMap(({ before, after }) => ((before ?? after) as Parting).captures);
+      await regroup(tables, captures);
+      return changed;
     });
   }
 
@@ -101,7 +119,10 @@ export class History {
   }
 }
 
-async function restore(tables: EditableTables, step: Step, direction: Direction): Promise<void> {
+/** Articles too: tags may have moved with theirs since. */
+type RestoreTables = EditableTables & Pick<LibraryDatabase, 'articles'>;
+
+async function restore(tables: RestoreTables, step: Step, direction: Direction): Promise<void> {
   const changedSince = new CuttingsError(
     'changed-since',
     `“${step.label}” cannot be ${direction === 'undo' ? 'undone' : 'redone'}: another window has changed the same things since. Nothing was changed.`,
@@ -117,8 +138,9 @@ async function restore(tables: EditableTables, step: Step, direction: Direction)
       const stored = await table.bulkGet(images.map(([key]) => key));
       if (images.some(([, image], index) => !sameRow(stored[index], now(image)))) throw changedSince;
     }
-    const gone = images.flatMap(([key, image]) => (then(image) === undefined ? [key] : []));
-    const back = images.flatMap(([, image]) => then(image) ?? []);
+    const moved = name === 'taggings' ? await taggingsNow(tables, images) : undefined;
+    const gone = images.flatMap(([key, image]) => (then(image) === undefined ? [moved?.get(key)?.id ?? key] : []));
+    const back = images.flatMap(([key, image]) => (then(image) === undefined ? [] : [moved?.get(key) ?? then(image)]));
     await inParts(gone, (part) => table.bulkDelete(part));
     await inParts(back, (part) => table.bulkPut(part));
   }
@@ -143,4 +165,23 @@ async function whole(tables: EditableTables, images: Images): Promise<boolean> {
   const gone = new Set(missing);
   const orphans = await tables.tags.filter((tag) => tag.parent !== undefined && gone.has(tag.parent)).count();
   return orphans === 0 && (await tables.taggings.where('tag').anyOf(missing).count()) === 0;
+}
+
+/** The taggings of a step whose article has another id by now, because an earlier capture of it came in: as they are called now, by what they were called. */
+async function taggingsNow({ articles }: RestoreTables, images: readonly (readonly [string, RowImage])[]): Promise<ReadonlyMap<string, Tagging>> {
+  const taggings = images.map(([, { before, after }]) => (before ?? after) as Tagging);
+  const asked = [...new Set(taggings.map(({ article }) => article))];
+  const there = new Set(await articles.where('id').anyOf(asked).primaryKeys());
+  const missing = asked.filter((id) => !there.has(id));
+  if (missing.length === 0) return new Map();
+  const rows = await articles.where('captureIds').anyOf(missing).distinct().toArray();
+  const now = new Map(rows.flatMap(({ id, captureIds }) => captureIds.map((capture) => [capture, id] as const)));
+  return new Map(
+    taggings.flatMap((tagging): [string, Tagging][] => {
+      const article = now.get(tagging.article);
+      if (article === undefined || there.has(tagging.article)) return [];
+      const target = isComment(tagging.target) ? commentIdOf(article, commentKeyOf(tagging.target)) : article;
+      return [[tagging.id, { ...tagging, id: taggingId(target, tagging.tag, tagging.span), target, article }]];
+    }),
+  );
 }

@@ -1,8 +1,8 @@
 /** Putting what an export brings onto the records of this library: tags by path, so that the same tag of two libraries is one. */
 import type { Marks, MarkTag } from '../../corpus/exchange/marks.ts';
 import { tagNameKey } from '../../corpus/query/tag-paths.ts';
-import type { Note, Tag, Tagging, TagId } from '../../corpus/records.ts';
-import { articleOf, isComment, taggingId } from '../../corpus/targets.ts';
+import type { Note, Tag, Tagging, TagId, TargetId } from '../../corpus/records.ts';
+import { articleOf, commentIdOf, commentKeyOf, isComment, taggingId } from '../../corpus/targets.ts';
 import type { LibraryDatabase, TableName } from './database.ts';
 import { newId } from './ids.ts';
 
@@ -13,17 +13,25 @@ type MarkTables = Pick<LibraryDatabase, (typeof MARK_TABLES)[number]>;
 export async function addMarks(tables: MarkTables, marks: readonly Marks[], at: string): Promise<void> {
   const tags = await tables.tags.toArray();
   const made: Tag[] = [];
+  const now = await targetsNow(
+    tables,
+    marks.flatMap((one) => [...one.taggings, ...one.notes].map(({ target }) => target)),
+  );
   const taggings = new Map<string, Tagging>();
   const notes: Note[] = [];
   for (const one of marks) {
     const ids = one.tags.map((tag) => ensure(tag, tags, made, at));
-    for (const { target, tag, span } of one.taggings) {
+    for (const { target: stated, tag, span } of one.taggings) {
       const id = ids[tag];
       if (id === undefined) continue;
+      const target = now(stated);
       const key = taggingId(target, id, span);
       taggings.set(key, { id: key, target, article: articleOf(target), tag: id, ...(span && { span }), at });
     }
-    notes.push(...one.notes.map((note): Note => ({ id: newId('n'), target: note.target, article: articleOf(note.target), text: note.text, at: note.at })));
+    for (const { target: stated, text, at: noted } of one.notes) {
+      const target = now(stated);
+      notes.push({ id: newId('n'), target, article: articleOf(target), text, at: noted });
+    }
   }
   const there = await knownTargets(tables, [...taggings.values(), ...notes]);
   const stored = new Set(
@@ -69,6 +77,21 @@ function ensure(tag: MarkTag, tags: Tag[], made: Tag[], createdAt: string): TagI
     parent = row.id;
   }
   return parent;
+}
+
+/** Where targets are whose article has another id here, because it has an earlier capture. */
+async function targetsNow({ articles }: MarkTables, targets: readonly TargetId[]): Promise<(target: TargetId) => TargetId> {
+  const rows = await articles
+    .where('captureIds')
+    .anyOf([...new Set(targets.map(articleOf))])
+    .distinct()
+    .toArray();
+  const now = new Map(rows.flatMap(({ id, captureIds }) => captureIds.map((capture) => [capture, id] as const)));
+  return (target) => {
+    const article = now.get(articleOf(target));
+    if (article === undefined) return target;
+    return isComment(target) ? commentIdOf(article, commentKeyOf(target)) : article;
+  };
 }
 
 async function knownTargets(

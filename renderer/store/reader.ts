@@ -1,4 +1,5 @@
 /** Reading the library. Every function may run inside a live query; none writes. */
+import type { Reading } from '../../corpus/layouts/layout.ts';
 import type {
   Article,
   ArticleId,
@@ -33,6 +34,7 @@ export interface TagCount {
 
 export interface LibraryReader {
   totals(): Promise<Omit<TotalsRow, 'key'>>;
+  /** By its id, or that of any of its captures. */
   article(id: ArticleId): Promise<Article | undefined>;
   /** In the order of `ids`; a missing one is left out. */
   articles(ids: readonly ArticleId[]): Promise<Article[]>;
@@ -43,8 +45,8 @@ export interface LibraryReader {
   comments(article: ArticleId): Promise<Comment[]>;
   comment(id: CommentId): Promise<Comment | undefined>;
   commentsById(ids: readonly CommentId[]): Promise<Comment[]>;
-  /** Captures of the same article by what the page says, others than `id`. */
-  otherCaptures(id: ArticleId): Promise<Article[]>;
+  /** What each capture of an article says, on its own, in the order of the captures. */
+  readings(article: ArticleId): Promise<Reading[]>;
   source(id: SourceId): Promise<Source | undefined>;
   sources(ids: readonly SourceId[]): Promise<Source[]>;
   /** Sources with unparsed bytes, most first. */

@@ -1,9 +1,10 @@
 /** Rows that are stored differently from how the domain speaks of them, and the names of the tables. */
 import type { Mapping } from '../../corpus/mapping/mapping.ts';
-import type { ArticleId, CommentRow, FileOutcome, ImportId, SourceId } from '../../corpus/records.ts';
+import type { Reading } from '../../corpus/layouts/layout.ts';
+import type { Article, ArticleId, CommentRow, FileOutcome, ImportId, SourceId } from '../../corpus/records.ts';
 
 /** The version of the database this app writes; `database.ts` refuses a newer one. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 export const DATABASE_NAME = 'cuttings';
 
 /** What is known of an article's comments without their words, in the order of the rows; the comment at index `i` lies on page `⌊i / 100⌋`. */
@@ -24,6 +25,19 @@ export const CommentMark = {
   /** It quotes. */
   Quote: 4,
 } as const;
+
+/** An article as it is stored: with the ids of its captures, which it is found by. */
+export interface ArticleRow extends Article {
+  readonly captureIds: readonly ArticleId[];
+}
+
+/** What one capture of an article with several reads as; of a lone one the article itself says it. */
+export interface ReadingRow {
+  /** The capture's. */
+  readonly id: ArticleId;
+  readonly article: ArticleId;
+  readonly reading: Reading;
+}
 
 export interface SourceBytesRow {
   readonly id: SourceId;

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { FileOutcome, ImportRun } from '../../corpus/records.ts';
 import type { ImportProgress } from '../../preload/contract/app-api.ts';
+import { commands } from '../../renderer/app/features/importing/commands.ts';
 import { dragItems, droppedPaths } from '../../renderer/app/features/importing/dropped.ts';
 import { endWords } from '../../renderer/app/features/importing/end-words.ts';
-import { leftWords, paceOf, rateWords } from '../../renderer/app/features/importing/pace.ts';
+import { leftWords, paceOf, pausedWords, rateWords } from '../../renderer/app/features/importing/pace.ts';
 import { type ProgressStore, progressStore } from '../../renderer/app/features/importing/progress.ts';
 import { importTitle, outcomeWords, reportOf, stoppedImport } from '../../renderer/app/features/importing/report.ts';
+import { fakeServices } from './fake-services.ts';
 
 const progress = (change: Partial<ImportProgress>): ImportProgress => ({
   id: 'i1',
@@ -53,6 +55,14 @@ describe('the pace of an import', () => {
 
   it('gives no rate in the first half second', () => {
     expect(paceOf(progress({ elapsed: 300 })).rate).toBeUndefined();
+  });
+
+  it('says of a paused import how many files are left, or how many were found before the first was read', () => {
+    expect(pausedWords(progress({ state: 'paused' }))).toBe('paused; 75 files left');
+    expect(pausedWords(progress({ state: 'paused', totals: { files: 0, articles: 0, comments: 0, known: 0, failed: 0, bytes: 0 } }))).toBe(
+      'paused; 100 files found so far',
+    );
+    expect(paceOf(progress({ state: 'paused' })).share).toBe(0.25);
   });
 
   it('speaks of rates and times in fitting units', () => {
@@ -134,6 +144,41 @@ describe('the end of an import in a line', () => {
   });
 });
 
+describe('the commands to pause and to continue', () => {
+  async function run(id: 'import-pause' | 'import-continue', state?: ImportProgress['state']) {
+    const called: unknown[] = [];
+    let tell: (payload: ImportProgress) => void = () => {};
+    const services = fakeServices({
+      bridge: {
+        on: (_event: string, given: (payload: never) => void) => {
+          tell = given as (payload: ImportProgress) => void;
+          return () => {};
+        },
+        call: async (...args: unknown[]) => {
+          called.push(args);
+          return { ok: true, value: undefined } as never;
+        },
+      },
+    });
+    progressStore(services.bridge);
+    if (state) tell(progress({ state }));
+    await commands.find((command) => command.id === id)?.run(services);
+    return { called, said: services.workspace.get().toast?.text };
+  }
+
+  it('ask for the import that is read', async () => {
+    expect(await run('import-pause', 'running')).toEqual({ called: [['import:pause', 'i1']], said: undefined });
+    expect(await run('import-continue', 'paused')).toEqual({ called: [['import:continue', 'i1']], said: undefined });
+  });
+
+  it('say so where there is nothing to pause or to continue', async () => {
+    expect(await run('import-pause')).toEqual({ called: [], said: 'No import is being read.' });
+    expect(await run('import-pause', 'waiting')).toEqual({ called: [], said: 'No import is being read.' });
+    expect(await run('import-pause', 'paused')).toEqual({ called: [], said: 'The import is paused already.' });
+    expect(await run('import-continue', 'running')).toEqual({ called: [], said: 'The import is not paused.' });
+  });
+});
+
 describe('the progress of imports', () => {
   function heard(): { readonly store: ProgressStore; tell(change: Partial<ImportProgress>): void } {
     let listener: (payload: ImportProgress) => void = () => {};
@@ -165,5 +210,13 @@ describe('the progress of imports', () => {
     tell({ id: 'i1', state: 'cancelled' });
     tell({ id: 'i1', state: 'cancelled' });
     expect(ended).toEqual(['i1 cancelled']);
+  });
+});
+
+describe('a file that joined an article', () => {
+  it('is merged: no new article, and only the comments that no other capture had shown', () => {
+    const page = outcome('p15.txt', { result: 'merged', articles: ['a2'], comments: 20, knownComments: 6 });
+    expect(outcomeWords(page)).toBe('merged');
+    expect(reportOf([page])).toMatchObject({ newFiles: 1, articles: 0, merged: 1, comments: 14 });
   });
 });

@@ -5,7 +5,7 @@ import { parseSource } from '../../corpus/parse.ts';
 import { expectSound } from './pages.ts';
 
 const bytes = new TextEncoder().encode('Boat sales rise\n\nSales of small boats rose by a fifth last year, makers say.\n');
-const read = (layouts: readonly Layout[]) => parseSource({ id: 'sha256:00', name: 'page.txt', bytes }, layouts);
+const read = (layouts: readonly Layout[]) => parseSource({ id: 'sha256:00', name: 'page.txt', bytes }, { layouts });
 const certain = { score: 1, reason: 'it says so' };
 
 /** A layout that reads as the generic one does, its reading then spoilt. */

@@ -97,7 +97,7 @@ describe('a malformed query', () => {
     ['two minuses', '--tide', { from: 0, to: 1 }, ['a word', 'a phrase', 'a field']],
     ['an unknown value of is:', 'is:green', { from: 3, to: 8 }, ['untagged', 'tagged', 'reply', 'unparsed']],
     ['an unknown value of in:', 'in:threads', { from: 3, to: 10 }, ['articles', 'comments']],
-    ['an unknown value of has:', '-has:wings', { from: 5, to: 10 }, ['reply', 'replies', 'quote', 'note']],
+    ['an unknown value of has:', '-has:wings', { from: 5, to: 10 }, ['reply', 'replies', 'quote', 'note', 'gaps']],
     ['a path with a missing name', 'tag:stance//hawkish', { from: 4, to: 19 }, ['tag:name', 'tag:name/below']],
     ['a list of ids with a gap', 'id:a1,,a2', { from: 3, to: 9 }, ['ids, parted by commas']],
     ['nothing but signs', 'tide ?!', { from: 5, to: 7 }, ['a word']],

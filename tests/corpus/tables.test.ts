@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { LAYOUTS } from '../../corpus/layouts/index.ts';
 import type { ParsedSource } from '../../corpus/layouts/layout.ts';
 import { type Mapping, type MappingBook, readMapping } from '../../corpus/mapping/mapping.ts';
 import { previewTable } from '../../corpus/mapping/read.ts';
@@ -9,7 +8,7 @@ import { parseSource } from '../../corpus/parse.ts';
 
 function read(content: string | Uint8Array, name: string, mappings?: MappingBook): ParsedSource {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  const source = parseSource({ id: `sha256:${'0'.repeat(64)}`, name, bytes }, Object.values(LAYOUTS), mappings);
+  const source = parseSource({ id: `sha256:${'0'.repeat(64)}`, name, bytes }, { mappings });
   expectAccounted(source, bytes.length);
   return source;
 }

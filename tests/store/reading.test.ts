@@ -14,7 +14,7 @@ describe('the reader', () => {
     expect(await reader.article(articleId(1))).toBeUndefined();
     expect(await reader.comment(commentId(1, 1))).toBeUndefined();
     expect(await reader.sourceBytes(sourceId(1))).toBeUndefined();
-    expect(await reader.otherCaptures(articleId(1))).toEqual([]);
+    expect(await reader.readings(articleId(1))).toEqual([]);
   });
 
   it('gives articles, sources and comments in the order asked for, leaving out what is missing', async () => {
@@ -53,11 +53,6 @@ describe('the reader', () => {
       return false;
     });
     expect(chunks).toBe(1);
-  });
-
-  it('finds other captures of the same article by what the page says', async () => {
-    const { reader } = await libraryWith([{ identity: 'url:tide' }, { identity: 'url:wall' }, { identity: 'url:tide' }]);
-    expect((await reader.otherCaptures(articleId(1))).map((article) => article.id)).toEqual([articleId(3)]);
   });
 
   it('lists sources with unparsed bytes, most first', async () => {
@@ -226,7 +221,7 @@ describe('a live read', () => {
       const deep = async (depth: number): Promise<void> => {
         await reader.commentsById([commentId(1, 1)]);
         await reader.tagCounts();
-        await reader.otherCaptures(articleId(1));
+        await reader.readings(articleId(1));
         if (depth > 0) await deep(depth - 1);
         await reader.taggedTargets();
         await reader.outcomes(IMPORT);

@@ -253,7 +253,12 @@ function holds(clause: string, about: About): boolean {
     case 'import:i1':
       return true;
     default:
-      return clause.startsWith('id:') ? clause.slice(3).split(',').includes(about.id) : phrase(clause);
+      return clause.startsWith('id:')
+        ? clause
+            .slice(3)
+            .split(',')
+            .some((id) => about.id === id || about.id.startsWith(`c${id.slice(1)}.`))
+        : phrase(clause);
   }
 }
 

@@ -15,5 +15,6 @@ const BLANK = new Set([0x00, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20, 0xef, 0xbb, 0xb
 export const textReader: Reader = {
   id: 'text',
   recognises: (file) => !isBinary(file.bytes),
-  read: (file, mappings) => (file.bytes.every((byte) => BLANK.has(byte)) ? { error: describe('empty') } : { parsed: parseSource(file, READ_HERE, mappings) }),
+  read: (file, mappings) =>
+    file.bytes.every((byte) => BLANK.has(byte)) ? { error: describe('empty') } : { parsed: parseSource(file, { layouts: READ_HERE, mappings }) },
 };

@@ -27,14 +27,19 @@ export function Sidebar() {
   );
 }
 
+/** Articles of which comments are known to be missing. */
+const GAPS = 'has:gaps';
+
 function Parts() {
   const services = useServices();
   const view = useWorkspace((state) => state.view);
   const query = useWorkspace((state) => state.draft.trim());
+  // counting them means going through the library: their number stands here when they have been looked for
+  const gaps = useWorkspace((state) => (state.result?.query.trim() === GAPS ? state.result.articles.length : undefined));
   const totals = useLive(readTotals, []);
   const tagged = useLive(readTaggedTargets, []);
   const imports = useLive((reader) => reader.imports(), []);
-  const running = useImportProgress() !== undefined;
+  const progress = useImportProgress();
   const untagged = totals && tagged ? Math.max(0, totals.articles + totals.comments - tagged.size) : undefined;
   const list = view === 'articles' || view === 'comments';
   return (
@@ -50,11 +55,12 @@ function Parts() {
           onOpen={() => show(services, 'comments', '')}
         />
         <Part icon="circle-slash" name="Untagged" n={untagged} on={list && query === 'is:untagged'} onOpen={() => showUntagged(services)} />
+        <Part icon="rows-3" name="Page sets with gaps" n={gaps} on={list && query === GAPS} onOpen={() => show(services, 'articles', GAPS)} />
         <Part
           icon="inbox"
           name="Imports"
           n={imports?.length}
-          running={running}
+          running={progress && (progress.state === 'paused' ? 'paused' : 'running')}
           on={view === 'imports'}
           onOpen={() => services.workspace.set({ view: 'imports' })}
         />
@@ -68,7 +74,7 @@ interface PartProps {
   readonly name: string;
   readonly n: number | undefined;
   readonly on: boolean;
-  readonly running?: boolean;
+  readonly running?: 'running' | 'paused' | undefined;
   readonly onOpen: () => void;
 }
 
@@ -78,7 +84,7 @@ function Part({ icon, name, n, on, running, onOpen }: PartProps) {
       <button type="button" className={cx(styles.part, on && styles.on)} aria-current={on ? 'page' : undefined} onClick={onOpen}>
         <Icon name={icon} />
         <span className={text.ellipsis}>{name}</span>
-        {running && <span className={styles.running}>running</span>}
+        {running && <span className={styles.running}>{running}</span>}
         {n !== undefined && <span className={styles.count}>{formatNumber(n)}</span>}
       </button>
     </li>

@@ -47,7 +47,9 @@ export function StatusBar() {
           Undo: {history.undo} <span className={text.wire}>{keyText('mod+z')}</span>
         </span>
       )}
-      <span role="status">{progress ? 'Importing' : failed ? 'Search failed' : waiting || !result ? 'Searching' : 'Up to date'}</span>
+      <span role="status">
+        {progress ? (progress.state === 'paused' ? 'Import paused' : 'Importing') : failed ? 'Search failed' : waiting || !result ? 'Searching' : 'Up to date'}
+      </span>
     </footer>
   );
 }

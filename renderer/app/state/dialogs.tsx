@@ -1,5 +1,7 @@
 import { assertNever } from '../../../corpus/assert.ts';
 import { ExportDialog } from '../features/exporting/ExportDialog.tsx';
+import { MappingDialog } from '../features/importing/MappingDialog.tsx';
+import { CapturesDialog } from '../features/reading/CapturesDialog.tsx';
 import { KeysDialog } from '../features/settings/KeysDialog.tsx';
 import { Palette } from '../features/settings/Palette.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
@@ -26,6 +28,10 @@ export function Dialogs() {
       return <TagPicker />;
     case 'note':
       return <NoteDialog />;
+    case 'captures':
+      return <CapturesDialog />;
+    case 'map-columns':
+      return <MappingDialog table={dialog.table} />;
     case 'delete-tag':
       return <DeleteTagDialog />;
     // opens where it belongs, at the filter box

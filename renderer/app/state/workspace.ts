@@ -4,6 +4,7 @@ import type { Failure } from '../../../corpus/errors.ts';
 import type { QueryError } from '../../../corpus/query/query.ts';
 import type { ArticleId, CommentId, Evidence, ImportId, Span, Tag, TagId, TargetId } from '../../../corpus/records.ts';
 import type { ListOrder, SearchResult } from '../../search/client.ts';
+import type { WaitingTable } from '../features/importing/waiting.ts';
 
 /** The middle and right of the window. `articles` and `comments` are the list beside the reader; the others take the whole width, `coding` the sidebar's too. */
 export type View = 'articles' | 'comments' | 'imports' | 'codebook' | 'coding';
@@ -31,6 +32,9 @@ type Dialog =
   /** Find or create a tag for these targets, or for a span of the only one. */
   | { readonly kind: 'tag'; readonly targets: readonly TargetId[]; readonly span?: Span }
   | { readonly kind: 'note'; readonly target: TargetId }
+  /** The captures an article is made of. */
+  | { readonly kind: 'captures'; readonly article: ArticleId }
+  | { readonly kind: 'map-columns'; readonly table: WaitingTable }
   | { readonly kind: 'save-filter' }
   | { readonly kind: 'delete-tag'; readonly tag: Tag };
 

@@ -189,6 +189,7 @@ export const ICONS = {
     ['rect', { x: '14', y: '3', width: '5', height: '18', rx: '1' }],
     ['rect', { x: '5', y: '3', width: '5', height: '18', rx: '1' }],
   ],
+  play: [['path', { d: 'M5 5a2 2 0 0 1 3.008-1.728l11.997 6.998a2 2 0 0 1 .003 3.458l-12 7A2 2 0 0 1 5 19z' }]],
   thread: [['path', { d: 'M5 3v18M5 8h7M12 5h8v6h-8zM5 17h4M9 14h8v6H9z' }]],
   grid: [['path', { d: 'M3 4h18v16H3zM3 10h18M3 15h18M13 4v16M17 4v16' }]],
   keycap: [['path', { d: 'M4 3h16v18H4zM4 17h16M9.5 13.5V7M9.5 10.5h5M14.5 7v6.5' }]],

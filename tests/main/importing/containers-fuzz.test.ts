@@ -94,7 +94,7 @@ describe('whatever has happened to a file', () => {
               expect(warnings.filter((warning) => /^Reading this page failed/.test(warning.message))).toEqual([]);
             }
           }),
-          { seed: 7, numRuns: 60 },
+          { numRuns: 100 },
         );
       } finally {
         rmSync(folder, { recursive: true, force: true });

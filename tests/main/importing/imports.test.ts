@@ -213,3 +213,34 @@ describe('an import nobody knows', () => {
     await expect(imports.end('i0')).rejects.toMatchObject({ kind: 'no-import' });
   });
 });
+
+describe('pausing an import', () => {
+  it('tells the parser, says so, and does not count the pause as time', async () => {
+    const id = await imports.start(['/pages']);
+    latest().plan(['/pages/a.txt']);
+    await settle();
+    imports.pause(id);
+    expect(reports.at(-1)?.state).toBe('paused');
+    const before = reports.at(-1)?.elapsed ?? Number.NaN;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    imports.continue(id);
+    expect(reports.at(-1)?.state).toBe('running');
+    expect((reports.at(-1)?.elapsed ?? Number.NaN) - before).toBeLessThan(100);
+    expect(latest().heard).toEqual(['go', 'pause', 'continue']);
+  });
+
+  it('keeps a pause asked for during the walk', async () => {
+    const id = await imports.start(['/pages']);
+    imports.pause(id);
+    latest().plan(['/pages/a.txt']);
+    await settle();
+    expect(reports.at(-1)?.state).toBe('paused');
+  });
+
+  it('refuses for an import that does not run', async () => {
+    await imports.start(['/a']);
+    const waiting = await imports.start(['/b']);
+    expect(() => imports.pause(waiting)).toThrow(CuttingsError);
+    expect(() => imports.continue('i0-none')).toThrow(CuttingsError);
+  });
+});

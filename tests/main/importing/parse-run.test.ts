@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { BatchSender } from '../../../main/importing/batch-sender.ts';
 import { Batcher } from '../../../main/importing/batcher.ts';
+import { Gate } from '../../../main/importing/gate.ts';
 import type { Loaded, Planned } from '../../../main/importing/load.ts';
 import { type ParseRun, runParse, throttled } from '../../../main/importing/parse-run.ts';
 import { planImport } from '../../../main/importing/plan.ts';
@@ -96,6 +97,35 @@ describe('an import in the parser process', () => {
     await settle();
     for (const { seq } of port.sent) port.store(seq);
     expect(await end).toBe('done');
+  });
+
+  it('stores what is read when paused, takes no further file, and goes on with the next', async () => {
+    const port = new FakePort();
+    const gate = new Gate();
+    const end = run(port, planned(9), {
+      gate,
+      reading: (path) => {
+        if (path === '/pages/2.txt') gate.close();
+      },
+    });
+    port.say({ type: 'credit', batches: 99 });
+    await settle();
+    expect(namesIn(port)).toEqual(['0.txt', '1.txt', '2.txt']);
+    gate.open();
+    expect(await stored(port, end)).toBe('done');
+    expect(namesIn(port)).toEqual(planned(9).map(({ path }) => path.slice(7)));
+  });
+
+  it('can be cancelled while it is paused', async () => {
+    const port = new FakePort();
+    const gate = new Gate();
+    const cancelling = new AbortController();
+    gate.close();
+    const end = run(port, planned(9), { gate, signal: cancelling.signal });
+    await settle();
+    cancelling.abort();
+    expect(await end).toBe('cancelled');
+    expect(namesIn(port)).toEqual([]);
   });
 
   it('finishes the file at hand when cancelled, stores what is read, and leaves the rest', async () => {

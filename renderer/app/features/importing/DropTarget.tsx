@@ -9,6 +9,7 @@ import styles from './DropTarget.module.css';
 import { dragItems, droppedPaths } from './dropped.ts';
 import { endWords } from './end-words.ts';
 import { useImportEnd } from './progress.ts';
+import { waitingTables } from './waiting.ts';
 
 /** The whole window takes files and folders; always there, seen only while something is dragged over it. */
 export function DropTarget() {
@@ -25,6 +26,13 @@ export function DropTarget() {
         if (state === 'done' && totals.failed === 0) say(services, endWords(progress));
         else workspace.set({ toast: { text: endWords(progress), tone: state === 'done' || state === 'cancelled' ? 'done' : 'bad' } });
         if (totals.articles === 0 && (totals.failed > 0 || state === 'failed')) workspace.set({ view: 'imports', importShown: progress.id });
+        else if (totals.articles === 0 && state === 'done')
+          perform(services, async () => {
+            const tables = waitingTables(await services.reader.outcomes(progress.id));
+            if (tables.length === 0) return;
+            workspace.set({ view: 'imports', importShown: progress.id });
+            say(services, 'Kept, and not read yet: say in the report what the columns mean.');
+          });
       },
       [services, workspace],
     ),

@@ -12,6 +12,7 @@ import styles from './ImportsView.module.css';
 import { OutcomeTable } from './OutcomeTable.tsx';
 import { durationWords, type ImportReport, importTitle, reportOf } from './report.ts';
 import { StoppedImport } from './StoppedImport.tsx';
+import { WaitingTables } from './WaitingTables.tsx';
 
 /** At most so many failures are spelled out; the others stand in the table below. */
 const SPELLED_OUT = 50;
@@ -37,6 +38,7 @@ export function ImportReportView({ run }: { readonly run: ImportRun }) {
         <>
           <Totals run={run} report={report} />
           {report.failed.length > 0 && <Failures failed={report.failed} />}
+          <WaitingTables outcomes={report.rows} />
           <OutcomeTable outcomes={report.rows} scroller={scroller} />
         </>
       )}
@@ -55,6 +57,7 @@ function Totals({ run, report }: { readonly run: ImportRun; readonly report: Imp
       <Total words={report.articles === 1 ? 'article new' : 'articles new'}>
         <Count n={report.articles} label={`${plural(report.articles, 'article')} of this import, open the list`} onOpen={open('articles')} />
       </Total>
+      {report.merged > 0 && <Total words="merged">{formatNumber(report.merged)}</Total>}
       <Total words={report.comments === 1 ? 'comment new' : 'comments new'}>
         <Count n={report.comments} label={`${plural(report.comments, 'comment')} of this import, open the list`} onOpen={open('comments')} />
       </Total>

@@ -50,6 +50,9 @@ export function OutcomeTable({ outcomes, scroller }: OutcomeTableProps) {
           <th scope="col" className={cx(styles.number, styles.right)}>
             Comments
           </th>
+          <th scope="col" className={cx(styles.number, styles.right)}>
+            Known
+          </th>
           <th scope="col" className={styles.coverage}>
             Coverage
           </th>
@@ -91,14 +94,22 @@ interface AmountProps {
   readonly n: number;
   readonly kind: 'article' | 'comment';
   readonly outcome: FileOutcome;
+  /** Those that other captures had shown already. */
+  readonly known?: boolean;
 }
 
 /** How many a file holds; opens them. */
-function Amount({ n, kind, outcome }: AmountProps) {
+function Amount({ n, kind, outcome, known }: AmountProps) {
   const { workspace } = useServices();
   const { source } = outcome;
   if (n === 0 || source === undefined) return '–';
-  return <Count n={n} label={`${plural(n, kind)} of ${outcome.name}, open the list`} onOpen={() => showQuery(workspace, sourceQuery(source), `${kind}s`)} />;
+  return (
+    <Count
+      n={n}
+      label={`${plural(n, kind)} of ${outcome.name}${known ? ', shown by other captures already' : ''}, open the list`}
+      onOpen={() => showQuery(workspace, sourceQuery(source), `${kind}s`)}
+    />
+  );
 }
 
 function OutcomeCells({ outcome }: { readonly outcome: FileOutcome }) {
@@ -123,6 +134,9 @@ function OutcomeCells({ outcome }: { readonly outcome: FileOutcome }) {
       </td>
       <td className={styles.right}>
         <Amount n={outcome.comments} kind="comment" outcome={outcome} />
+      </td>
+      <td className={styles.right}>
+        <Amount n={outcome.knownComments ?? 0} kind="comment" outcome={outcome} known />
       </td>
       <td>{outcome.coverage && <CoverageBar coverage={outcome.coverage} />}</td>
       <td className={cx(styles.muted, styles.wide)} title={outcome.layoutReason}>

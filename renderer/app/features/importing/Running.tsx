@@ -4,7 +4,7 @@ import { useServices } from '../../state/context.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatNumber, plural } from '../../ui/format.ts';
 import { perform } from '../tagging/actions.ts';
-import { leftWords, paceOf, rateWords } from './pace.ts';
+import { leftWords, paceOf, pausedWords, rateWords } from './pace.ts';
 import styles from './Running.module.css';
 import { importTitle } from './report.ts';
 
@@ -17,7 +17,11 @@ export function Running({ progress }: { readonly progress: ImportProgress }) {
   const { done, share, rate, left } = paceOf(progress);
   const bad = planned > 0 ? (totals.failed / planned) * WIDTH : 0;
   const cancel = (): void => perform(services, async () => unwrap(await services.bridge.call('import:cancel', progress.id)));
-  const pace = [rate === undefined ? undefined : rateWords(rate), left === undefined ? undefined : leftWords(left)].filter((words) => words !== undefined);
+  const paused = state === 'paused';
+  const turn = (): void => perform(services, async () => unwrap(await services.bridge.call(paused ? 'import:continue' : 'import:pause', progress.id)));
+  const pace = paused
+    ? []
+    : [rate === undefined ? undefined : rateWords(rate), left === undefined ? undefined : leftWords(left)].filter((words) => words !== undefined);
 
   return (
     <section className={styles.band} aria-label="Import under way">
@@ -26,12 +30,19 @@ export function Running({ progress }: { readonly progress: ImportProgress }) {
         <span>
           {state === 'waiting'
             ? 'waits for the import before it'
-            : share === undefined
-              ? `${plural(planned, 'file')} found so far`
-              : `${formatNumber(done)} of ${plural(planned, 'file')}`}
+            : paused
+              ? pausedWords(progress)
+              : share === undefined
+                ? `${plural(planned, 'file')} found so far`
+                : `${formatNumber(done)} of ${plural(planned, 'file')}`}
         </span>
         <span className={styles.grow} />
         <span>{pace.join(', ')}</span>
+        {state !== 'waiting' && (
+          <Button small icon={paused ? 'play' : 'pause'} onClick={turn}>
+            {paused ? 'Continue' : 'Pause'}
+          </Button>
+        )}
         <Button small icon="x" onClick={cancel}>
           Cancel
         </Button>
@@ -55,7 +66,7 @@ export function Running({ progress }: { readonly progress: ImportProgress }) {
         <span>{formatNumber(totals.known)} known already</span>
         {totals.failed > 0 && <span className={styles.failed}>{formatNumber(totals.failed)} failed</span>}
         <span className={styles.reading}>
-          {progress.current !== undefined && `now reading ${progress.current}. `}You can keep working; cancelling keeps what is already in.
+          {!paused && progress.current !== undefined && `now reading ${progress.current}. `}You can keep working; cancelling keeps what is already in.
         </span>
       </div>
     </section>

@@ -1,6 +1,9 @@
 /** Bringing pages in. */
 import { unwrap } from '../../../../corpus/errors.ts';
 import type { AppCommand } from '../../state/commands.ts';
+import type { Services } from '../../state/services.ts';
+import { say } from '../tagging/actions.ts';
+import { progressStore } from './progress.ts';
 
 export const commands: readonly AppCommand[] = [
   {
@@ -23,6 +26,8 @@ export const commands: readonly AppCommand[] = [
     group: 'Library',
     run: async ({ bridge }) => void unwrap(await bridge.call('import:samples')),
   },
+  { id: 'import-pause', title: 'Pause the Import', group: 'Library', run: (services) => turn(services, 'import:pause') },
+  { id: 'import-continue', title: 'Continue the Import', group: 'Library', run: (services) => turn(services, 'import:continue') },
   {
     id: 'view-imports',
     title: 'Imports',
@@ -31,3 +36,12 @@ export const commands: readonly AppCommand[] = [
     run: ({ workspace }) => workspace.set({ view: 'imports' }),
   },
 ];
+
+/** Pauses the import that is read, or goes on with it; says so where there is none in that state. */
+async function turn(services: Pick<Services, 'bridge' | 'workspace'>, call: 'import:pause' | 'import:continue'): Promise<void> {
+  const current = progressStore(services.bridge).current();
+  const paused = current?.state === 'paused';
+  if (current === undefined || current.state === 'waiting') say(services, 'No import is being read.');
+  else if (paused === (call === 'import:pause')) say(services, paused ? 'The import is paused already.' : 'The import is not paused.');
+  else unwrap(await services.bridge.call(call, current.id));
+}

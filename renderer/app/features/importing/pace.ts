@@ -1,5 +1,6 @@
 /** How fast an import goes and how long it will take. Pure. */
 import type { ImportProgress } from '../../../../preload/contract/app-api.ts';
+import { plural } from '../../ui/format.ts';
 
 export interface Pace {
   /** Files come to an outcome so far: new, known and failed. */
@@ -25,6 +26,12 @@ export function paceOf(progress: ImportProgress): Pace {
     ...(rate === undefined ? {} : { rate }),
     ...(rate === undefined || !counted ? {} : { left: Math.max(0, progress.planned - done) / rate }),
   };
+}
+
+/** “paused; 75 files left”; before the first file was read, how many were found. */
+export function pausedWords({ planned, totals: { files } }: Pick<ImportProgress, 'planned' | 'totals'>): string {
+  const amount = files === 0 ? planned : Math.max(0, planned - files);
+  return `paused; ${plural(amount, 'file')} ${files === 0 ? 'found so far' : 'left'}`;
 }
 
 const number = new Intl.NumberFormat();

@@ -16,7 +16,7 @@ export interface ProgressStore {
 
 const stores = new WeakMap<object, ProgressStore>();
 
-const isReading = ({ state }: ImportProgress): boolean => state === 'running' || state === 'walking';
+const isReading = ({ state }: ImportProgress): boolean => state === 'running' || state === 'walking' || state === 'paused';
 
 /** One store a bridge: it listens from its first use to the end of the window. */
 export function progressStore(bridge: Pick<AppBridge, 'on'>): ProgressStore {

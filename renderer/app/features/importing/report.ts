@@ -3,7 +3,11 @@ import type { CoverageTotals, FileOutcome, ImportRun, Warning } from '../../../.
 
 export interface ImportReport {
   readonly newFiles: number;
+  /** New ones. */
   readonly articles: number;
+  /** Captures that joined an article. */
+  readonly merged: number;
+  /** Those that no capture had shown before. */
   readonly comments: number;
   readonly known: number;
   readonly failed: readonly FileOutcome[];
@@ -18,12 +22,13 @@ export interface ImportReport {
 const weight = (outcome: FileOutcome): number => (outcome.result === 'failed' ? 0 : outcome.warnings.length > 0 ? 1 : 2);
 
 export function reportOf(outcomes: readonly FileOutcome[]): ImportReport {
-  const fresh = outcomes.filter((outcome) => outcome.result === 'new');
+  const fresh = outcomes.filter((outcome) => outcome.result === 'new' || outcome.result === 'merged');
   const sum = (of: (outcome: FileOutcome) => number): number => fresh.reduce((total, outcome) => total + of(outcome), 0);
   return {
     newFiles: fresh.length,
-    articles: sum((outcome) => outcome.articles.length),
-    comments: sum((outcome) => outcome.comments),
+    articles: sum((outcome) => (outcome.result === 'new' ? outcome.articles.length : 0)),
+    merged: sum((outcome) => (outcome.result === 'merged' ? outcome.articles.length : 0)),
+    comments: sum((outcome) => outcome.comments - (outcome.knownComments ?? 0)),
     known: outcomes.filter((outcome) => outcome.result === 'known').length,
     failed: outcomes.filter((outcome) => outcome.result === 'failed'),
     toLookAt: outcomes.filter((outcome) => outcome.result !== 'failed' && outcome.warnings.length > 0).length,
@@ -57,6 +62,7 @@ export function stoppedImport(run: ImportRun): { readonly read: number; readonly
 export function outcomeWords(outcome: FileOutcome): string {
   if (outcome.result === 'failed') return 'failed';
   if (outcome.result === 'known') return 'known';
+  if (outcome.result === 'merged') return 'merged';
   if (outcome.result === 'needs-mapping') return 'waits for its columns';
   if (outcome.result === 'opened') return outcome.members === 1 ? 'opened, 1 file' : `opened, ${(outcome.members ?? 0).toLocaleString('en')} files`;
   const has = (kind: Warning['kind']): boolean => outcome.warnings.some((warning) => warning.kind === kind);

@@ -1,3 +1,4 @@
+import { pageSetOf } from '../../../../corpus/page-sets.ts';
 import type { Tag, TagId } from '../../../../corpus/records.ts';
 import { cx } from '../../ui/cx.ts';
 import { formatBytes, formatNumber } from '../../ui/format.ts';
@@ -19,7 +20,7 @@ interface ArticleRowProps {
 /** An article in the list: what the page says it is, how many of its comments are here, its tags. */
 export function ArticleRow({ row: { article, taggings }, tags, query }: ArticleRowProps) {
   const { captured, stated } = article.commentCount;
-  const page = article.captures[0]?.commentPage;
+  const pages = pageSetOf(article.captures);
   return (
     <div className={styles.row}>
       <h3 className={cx(styles.title, article.titleMade && styles.made)}>
@@ -41,9 +42,9 @@ export function ArticleRow({ row: { article, taggings }, tags, query }: ArticleR
           )}
         </span>
       </div>
-      {(page !== undefined || taggings.length > 0 || article.unparsed > 0) && (
+      {(pages !== undefined || taggings.length > 0 || article.unparsed > 0) && (
         <div className={styles.marks}>
-          {page && <PageStrip page={page} small />}
+          {pages && <PageStrip set={pages} small />}
           <MiniTags taggings={taggings} tags={tags} />
           {article.unparsed > 0 && (
             <span className={styles.unparsed} title="Bytes of the source that nothing claimed; open the source to read them">

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { pageSetOf } from '../../../../corpus/page-sets.ts';
 import type { Article, ArticleText, Note, Source, Tag, Tagging, TagId } from '../../../../corpus/records.ts';
 import { useServices } from '../../state/context.tsx';
 import { Count } from '../../ui/Count.tsx';
@@ -10,13 +11,13 @@ import { TargetTags } from '../tagging/TargetTags.tsx';
 import styles from './ArticleHead.module.css';
 import { Notes } from './Notes.tsx';
 import { PageStrip } from './PageStrip.tsx';
+import { pageSetWords } from './page-words.ts';
 import { RecordText, recordAttributes, useWords } from './RecordText.tsx';
 
 interface ArticleHeadProps {
   readonly article: Article;
   readonly text: ArticleText;
   readonly source: Source | undefined;
-  readonly otherCaptures: readonly Article[];
   readonly taggings: readonly Tagging[];
   readonly tags: ReadonlyMap<TagId, Tag>;
   readonly notes: readonly Note[];
@@ -24,12 +25,11 @@ interface ArticleHeadProps {
 }
 
 /** What the page says the article is, what of it is here, and the analyst's tags on it. */
-export function ArticleHead({ article, text, source, otherCaptures, taggings, tags, notes, query }: ArticleHeadProps) {
+export function ArticleHead({ article, text, source, taggings, tags, notes, query }: ArticleHeadProps) {
   const { workspace } = useServices();
   const index = text.blocks.findIndex(({ kind }) => kind === 'headline');
   const headline = text.blocks[index];
-  const capture = article.captures[0];
-  const page = capture?.commentPage;
+  const pages = pageSetOf(article.captures);
   const unparsed = source?.ledger.find((run) => run.class === 'unparsed');
   const showSource = (bytes: readonly [number, number], label: string): void => {
     if (source) workspace.set({ evidence: { source: source.id, bytes, label } });
@@ -51,23 +51,18 @@ export function ArticleHead({ article, text, source, otherCaptures, taggings, ta
         </h1>
       )}
       <div className={styles.facts}>
-        {page && (
+        {pages && (
           <span className={styles.fact}>
-            Comment page <PageStrip page={page} /> {page.current} of {page.of}
+            <PageStrip set={pages} /> {pageSetWords(pages)}
           </span>
         )}
-        {otherCaptures.length > 0 && (
-          <span>
-            <Count
-              n={otherCaptures.length}
-              text={plural(otherCaptures.length, 'other capture')}
-              label={`Show this article's ${plural(otherCaptures.length + 1, 'capture')}`}
-              onOpen={() =>
-                workspace.set({ view: 'articles', draft: `id:${[article.id, ...otherCaptures.map(({ id }) => id)].join(',')}`, selected: new Set() })
-              }
-            />{' '}
-            of this article
-          </span>
+        {article.captures.length > 1 && (
+          <Count
+            n={article.captures.length}
+            text={plural(article.captures.length, 'capture')}
+            label={`Show the ${plural(article.captures.length, 'capture')} of this article`}
+            onOpen={() => workspace.set({ dialog: { kind: 'captures', article: article.id } })}
+          />
         )}
         {source && (
           <span className={styles.fact}>

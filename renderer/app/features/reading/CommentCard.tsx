@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Comment, Note, Tag, Tagging, TagId } from '../../../../corpus/records.ts';
-import { useServices } from '../../state/context.tsx';
+import { useLive, useServices } from '../../state/context.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber, formatRating, plural } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -66,6 +66,7 @@ export function CommentCard({ comment, parents, taggings, tags, notes, query, na
               />
             );
           })}
+          <Versions comment={comment} />
           {words.repaired > 0 && (
             <span className={styles.repaired} title="These letters were garbled on the page and are shown mended; the bytes are kept">
               {plural(words.repaired, 'letter')} repaired
@@ -89,6 +90,30 @@ export function CommentCard({ comment, parents, taggings, tags, notes, query, na
         <Notes notes={notes} target={comment.id} />
       </div>
     </article>
+  );
+}
+
+/** What other captures say of a comment: other words, which open; that it is no longer shown; in how many it was seen. */
+function Versions({ comment: { sightings = [], vanishedFrom } }: { readonly comment: Comment }) {
+  const [open, setOpen] = useState(false);
+  const gone = useLive(async (reader) => (vanishedFrom === undefined ? null : ((await reader.source(vanishedFrom)) ?? null)), [vanishedFrom]);
+  const others = [...new Set(sightings.flatMap(({ text }) => (text === undefined ? [] : [text])))];
+  return (
+    <>
+      {others.length > 0 && (
+        <button type="button" className={styles.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
+          changed <Icon name={open ? 'chevron-down' : 'chevron-right'} small />
+        </button>
+      )}
+      {vanishedFrom !== undefined && <span className={styles.repaired}>no longer shown in the capture {gone ? `of ${gone.name}` : 'made later'}</span>}
+      {sightings.length > 0 && <span>seen in {plural(sightings.length + 1, 'capture')}</span>}
+      {open &&
+        others.map((text) => (
+          <blockquote key={text} className={styles.other} aria-label="As another capture has it">
+            {text}
+          </blockquote>
+        ))}
+    </>
   );
 }
 

@@ -43,7 +43,6 @@ function OpenArticle({ id }: { readonly id: ArticleId }) {
   const tagList = useLive((reader) => reader.tags(), []);
   const ids = useMemo(() => (comments ?? NONE).map((comment) => comment.id), [comments]);
   const notes = useLive((reader) => reader.notes([id, ...ids]), [id, ids]);
-  const otherCaptures = useLive((reader) => reader.otherCaptures(id), [id]);
   const sourceId = article?.captures[0]?.source;
   const source = useLive(async (reader) => (sourceId === undefined ? null : ((await reader.source(sourceId)) ?? null)), [sourceId]);
 
@@ -87,7 +86,6 @@ function OpenArticle({ id }: { readonly id: ArticleId }) {
               article={article}
               text={text}
               source={source ?? undefined}
-              otherCaptures={otherCaptures ?? NONE}
               taggings={taggingsOf.get(id) ?? NONE}
               tags={tags}
               notes={notesOf.get(id) ?? NONE}

@@ -1,0 +1,225 @@
+/** Keeping articles the merge of their captures: whatever brings, parts or joins captures goes through here, inside its transaction. */
+import { CuttingsError } from '../../corpus/errors.ts';
+import { groupReadings } from '../../corpus/grouping.ts';
+import type { Reading } from '../../corpus/layouts/layout.ts';
+import { type MergedArticle, mergeReadings } from '../../corpus/merge.ts';
+import type { ArticleId, ArticleText, Comment, CommentRow, ImportId } from '../../corpus/records.ts';
+import type { LibraryDatabase, TableName } from './database.ts';
+import { moveMarks } from './moving-marks.ts';
+import { packComments } from './packing.ts';
+import type { ArticleRow, CommentListRow, ReadingRow } from './schema.ts';
+
+export const PAGE_SET_TABLES = [
+  'sources',
+  'articles',
+  'articleTexts',
+  'commentRows',
+  'commentLists',
+  'readings',
+  'partings',
+  'totals',
+  'taggings',
+  'notes',
+] as const satisfies readonly TableName[];
+export type PageSetTables = Pick<LibraryDatabase, (typeof PAGE_SET_TABLES)[number]>;
+
+/** A capture that comes into the library, and with what. */
+export interface NewReading {
+  readonly reading: Reading;
+  readonly importId: ImportId;
+  readonly addedAt: string;
+  /** Bytes of its source that nothing claimed. */
+  readonly unparsed: number;
+}
+
+/** What became of a capture. */
+export interface Joined {
+  /** It shares its article with other captures. */
+  readonly merged: boolean;
+  /** Its article was not there before, and it is the first of its captures. */
+  readonly fresh: boolean;
+  /** How many of its comments other captures show too. */
+  readonly known: number;
+}
+
+/** How the library's totals change. */
+export interface Difference {
+  readonly articles: number;
+  readonly comments: number;
+}
+
+/** What is stored of an article as the readings of its captures. */
+interface Stored {
+  readonly row: ArticleRow;
+  readonly readings: readonly Reading[];
+}
+
+/** Adds captures: each joins the article it is of, or becomes one. `joined` is by the capture's id. */
+export async function addReadings(
+  tables: PageSetTables,
+  added: readonly NewReading[],
+): Promise<{ readonly joined: ReadonlyMap<ArticleId, Joined>; readonly difference: Difference }> {
+  const joined = new Map<ArticleId, Joined>();
+  if (added.length === 0) return { joined, difference: { articles: 0, comments: 0 } };
+  const rows = await connected(tables, new Set(added.flatMap(({ reading }) => reading.article.keys ?? [])));
+  const groups = await groupsOf(
+    tables,
+    rows,
+    added.map(({ reading }) => reading),
+  );
+  const known = new Set(rows.flatMap(({ captureIds }) => captureIds));
+  for (const { readings, merged } of groups) {
+    const old = readings.some((reading) => known.has(reading.article.id));
+    for (const [at, reading] of readings.entries()) {
+      const { id } = reading.article;
+      if (known.has(id)) continue;
+      joined.set(id, { merged: readings.length > 1 && (old || at > 0), fresh: !old && at === 0, known: old || at > 0 ? seenElsewhere(merged, reading) : 0 });
+    }
+  }
+  return { joined, difference: await replace(tables, rows, groups, added) };
+}
+
+/** Puts the articles of some captures together anew, as after the analyst has said that two of them are not the same. */
+export async function regroup(tables: PageSetTables, captures: readonly ArticleId[]): Promise<void> {
+  const touched = await tables.articles.where('captureIds').anyOf(captures).distinct().toArray();
+  const rows = await connected(tables, new Set(touched.flatMap(({ keys = [] }) => keys)), touched);
+  const difference = await replace(tables, rows, await groupsOf(tables, rows, []), []);
+  const totals = await tables.totals.get('totals');
+  if (totals) await tables.totals.put({ ...totals, articles: totals.articles + difference.articles, comments: totals.comments + difference.comments });
+}
+
+/** The readings of a stored article, in the order of its captures. */
+async function readingsOf(tables: Pick<LibraryDatabase, 'readings' | 'articleTexts' | 'commentRows'>, row: ArticleRow): Promise<readonly Reading[]> {
+  const kept = await tables.readings.where('article').equals(row.id).toArray();
+  if (kept.length > 0) return inCaptureOrder(row, kept);
+  const text = await tables.articleTexts.get(row.id);
+  const rows = await tables.commentRows.where('[article+page]').between([row.id, 0], [row.id, Number.POSITIVE_INFINITY]).toArray();
+  return [
+    loneReading(
+      row,
+      text,
+      rows.flatMap(({ comments }) => comments),
+    ),
+  ];
+}
+
+/** Kept readings in the order of the article's captures. */
+export function inCaptureOrder({ captureIds }: ArticleRow, kept: readonly ReadingRow[]): Reading[] {
+  const byId = new Map(kept.map(({ id, reading }) => [id, reading]));
+  return captureIds.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** The reading of an article's only capture: it is the article. */
+export function loneReading(row: ArticleRow, text: ArticleText | undefined, comments: readonly Comment[]): Reading {
+  const { importId: _import, addedAt: _added, unparsed: _unparsed, captureIds: _ids, captures, ...article } = row;
+  const [capture] = captures;
+  if (capture === undefined) throw new CuttingsError('bad-record', `Article “${row.id}” has no capture.`);
+  return { article: { ...article, capture }, blocks: text?.blocks ?? [], comments: [...comments].sort((a, b) => a.position - b.position) };
+}
+
+/** Every article that shares a key with these, or with one of those, and so on. */
+async function connected(tables: Pick<PageSetTables, 'articles'>, keys: Set<string>, from: readonly ArticleRow[] = []): Promise<ArticleRow[]> {
+  const found = new Map(from.map((row) => [row.id, row]));
+  for (let asked = [...keys]; asked.length > 0; ) {
+    const rows = await tables.articles.where('keys').anyOf(asked).distinct().toArray();
+    for (const row of rows) found.set(row.id, row);
+    asked = rows.flatMap((row) => row.keys ?? []).filter((key) => !keys.has(key));
+    for (const key of asked) keys.add(key);
+  }
+  return [...found.values()];
+}
+
+interface Group {
+  readonly readings: readonly Reading[];
+  readonly merged: MergedArticle;
+}
+
+async function groupsOf(tables: PageSetTables, rows: readonly ArticleRow[], added: readonly Reading[]): Promise<readonly Group[]> {
+  const partings = await tables.partings.toArray();
+  const stored: Stored[] = [];
+  for (const row of rows) stored.push({ row, readings: await readingsOf(tables, row) });
+  const groups = groupReadings([...stored.flatMap(({ readings }) => readings), ...added], partings);
+  const same = new Set(rows.map(({ captureIds }) => captureIds.join(' ')));
+  // an article whose captures are what they were stays as it is
+  return groups
+    .filter((readings) => !same.has(captureIdsOf(readings).join(' ')))
+    .map((readings) => ({ readings, merged: mergeReadings(readings) }));
+}
+
+function captureIdsOf(readings: readonly Reading[]): ArticleId[] {
+  return readings.flatMap(({ article }) => (article.captures ?? [article.capture]).map(({ id }) => id ?? article.id));
+}
+
+/** How many comments of a reading the merged article has from other readings as well. */
+function seenElsewhere({ comments, targets }: MergedArticle, reading: Reading): number {
+  const shared = new Set(comments.filter(({ sightings }) => sightings !== undefined).map(({ id }) => id));
+  return reading.comments.filter(({ id }) => shared.has((targets.get(id) ?? id) as Comment['id'])).length;
+}
+
+async function replace(tables: PageSetTables, rows: readonly ArticleRow[], groups: readonly Group[], added: readonly NewReading[]): Promise<Difference> {
+  const byCapture = new Map(rows.flatMap((row) => row.captureIds.map((id) => [id, row] as const)));
+  const gone = new Set(groups.flatMap(({ readings }) => captureIdsOf(readings).flatMap((id) => byCapture.get(id) ?? [])));
+  const fresh = new Map(added.map((one) => [one.reading.article.id, one]));
+  const articles: ArticleRow[] = [];
+  const texts: ArticleText[] = [];
+  const comments: CommentRow[] = [];
+  const lists: CommentListRow[] = [];
+  const unparsed = await unparsedOf(tables, groups, fresh);
+  for (const { readings, merged } of groups) {
+    const { id } = merged.article;
+    const captureIds = captureIdsOf(readings);
+    const before = captureIds.flatMap((one) => byCapture.get(one) ?? fresh.get(one) ?? []);
+    const [first] = [...before].sort((a, b) => (a.addedAt < b.addedAt ? -1 : a.addedAt > b.addedAt ? 1 : 0));
+    if (first === undefined) throw new Error(`article ${id} came from nowhere`);
+    articles.push({ ...merged.article, captureIds, unparsed: unparsed.get(id) ?? 0, importId: first.importId, addedAt: first.addedAt });
+    texts.push({ id, blocks: merged.blocks });
+    const packed = packComments(id, merged.comments);
+    comments.push(...packed.rows);
+    if (packed.list) lists.push(packed.list);
+  }
+  const old = [...gone];
+  if (old.length > 0) await remove(tables, old);
+  const kept = groups.filter(({ readings }) => captureIdsOf(readings).length > 1);
+  await Promise.all([
+    tables.articles.bulkAdd(articles),
+    tables.articleTexts.bulkAdd(texts),
+    tables.commentRows.bulkAdd(comments),
+    tables.commentLists.bulkAdd(lists),
+    tables.readings.bulkAdd(kept.flatMap(({ readings, merged }) => readings.map((reading) => ({ id: reading.article.id, article: merged.article.id, reading })))),
+  ]);
+  if (old.length > 0)
+    await moveMarks(
+      tables,
+      old.map(({ id }) => id),
+      groups.map(({ merged }) => merged),
+    );
+  return {
+    articles: articles.length - old.length,
+    comments: articles.reduce((sum, { commentCount }) => sum + commentCount.captured, 0) - old.reduce((sum, { commentCount }) => sum + commentCount.captured, 0),
+  };
+}
+
+/** Bytes that nothing claimed, of the sources of each article. */
+async function unparsedOf(tables: PageSetTables, groups: readonly Group[], fresh: ReadonlyMap<ArticleId, NewReading>): Promise<ReadonlyMap<ArticleId, number>> {
+  const totals = new Map<ArticleId, number>();
+  for (const { readings, merged } of groups) {
+    const bySource = new Map(readings.map(({ article }) => [article.capture.source, fresh.get(article.id)?.unparsed]));
+    const asked = [...bySource].flatMap(([source, unparsed]) => (unparsed === undefined ? [source] : []));
+    const stored = asked.length === 0 ? [] : await tables.sources.bulkGet(asked);
+    const known = [...bySource.values()].reduce<number>((sum, unparsed) => sum + (unparsed ?? 0), 0);
+    totals.set(merged.article.id, known + stored.reduce((sum, source) => sum + (source?.coverage.unparsed ?? 0), 0));
+  }
+  return totals;
+}
+
+async function remove(tables: PageSetTables, rows: readonly ArticleRow[]): Promise<void> {
+  const ids = rows.map(({ id }) => id);
+  const pages = rows.flatMap(({ id, commentCount }) => Array.from({ length: Math.ceil(commentCount.captured / 100) }, (_, page): [ArticleId, number] => [id, page]));
+  await Promise.all([
+    tables.articles.bulkDelete(ids),
+    tables.articleTexts.bulkDelete(ids),
+    tables.commentLists.bulkDelete(ids),
+    tables.commentRows.bulkDelete(pages),
+    tables.readings.where('article').anyOf(ids).delete(),
+  ]);
+}
