@@ -13,7 +13,12 @@ const COMPARED = 5000;
 /** The words of the body, folded; captions, boxes and by-lines are not compared, because captures differ in them. */
 export function bodyWords(blocks: readonly Block[]): string[] {
   const body = blocks.filter(({ kind }) => kind === 'paragraph' || kind === 'standfirst');
-  return foldText(body.map(({ text }) => text).join('\n')).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return foldedWords(body.map(({ text }) => text).join('\n'));
+}
+
+/** The words of a text, folded. */
+export function foldedWords(text: string): string[] {
+  return foldText(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 }
 
 function fnv(text: string): number {

@@ -6,7 +6,7 @@ import { foldText } from './text/fold.ts';
 import { vanishedFrom } from './vanished.ts';
 
 /** A comment as one reading shows it; `reading` is its place in the order of captures. */
-export interface Seen {
+interface Seen {
   readonly comment: Comment;
   readonly reading: number;
 }
@@ -80,7 +80,7 @@ function alike(a: string, b: string): boolean {
   return shared * 2 > Math.min(one.size, other.size);
 }
 
-export interface MergedComments {
+interface MergedComments {
   readonly comments: readonly Comment[];
   /** Every id a reading gave, and the id its comment has now. */
   readonly targets: ReadonlyMap<CommentId, CommentId>;

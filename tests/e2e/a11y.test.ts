@@ -34,12 +34,12 @@ const openSeed = async (): Promise<void> => {
 
 describe('the first start', () => {
   it('says what to do', async () => {
-    await run.page.getByRole('button', { name: 'Open the seven sample pages' }).waitFor();
+    await run.page.getByRole('button', { name: 'Open the eight sample pages' }).waitFor();
     await look('first-run');
   });
 
   it('opens the sample pages, and tells what came of each', async () => {
-    await run.page.getByRole('button', { name: 'Open the seven sample pages' }).click();
+    await run.page.getByRole('button', { name: 'Open the eight sample pages' }).click();
     await toast(run.page).waitFor({ timeout: 60_000 });
     await settled(run.page);
     await run.page.keyboard.press('Control+4');
