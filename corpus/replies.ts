@@ -1,5 +1,6 @@
+import { findQuotes, type QuotedPlace } from './quoted-words.ts';
 import { paragraphEnd, plainWords, quoteAt, quotedParagraphs, quoteOfParent, quoteWithoutOpening, skipBlank, type TextRange, withoutRanges } from './quotes.ts';
-import type { CommentId, Quote, ReplyReference } from './records.ts';
+import type { Block, CharRange, CommentId, Quote, ReplyReference } from './records.ts';
 import { type Reference, type ReferenceContext, referenceAt } from './references.ts';
 import { foldText } from './text/fold.ts';
 import { codePointCounter } from './text/offsets.ts';
@@ -31,12 +32,35 @@ export interface ReplyReading {
   readonly own: string;
 }
 
-/** Reads references and quotes of all comments of a page; a parent is linked when it is one of them. Time grows with the text, not with its square. */
-export function readReplies<T extends UnreadComment>(comments: readonly T[]): { comment: T; reading: ReplyReading }[] {
+/**
+ * Reads references and quotes of all comments of an article; a parent is linked when it is one of them, and quoted words are looked for in the comments and
+ * in the article's blocks. Read again with more comments, references that had no parent find it. Time grows with the text, not with its square.
+ */
+export function readReplies<T extends UnreadComment>(
+  comments: readonly T[],
+  blocks: readonly Pick<Block, 'text'>[] = [],
+): { comment: T; reading: ReplyReading }[] {
   const page = new KnownComments(comments);
   const drafts = comments.map((comment) => ({ comment, draft: draftOf(comment, page) }));
-  page.findQuoted(drafts.filter(({ draft }) => draft.edges.length === 0).flatMap(({ comment, draft }) => draft.quotes.map((range) => ({ comment, range }))));
-  return drafts.map(({ comment, draft }) => ({ comment, reading: finished(comment, draft, page) }));
+  const quotes = drafts.flatMap(({ comment, draft }) =>
+    draft.quotes.map((range) => ({
+      text: comment.text.slice(range.from, range.to),
+      accepts: (text: number) => isSource(text < blocks.length ? undefined : comments[text - blocks.length], comment),
+    })),
+  );
+  const texts = [...blocks, ...drafts.map(({ comment, draft }) => ({ text: comment.text, except: [...draft.quotes].sort((a, b) => a.from - b.from) }))];
+  const places = findQuotes(quotes, texts);
+  const sources = new Sources(blocks, comments);
+  let next = 0;
+  return drafts.map(({ comment, draft }) => {
+    const found = draft.quotes.map((): readonly QuotedPlace[] => places[next++] ?? []);
+    return { comment, reading: finished(comment, draft, found, sources) };
+  });
+}
+
+/** Whether a comment can be what another one quotes; `undefined` is the article. */
+function isSource(candidate: UnreadComment | undefined, quoting: UnreadComment): boolean {
+  return candidate === undefined || isEarlier(candidate, quoting);
 }
 
 /** An edge, and where the text states it. */
@@ -59,7 +83,6 @@ class KnownComments {
   readonly #byNumber = new Map<number, UnreadComment>();
   readonly #byAuthor = new Map<string, UnreadComment[]>();
   readonly #said = new Map<UnreadComment, string>();
-  readonly #quoted = new Map<UnreadComment, UnreadComment>();
 
   constructor(readonly comments: readonly UnreadComment[]) {
     let highest = 0;
@@ -101,52 +124,10 @@ class KnownComments {
     this.#said.set(comment, said);
     return said;
   }
-
-  quotedBy(comment: UnreadComment): UnreadComment | undefined {
-    return this.#quoted.get(comment);
-  }
-
-  /** Finds the comments that bare quotes come from: one pass over all comments, looking up runs of words that quotes begin with. */
-  findQuoted(quotes: readonly { comment: UnreadComment; range: TextRange }[]): void {
-    const wanted = new Map<string, { comment: UnreadComment; words: string }[]>();
-    for (const { comment, range } of quotes) {
-      const words = plainWords(comment.text.slice(range.from, range.to));
-      const key = words.split(' ', RUN);
-      if (key.length < RUN) continue;
-      const list = wanted.get(key.join(' '));
-      if (list === undefined) wanted.set(key.join(' '), [{ comment, words }]);
-      else if (list.length < ALIKE) list.push({ comment, words });
-    }
-    if (wanted.size === 0) return;
-    for (const candidate of this.comments) {
-      const plain = plainWords(candidate.text);
-      const words = plain.split(' ');
-      for (let i = 0, at = 0; i + RUN <= words.length; at += (words[i]?.length ?? 0) + 1, i++) {
-        for (const quote of wanted.get(words.slice(i, i + RUN).join(' ')) ?? []) {
-          if (isEarlier(candidate, quote.comment) && saysAt(plain, at, quote.words)) this.#keepNearest(quote.comment, candidate);
-        }
-      }
-    }
-  }
-
-  #keepNearest(quoting: UnreadComment, candidate: UnreadComment): void {
-    const known = this.#quoted.get(quoting);
-    if (known === undefined || (known.number ?? 0) < (candidate.number ?? 0)) this.#quoted.set(quoting, candidate);
-  }
 }
 
 /** How much of a parent replies are compared with, in UTF-16 units: thousands may answer one comment of megabytes. */
 const COMPARED = 20_000;
-/** Words a bare quote is looked up by. */
-const RUN = 5;
-/** Quotes that begin with the same run of words are looked up this many times; a page of thousands alike must not cost thousands squared. */
-const ALIKE = 40;
-
-/** Whether plain words stand at a place of plain text, as whole words. */
-function saysAt(plain: string, at: number, words: string): boolean {
-  const end = at + words.length;
-  return plain.startsWith(words, at) && (end === plain.length || plain.charAt(end) === ' ');
-}
 
 function isEarlier(candidate: UnreadComment, than: UnreadComment): boolean {
   if (candidate === than) return false;
@@ -256,16 +237,82 @@ function mention(comment: UnreadComment, page: KnownComments, from: number, draf
   }
 }
 
-function finished(comment: UnreadComment, draft: Draft, page: KnownComments): ReplyReading {
+/** What quotes may come from: places count the blocks first, then the comments. */
+class Sources {
+  readonly #pairs = new Map<number, readonly number[]>();
+
+  constructor(
+    readonly blocks: readonly Pick<Block, 'text'>[],
+    readonly comments: readonly UnreadComment[],
+  ) {}
+
+  /** The comment of a place; undefined is the article. */
+  commentAt({ text }: QuotedPlace): UnreadComment | undefined {
+    return this.comments[text - this.blocks.length];
+  }
+
+  /** A place in code points. Thousands may quote the end of one long text: its surrogate pairs are looked for once. */
+  charsOf({ text, range }: QuotedPlace): CharRange {
+    let pairs = this.#pairs.get(text);
+    if (pairs === undefined) {
+      const said = this.blocks[text]?.text ?? this.comments[text - this.blocks.length]?.text ?? '';
+      pairs = [...said.matchAll(/[\u{10000}-\u{10ffff}]/gu)].map(({ index }) => index);
+      this.#pairs.set(text, pairs);
+    }
+    return [range.from - countBelow(pairs, range.from), range.to - countBelow(pairs, range.to)];
+  }
+}
+
+/** How many of some ascending numbers are below a limit. */
+function countBelow(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? limit) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function finished(comment: UnreadComment, draft: Draft, places: readonly (readonly QuotedPlace[])[], sources: Sources): ReplyReading {
   const { text } = comment;
   const inQuotes = codePointCounter(text);
   const inEdges = codePointCounter(text);
-  const quotes = draft.quotes.map(({ from, to }): Quote => ({ text: text.slice(from, to), chars: [inQuotes(from), inQuotes(to)] }));
   const edges = draft.edges.map(({ edge, at }): ReplyReference => (at ? { ...edge, chars: [inEdges(at.from), inEdges(at.to)] } : edge));
-  const source = draft.edges.length === 0 ? page.quotedBy(comment) : undefined;
-  const replyTo = source ? [edgeTo(source, 'quoted-text', 0.8)] : edges;
+  const stated = edges.some(({ method }) => method !== 'mention');
+  const source = stated ? undefined : quotedEdge(places, sources);
+  const replyTo = source ? [source, ...edges] : edges;
+  const parents = new Set(replyTo.flatMap((edge) => edge.comment ?? []));
+  const quotes = draft.quotes.map(({ from, to }, i): Quote => {
+    const of = sourceOf(places[i] ?? [], parents, sources);
+    return { text: text.slice(from, to), chars: [inQuotes(from), inQuotes(to)], ...(of ? { of } : {}) };
+  });
   const cut = [...draft.heads, ...draft.quotes].sort((a, b) => a.from - b.from);
   return { replyTo, quotes, own: withoutRanges(text, cut) };
+}
+
+/** Where a quote's words stand: in a comment that is answered, else in the article, else in the only comment that says them. */
+function sourceOf(places: readonly QuotedPlace[], parents: ReadonlySet<CommentId>, sources: Sources): Quote['of'] {
+  const answered = places.find((place) => {
+    const comment = sources.commentAt(place);
+    return comment !== undefined && parents.has(comment.id);
+  });
+  const inArticle = places.find((place) => sources.commentAt(place) === undefined);
+  const place = answered ?? inArticle ?? (places.length === 1 ? places[0] : undefined);
+  if (place === undefined) return undefined;
+  const comment = sources.commentAt(place);
+  const chars = sources.charsOf(place);
+  return comment === undefined ? { block: place.text, chars } : { comment: comment.id, chars };
+}
+
+/** The edge that quotes alone state: to the comment that says the first quote which the article does not, or to all of them that say it. */
+function quotedEdge(places: readonly (readonly QuotedPlace[])[], sources: Sources): ReplyReference | undefined {
+  const said = places.find((found) => found.length > 0 && found.every((place) => sources.commentAt(place) !== undefined));
+  const found = said?.flatMap((place) => sources.commentAt(place) ?? []) ?? [];
+  const [only] = found;
+  if (only === undefined) return undefined;
+  return found.length === 1 ? edgeTo(only, 'quoted-text', 0.8) : { method: 'quoted-text', confidence: 0.4, candidates: found.map(({ id }) => id) };
 }
 
 /** An edge to a comment that the text does not name. */

@@ -165,7 +165,7 @@ export class PageBuilder {
     const parents = parentsByIndent(this.#found);
     const identified = this.#found.map((found, position) => ({ ...found, id: idOf(found), position }));
     const known = identified.map((comment) => ({ ...comment, parent: identified[parents[comment.position] ?? -1]?.id }));
-    return readReplies(known).map(({ comment, reading }) => {
+    return readReplies(known, this.blocks).map(({ comment, reading }) => {
       const { number, position, author, posted, rating, text, editorsPick } = comment;
       return present({
         id: comment.id,
