@@ -1,6 +1,6 @@
 import { commentIds } from './identity.ts';
 import type { Reading } from './layouts/layout.ts';
-import type { ArticleId, Comment, CommentId, ReplyReference, Sighting } from './records.ts';
+import type { ArticleId, Block, Comment, CommentId, ReplyReference, Sighting } from './records.ts';
 import { readReplies } from './replies.ts';
 import { foldText } from './text/fold.ts';
 import { vanishedFrom } from './vanished.ts';
@@ -89,7 +89,7 @@ interface MergedComments {
 }
 
 /** The comments of readings that are in the order of captures, as those of one article. */
-export function mergeComments(readings: readonly Reading[], article: ArticleId): MergedComments {
+export function mergeComments(readings: readonly Reading[], article: ArticleId, blocks: readonly Block[]): MergedComments {
   const threads = new Threads();
   for (const [at, reading] of readings.entries()) for (const comment of reading.comments) threads.add(comment, at);
   const idOf = commentIds(article);
@@ -115,7 +115,7 @@ export function mergeComments(readings: readonly Reading[], article: ArticleId):
     return { ...record, id, article, ...number, position, ...(known.length > 0 && { sightings: known }), ...(gone && { vanishedFrom: gone }) };
   });
   const unread = records.map((comment, at) => ({ ...comment, ...markedParent(merged[at]?.thread.seen ?? [], targets, places) }));
-  const read = readReplies(unread);
+  const read = readReplies(unread, blocks);
   const comments = records.map((comment, at): Comment => ({ ...comment, ...read[at]?.reading }));
   return {
     comments,

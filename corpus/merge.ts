@@ -23,7 +23,7 @@ export function mergeReadings(group: readonly Reading[]): MergedArticle {
   const latest = [...readings].sort(byVersion);
   const body = latest[0] ?? first;
   const { id, identity } = first.article;
-  const { comments, targets, changes } = mergeComments(readings, id);
+  const { comments, targets, changes } = mergeComments(readings, id, body.blocks);
   const captures = readings.flatMap(capturesOf);
   const from = <K extends keyof Reading['article']>(key: K): Pick<Reading['article'], K> | undefined =>
     latest.map(({ article }) => article).find((article) => article[key] !== undefined);

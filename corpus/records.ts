@@ -425,10 +425,3 @@ export interface Correction {
   /** For `article`: what kind of block; `paragraph` where absent. */
   readonly kind?: BlockKind;
 }
-
-/** Every correction of a source, in the order they were made. */
-export interface SourceCorrections {
-  readonly source: SourceId;
-  readonly corrections: readonly Correction[];
-  readonly at: string;
-}

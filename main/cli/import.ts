@@ -44,7 +44,7 @@ export async function importCommand(command: Extract<Command, { name: 'import' }
     output.result(JSON.stringify({ type: 'totals', import: id, state: end.state, ...(end.reason !== undefined && { reason: end.reason }), ...totals }));
   else {
     output.result(
-      `${count(totals.files, 'source')}: ${totals.new} new, ${totals.merged} merged, ${totals.known} known, ${totals.failed} failed${totals['needs-mapping'] === 0 ? '' : `, ${totals['needs-mapping']} waiting for --map`}; ` +
+      `${count(totals.files, 'source')}: ${totals.new} new, ${totals.merged === 0 ? '' : `${totals.merged} merged, `}${totals.known} known, ${totals.failed} failed${totals['needs-mapping'] === 0 ? '' : `, ${totals['needs-mapping']} waiting for --map`}; ` +
         `${count(totals.articles, 'article')}, ${count(totals.comments, 'comment')}, ${size(totals.bytes)}`,
     );
   }

@@ -23,7 +23,7 @@ describe('writing a batch', () => {
     });
     const added = await writer.writeBatch({ importId: IMPORT, seq: 0, items: [made] });
 
-    expect(added).toEqual({ files: 1, articles: 1, comments: 2, known: 0, failed: 0, bytes: made.bytes });
+    expect(added).toEqual({ files: 1, articles: 1, merged: 0, comments: 2, known: 0, failed: 0, bytes: made.bytes });
     expect(await reader.article(articleId(1))).toMatchObject({
       title: 'Tide turns',
       captures: [{ source: sourceId(1) }],
@@ -70,7 +70,7 @@ describe('writing a batch', () => {
     const again = { ...item(1, { comments: [{ number: 1, own: 'First.' }] }), path: '/copy/other.txt', name: 'other.txt' };
     const added = await writer.writeBatch({ importId: IMPORT, seq: 1, items: [again] });
 
-    expect(added).toEqual({ files: 1, articles: 0, comments: 0, known: 1, failed: 0, bytes: again.bytes });
+    expect(added).toEqual({ files: 1, articles: 0, merged: 0, comments: 0, known: 1, failed: 0, bytes: again.bytes });
     expect((await reader.outcomes(IMPORT))[1]).toMatchObject({ name: 'other.txt', result: 'known', articles: [articleId(1)], comments: 0 });
     const { imports: _, importOutcomes: __, ...rest } = await dump(name);
     expect(before).toMatchObject(rest);

@@ -1,13 +1,14 @@
-import { useState } from 'react';
-import type { Article, ArticleId, Capture, Comment, Source } from '../../../../corpus/records.ts';
+import { Fragment, useState } from 'react';
+import type { Article, ArticleId, Block, Capture, Comment, Source } from '../../../../corpus/records.ts';
+import { compareVersions } from '../../../../corpus/versions.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { CoverageBar } from '../../ui/CoverageBar.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatNumber, plural } from '../../ui/format.ts';
 import { perform, say } from '../tagging/actions.ts';
-import { blockChanges } from './block-changes.ts';
 import styles from './CapturesDialog.module.css';
+import { foldUnchanged, keyOf, type ShownChange } from './version-changes.ts';
 
 /** The captures an article is made of, and what they disagree about. */
 export function CapturesDialog() {
@@ -102,16 +103,41 @@ function Compared({ id, at }: { readonly id: ArticleId; readonly at: number }) {
   const readings = useLive((reader) => reader.readings(id), [id]);
   const [before, after] = [readings?.[at - 1], readings?.[at]];
   if (!before || !after) return null;
-  let key = 0;
   return (
     <section aria-label="What changed in the article" className={styles.changes}>
-      {blockChanges(before.blocks, after.blocks).map((change) => {
-        key += 1;
-        if (change.kind === 'same') return <p key={key}>{plural(change.count, 'block')} unchanged</p>;
-        return <p key={key}>{change.kind === 'removed' ? <del>{change.text}</del> : <ins>{change.text}</ins>}</p>;
-      })}
+      {foldUnchanged(compareVersions(before.blocks, after.blocks)).map((change) => (
+        <Change key={keyOf(change)} change={change} before={before.blocks} after={after.blocks} />
+      ))}
     </section>
   );
+}
+
+function Change({ change, before, after }: { readonly change: ShownChange; readonly before: readonly Block[]; readonly after: readonly Block[] }) {
+  switch (change.kind) {
+    case 'unchanged':
+      return <p>{plural(change.count, 'block')} unchanged</p>;
+    case 'removed':
+      return (
+        <p>
+          <del>{before[change.before]?.text}</del>
+        </p>
+      );
+    case 'added':
+      return (
+        <p>
+          <ins>{after[change.after]?.text}</ins>
+        </p>
+      );
+    case 'changed':
+      return (
+        <p>
+          {change.runs.map(({ kind, text }, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: runs of words have no identity but their place
+            <Fragment key={at}>{kind === 'kept' ? text : kind === 'removed' ? <del>{text}</del> : <ins>{text}</ins>} </Fragment>
+          ))}
+        </p>
+      );
+  }
 }
 
 /** Comments that captures disagree about: both wordings of changed ones, and those that a later capture no longer shows. */
