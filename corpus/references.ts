@@ -27,10 +27,14 @@ const HEAD = 200;
 
 const NAME = "[\\p{L}\\p{N}_][\\p{L}\\p{N}\\p{M}_ .'’&*!~|-]{0,38}?";
 const WROTE = new RegExp(
-  `^(?:@|re:? ?)?\\s*(?:(?:comment |no\\.? ?)?#?(\\d{1,6})\\s*(?:[.:)-]\\s*|\\s+))?@?(${NAME})[ ,]+(?:wrote|said|says|writes|posted|a écrit|schrieb|escribió)\\s*(?::|$)[ \\t]*`,
+  `^(?:@|re:? ?)?\\s*(?:(?:comment |no\\.? ?)?#?(\\d{1,6})\\s*(?:[.:)-]\\s*|\\s+))?@?(${NAME})[ ,]+(?:wrote|said|says|writes|posted|a écrit|schrieb|escribió|dijo)\\s*(?::|$)[ \\t]*`,
   'iu',
 );
 const NUMBERED = /^(@\s*|#|re:?\s+#?|comment\s+#?|in reply to (?:comment )?#?|reply to (?:comment )?#?|to\s+#?)?(\d{1,6})(?!\d)(\s*[.):,;-]+|(?=\s|$))[ \t]*/iu;
+const REPLY_TO = new RegExp(
+  `^(?:in reply to|reply(?:ing)? to|replied to|en réponse à|réponse à|antwort auf|en respuesta a|respuesta a)\\s+@?(${NAME})\\s*(?:[:,]\\s*|$)`,
+  'iu',
+);
 const AT_NAME = new RegExp(`^@\\s*(${NAME})(?:\\s*[,:;]\\s*|\\s+-\\s+|\\s*$)`, 'iu');
 
 /** Words that no author's name of several words has: a line with one is a sentence or a time. */
@@ -109,6 +113,8 @@ function isListItem(text: string, from: number, number: number, marked: boolean)
 }
 
 function nameForm(line: string, from: number, context: ReferenceContext): Reference | undefined {
+  const reply = REPLY_TO.exec(line);
+  if (reply?.[1] !== undefined && knows(context, reply[1])) return { author: reply[1].trim(), to: from + reply[0].length, quotes: false };
   const match = AT_NAME.exec(line);
   const name = match?.[1]?.trim() ?? '';
   if (match && (knows(context, name) || (isAuthorLike(name) && name.split(' ').length <= 3)))

@@ -1,29 +1,10 @@
+import { type FormParent, isEarlier, KnownComments, type UnreadComment } from './known-comments.ts';
 import { findQuotes, type QuotedPlace } from './quoted-words.ts';
-import { paragraphEnd, plainWords, quoteAt, quotedParagraphs, quoteOfParent, quoteWithoutOpening, skipBlank, type TextRange, withoutRanges } from './quotes.ts';
+import { paragraphEnd, quoteAt, quotedParagraphs, quoteOfParent, quoteWithoutOpening, skipBlank, type TextRange, withoutRanges } from './quotes.ts';
 import type { Block, CharRange, CommentId, Quote, ReplyReference } from './records.ts';
 import { type Reference, type ReferenceContext, referenceAt } from './references.ts';
 import { foldText } from './text/fold.ts';
 import { codePointCounter } from './text/offsets.ts';
-
-/** A comment before its replies are read. */
-export interface UnreadComment {
-  readonly id: CommentId;
-  readonly position: number;
-  readonly number?: number | undefined;
-  readonly author?: string | undefined;
-  readonly text: string;
-  /** The comment it answers, where the page shows that by where it stands. */
-  readonly parent?: CommentId | undefined;
-  /** Who it answers, where the page's form says so. */
-  readonly answers?: FormParent | undefined;
-}
-
-/** A comment that another one answers, as the page's form says; `position` is its place among the comments of the page. */
-export interface FormParent {
-  readonly number?: number;
-  readonly author?: string;
-  readonly position?: number;
-}
 
 /** What a comment answers, what it quotes, and its own words. */
 export interface ReplyReading {
@@ -75,65 +56,6 @@ interface Draft {
   readonly quotes: TextRange[];
 }
 
-/** The comments of a page by number and author. */
-class KnownComments {
-  readonly highest: number;
-  readonly authors: ReadonlySet<string>;
-  readonly #byId = new Map<CommentId, UnreadComment>();
-  readonly #byNumber = new Map<number, UnreadComment>();
-  readonly #byAuthor = new Map<string, UnreadComment[]>();
-  readonly #said = new Map<UnreadComment, string>();
-
-  constructor(readonly comments: readonly UnreadComment[]) {
-    let highest = 0;
-    for (const comment of comments) {
-      this.#byId.set(comment.id, comment);
-      if (comment.number !== undefined) {
-        highest = Math.max(highest, comment.number);
-        if (!this.#byNumber.has(comment.number)) this.#byNumber.set(comment.number, comment);
-      }
-      if (comment.author === undefined) continue;
-      const author = foldText(comment.author.trim());
-      const others = this.#byAuthor.get(author);
-      if (others) others.push(comment);
-      else this.#byAuthor.set(author, [comment]);
-    }
-    this.highest = highest;
-    this.authors = new Set(this.#byAuthor.keys());
-  }
-
-  withId(id: CommentId | undefined): UnreadComment | undefined {
-    return id === undefined ? undefined : this.#byId.get(id);
-  }
-
-  numbered(number: number): UnreadComment | undefined {
-    return this.#byNumber.get(number);
-  }
-
-  /** The one comment of an author, other than the one that asks; undefined when there are several. */
-  only(author: string, asking: UnreadComment): UnreadComment | undefined {
-    const found = this.#byAuthor.get(foldText(author.trim())) ?? [];
-    return found.length === 1 && found[0] !== asking ? found[0] : undefined;
-  }
-
-  /** The words of a comment that replies are compared with: many may answer one, so they are made once; see `plainWords`. */
-  saidBy(comment: UnreadComment): string {
-    const known = this.#said.get(comment);
-    if (known !== undefined) return known;
-    const said = plainWords(comment.text.slice(0, COMPARED));
-    this.#said.set(comment, said);
-    return said;
-  }
-}
-
-/** How much of a parent replies are compared with, in UTF-16 units: thousands may answer one comment of megabytes. */
-const COMPARED = 20_000;
-
-function isEarlier(candidate: UnreadComment, than: UnreadComment): boolean {
-  if (candidate === than) return false;
-  return candidate.number === undefined || than.number === undefined || candidate.number < than.number;
-}
-
 function draftOf(comment: UnreadComment, page: KnownComments): Draft {
   const draft: Draft = { edges: [], heads: [], quotes: [] };
   const { text } = comment;
@@ -180,8 +102,10 @@ function addMarked(comment: UnreadComment, page: KnownComments, draft: Draft): v
   const parent = page.withId(edge.comment);
   const [stated] = draft.edges;
   const same = parent && stated && (stated.edge.comment === parent.id || (stated.edge.comment === undefined && names(stated.edge, parent)));
-  if (same) draft.edges[0] = { ...stated, edge: { ...stated.edge, comment: parent.id, confidence: Math.max(stated.edge.confidence, edge.confidence) } };
-  else draft.edges.unshift({ edge });
+  if (same) {
+    const { candidates: _, ...said } = stated.edge;
+    draft.edges[0] = { ...stated, edge: { ...said, comment: parent.id, confidence: Math.max(said.confidence, edge.confidence) } };
+  } else draft.edges.unshift({ edge });
 }
 
 /** How sure an edge is that the page's form shows. */
@@ -192,20 +116,33 @@ function names({ number, author }: DraftEdge['edge'], comment: UnreadComment): b
   return author !== undefined && comment.author !== undefined && foldText(author.trim()) === foldText(comment.author.trim());
 }
 
-/** The edge of the reply graph a reference stands for. A number and an author that contradict the captured comment are kept, unlinked, with little confidence. */
+/** The edge of the reply graph a reference stands for. Where number and author mean different comments, both are kept as candidates, with little confidence. */
 function edgeOf(reference: Reference, comment: UnreadComment, page: KnownComments): DraftEdge['edge'] {
   const { number, author } = reference;
-  const stated = { ...(number === undefined ? {} : { number }), ...(author === undefined ? {} : { author }) };
-  if (number !== undefined) {
-    const parent = page.numbered(number);
-    const later = comment.number !== undefined && number > comment.number;
-    const agrees = parent?.author === undefined || author === undefined || foldText(parent.author) === foldText(author);
-    const confidence = !agrees || later ? 0.4 : author === undefined ? 0.8 : parent?.author !== undefined ? 0.98 : 0.9;
-    const linked = parent && agrees && parent !== comment ? { comment: parent.id } : {};
-    return { ...stated, ...linked, method: author === undefined ? 'number' : 'number+author', confidence };
+  if (number === undefined) return authorEdge(author, comment, page, 'author');
+  const stated = { number, ...(author === undefined ? {} : { author }) };
+  const method = author === undefined ? 'number' : 'number+author';
+  const parent = page.numbered(number);
+  const agrees = parent?.author === undefined || author === undefined || foldText(parent.author) === foldText(author);
+  if (parent && author !== undefined && !agrees) {
+    const meant = page.by(author, comment);
+    const candidates = [parent, ...meant].filter((one) => one !== comment).map(({ id }) => id);
+    return { ...stated, method, confidence: 0.4, ...(meant.length > 0 ? { candidates } : {}) };
   }
-  const parent = author === undefined ? undefined : page.only(author, comment);
-  return { ...stated, ...(parent ? { comment: parent.id } : {}), method: 'author', confidence: parent ? 0.7 : 0.5 };
+  const later = comment.number !== undefined && number > comment.number;
+  const confidence = later ? 0.4 : author === undefined ? 0.8 : parent?.author !== undefined ? 0.98 : 0.9;
+  return { ...stated, ...(parent && parent !== comment ? { comment: parent.id } : {}), method, confidence };
+}
+
+/** The edge to an author: to their only comment that can be meant, later ones by number cannot; else all that can are candidates. */
+function authorEdge(author: string | undefined, comment: UnreadComment, page: KnownComments, method: 'author' | 'mention'): DraftEdge['edge'] {
+  const stated = { ...(author === undefined ? {} : { author }), method };
+  const theirs = author === undefined ? [] : page.by(author, comment);
+  const meant = theirs.filter((one) => isEarlier(one, comment));
+  const [only, another] = meant;
+  if (only === undefined) return { ...stated, confidence: 0.5 };
+  if (another !== undefined) return { ...stated, candidates: meant.map(({ id }) => id), confidence: 0.3 };
+  return { ...stated, comment: only.id, confidence: method === 'mention' || theirs.length > 1 ? 0.6 : 0.7 };
 }
 
 /** The edge that the page's form states: to a comment at its place, or to one it names. */
@@ -215,19 +152,31 @@ function formEdge({ position, ...named }: FormParent, comment: UnreadComment, pa
   return { ...edgeTo(parent, 'markup', 1), ...named };
 }
 
-const MENTION = /(?<![\p{L}\p{N}@])(?:@ ?#?|comment (?:number )?#?)(\d{1,6})(?![\d%:]|\.\d| ?[ap]m\b)/giu;
+const MENTION = /(?<![\p{L}\p{N}@])(?:(?:@ ?#?|comment (?:number )?#?)(\d{1,6})(?![\d%:]|\.\d| ?[ap]m\b)|(?<![.\w])@(?=[\p{L}_]))/giu;
+const NAME_WORDS = /[\p{L}\p{N}\p{M}_.'’-]+(?: [\p{L}\p{N}\p{M}_.'’-]+){0,2}/uy;
 
-/** Other comments named further on in the text. */
+/** Other comments named further on in the text, by number or by an author that is known. */
 function mention(comment: UnreadComment, page: KnownComments, from: number, draft: Draft): void {
-  const met = new Set(draft.edges.map(({ edge }) => edge.number));
+  const met = new Set<number | string>();
+  for (const { edge } of draft.edges) {
+    if (edge.number !== undefined) met.add(edge.number);
+    if (edge.author !== undefined) met.add(foldText(edge.author));
+  }
   // the quotes stand in the order of the text: those already passed are not looked at again
   let passed = 0;
   MENTION.lastIndex = from;
   for (let match = MENTION.exec(comment.text); match; match = MENTION.exec(comment.text)) {
-    const number = Number(match[1]);
     for (let quote = draft.quotes[passed]; quote && quote.to <= match.index; quote = draft.quotes[passed]) passed++;
-    const inQuote = match.index >= (draft.quotes[passed]?.from ?? comment.text.length);
-    if (inQuote || met.has(number) || number < 1 || number > page.highest || number === comment.number) continue;
+    if (match.index >= (draft.quotes[passed]?.from ?? comment.text.length)) continue;
+    const name = match[1] === undefined ? knownName(comment.text, match.index + 1, page) : undefined;
+    if (name !== undefined) {
+      const key = foldText(name);
+      if (met.has(key) || (comment.author !== undefined && foldText(comment.author.trim()) === key)) continue;
+      met.add(key);
+      draft.edges.push({ edge: authorEdge(name, comment, page, 'mention'), at: { from: match.index, to: match.index + 1 + name.length } });
+    }
+    const number = Number(match[1]);
+    if (match[1] === undefined || met.has(number) || number < 1 || number > page.highest || number === comment.number) continue;
     met.add(number);
     const parent = page.numbered(number);
     draft.edges.push({
@@ -235,6 +184,18 @@ function mention(comment: UnreadComment, page: KnownComments, from: number, draf
       at: { from: match.index, to: match.index + match[0].length },
     });
   }
+}
+
+/** The longest name of a known author, of up to three words, that begins at a place. */
+function knownName(text: string, at: number, page: KnownComments): string | undefined {
+  NAME_WORDS.lastIndex = at;
+  const words = NAME_WORDS.exec(text)?.[0].split(' ') ?? [];
+  for (let count = words.length; count > 0; count--) {
+    const name = words.slice(0, count).join(' ');
+    const known = [name, name.replace(/[.'’-]+$/, '')].find((one) => page.authors.has(foldText(one)));
+    if (known !== undefined) return known;
+  }
+  return undefined;
 }
 
 /** What quotes may come from: places count the blocks first, then the comments. */

@@ -84,6 +84,74 @@ describe('a reference at the start of a comment', () => {
       { number: 20, comment: 'cpage.20', method: 'quoted-text', confidence: 0.8 },
     ]);
   });
+  it('to an author of several comments may mean any of them, except where only one is earlier', () => {
+    const ann = (number: number) => ({ number, author: 'Ann', text: 'No.' });
+    expect(reading('@Ann\nYes.', [ann(3), ann(7)]).replyTo).toEqual([
+      { author: 'Ann', candidates: ['cpage.3', 'cpage.7'], method: 'author', confidence: 0.3, chars: [0, 4] },
+    ]);
+    expect(reading('@Ann\nYes.', [ann(3), ann(70)]).replyTo).toMatchObject([{ comment: 'cpage.3', method: 'author', confidence: 0.6 }]);
+  });
+  it('whose number and author mean different comments keeps them all', () => {
+    const others = [12, 20].map((number) => ({ number, author: number === 12 ? 'Ann' : 'Bob', text: 'No.' }));
+    const [edge] = reading('@12. Bob\n\nNo.', others).replyTo;
+    expect(edge).toMatchObject({ number: 12, author: 'Bob', candidates: ['cpage.12', 'cpage.20'], confidence: 0.4 });
+    expect(edge?.comment).toBeUndefined();
+  });
+  it.each([
+    ['Reply to Ann\nYes.', 'Yes.'],
+    ['In reply to Ann: yes.', 'yes.'],
+    ['En réponse à Ann :\nOui.', 'Oui.'],
+    ['Antwort auf Ann:\nJa.', 'Ja.'],
+    ['En respuesta a Ann:\nSí.', 'Sí.'],
+    ['Ann dijo: sí.\nNo.', 'No.'],
+    ['Ann a écrit :\nOui.\nNon.', 'Non.'],
+  ])('%j names its author', (text, own) => {
+    const read = reading(text, [{ number: 3, author: 'Ann', text: 'x' }]);
+    expect([read.replyTo[0]?.comment, read.replyTo[0]?.method, read.own]).toEqual(['cpage.3', 'author', own]);
+  });
+  it.each(['In reply to the council: yes.\nMore.', 'Reply to all of you, now.'])('%j names nobody', (text) => {
+    expect(reading(text, [{ number: 3, author: 'Ann', text: 'x' }]).replyTo).toEqual([]);
+  });
+  it('may name known authors anywhere, by one word or more, not in mail addresses and quotes', () => {
+    const others = [
+      { number: 3, author: 'Ann', text: 'x' },
+      { number: 4, author: 'Ann Lee', text: 'y' },
+    ];
+    expect(reading('I am with @Ann Lee and @ann, not with @Bob or me@ann.', others).replyTo).toEqual([
+      { author: 'Ann Lee', comment: 'cpage.4', method: 'mention', confidence: 0.6, chars: [10, 18] },
+      { author: 'ann', comment: 'cpage.3', method: 'mention', confidence: 0.6, chars: [23, 27] },
+    ]);
+    expect(reading('"so said our friend @Ann today"\n\nNo.', others).replyTo).toEqual([]);
+  });
+  it('is never lost when more comments are known, and stubs find their parents', () => {
+    let seed = 7;
+    const random = (below: number) => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed % below;
+    };
+    // of an author with more than fifty comments only the nearest are candidates: nobody here has so many
+    const names = 'Ann Bob Cem Dee Eva Fay Gus Hal Ida Jon Kim'.split(' ').concat('Lou Lee');
+    const all = Array.from({ length: 400 }, (_, i) => {
+      const [other, who, said] = [random(i + 1) + 1, names[random(12)], `words of comment ${random(i + 1)} stand here`];
+      const heads = [`@${other}`, `${other}. ${who} wrote:\n`, `@${who}\n`, `"${said}"\n\n`, `Well, @${who} and`, ''];
+      const text = `${heads[random(6)]} these words of comment ${i} stand here`;
+      return { id: `cpage.${i + 1}` as const, position: i, number: i + 1, author: names[(i * 7) % 12], text };
+    });
+    const targets = (list: typeof all) =>
+      new Map(
+        readReplies(list).map(({ comment, reading: { replyTo } }) => [comment.id, new Set(replyTo.flatMap((edge) => edge.comment ?? edge.candidates ?? []))]),
+      );
+    const full = targets(all);
+    for (let round = 0; round < 20; round++) {
+      const kept = all.filter(() => random(10) > 2);
+      for (const [id, found] of targets(kept)) for (const target of found) expect(full.get(id)).toContain(target);
+    }
+    const stub = readReplies(all.slice(299)).flatMap(({ comment, reading: { replyTo } }) =>
+      replyTo.flatMap(({ method, number = 0 }) => (method === 'number' && number < 300 ? [[comment.id, `cpage.${number}`] as const] : [])),
+    );
+    expect(stub.length).toBeGreaterThan(0);
+    for (const [id, parent] of stub) expect(full.get(id)).toContain(parent);
+  });
   it('may name another comment further on', () => {
     expect(reading('Well said. And @7 is wrong at 7:30.').replyTo).toEqual([{ number: 7, method: 'mention', confidence: 0.6, chars: [15, 17] }]);
   });
@@ -198,7 +266,10 @@ describe('the words a quote quotes', () => {
   });
   it('are looked for in 50,000 comments in seconds', { timeout: 60_000 }, () => {
     let seed = 1;
-    const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+    const random = () => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed / 2_147_483_647;
+    };
     const passage = (length: number) => Array.from({ length }, () => `w${Math.floor(Math.exp(random() * Math.log(20_000)))}`).join(' ');
     const said: string[] = [];
     const comments = Array.from({ length: 50_000 }, (_, i) => {
