@@ -1,10 +1,6 @@
 import { type Claim, trimRange } from '../coverage.ts';
-<<<<<<< HEAD
 import { articleIdOf, commentIds, gapsBelow, identityOf, keysOf } from '../identity.ts';
-=======
-import { articleIdOf, commentIds, gapsBelow, identityOf } from '../identity.ts';
 import type { FormParent } from '../known-comments.ts';
->>>>>>> replies
 import type { Block, BlockKind, Capture, Comment, CommentCount, StatedTime, Warning } from '../records.ts';
 import { readReplies } from '../replies.ts';
 import { guessLanguage } from '../text/language.ts';
