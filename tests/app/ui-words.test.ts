@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dateWords } from '../../renderer/app/features/library/date-words.ts';
 import { windowAround } from '../../renderer/app/features/library/rows.ts';
 import { gapWords } from '../../renderer/app/features/reading/gaps.ts';
-import { confidenceBars, replyWords } from '../../renderer/app/features/reading/replies.ts';
+import { confidenceBars, isMissing, replyWords } from '../../renderer/app/features/reading/replies.ts';
 import { stories } from '../../renderer/app/features/reading/stories.ts';
 import { cut, cutFront, formatBytes, formatRating, formatShare, formatStatedDay, plural } from '../../renderer/app/ui/format.ts';
 import { keyParts, keyText } from '../../renderer/app/ui/keys.ts';
@@ -71,6 +71,14 @@ describe('replies in words', () => {
     expect(replyWords({ number: 12, method: 'number', confidence: 1, comment: 'c1' })).toBe('↩ 12');
     expect(replyWords({ author: 'Anna', method: 'author', confidence: 0.5 })).toBe('↩ Anna not captured');
     expect(replyWords({ method: 'quoted-text', confidence: 0.5, comment: 'c1' })).toBe('↩ a quoted comment');
+  });
+
+  it('say how many comments could be meant, which is not missing', () => {
+    const several = { candidates: ['c1', 'c2', 'c3'], confidence: 0.3 } as const;
+    expect(replyWords({ ...several, author: 'Anna', method: 'author' })).toBe('↩ one of 3 by Anna');
+    expect(replyWords({ ...several, number: 12, author: 'Anna', method: 'number+author' })).toBe('↩ one of 3: #12 or Anna');
+    expect(replyWords({ ...several, method: 'quoted-text' })).toBe('↩ one of 3 that say this');
+    expect([isMissing({ ...several, method: 'author' }), isMissing({ author: 'Anna', method: 'author', confidence: 0.5 })]).toEqual([false, true]);
   });
 
   it('show at least one bar of confidence, and four at most', () => {

@@ -7,6 +7,7 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import text from '../../ui/text.module.css';
 import { dateWords } from '../library/date-words.ts';
 import { MiniTags } from '../library/MiniTags.tsx';
+import { candidateWords, isMissing } from '../reading/replies.ts';
 import styles from './CodingContext.module.css';
 
 /** A parent is read for its sense, not coded here. */
@@ -48,18 +49,16 @@ function Answers({ comment, tags }: Pick<CodingContextProps, 'comment' | 'tags'>
         const found = reply.comment === undefined ? undefined : parents?.get(reply.comment);
         const number = reply.number ?? found?.parent.number;
         const author = reply.author ?? found?.parent.author;
-        const name = [number === undefined ? '' : `#${number}`, author ?? ''].filter((part) => part !== '').join(' ') || 'a quoted comment';
+        const named = [number === undefined ? '' : `#${number}`, author ?? ''].filter((part) => part !== '').join(' ') || 'a quoted comment';
+        const name = reply.candidates ? candidateWords(reply) : named;
         const rating = found?.parent.rating;
         return (
-          <div
-            key={`${reply.number}|${reply.author}|${reply.comment}|${reply.method}`}
-            className={cx(styles.parent, reply.comment === undefined && styles.out)}
-          >
+          <div key={`${reply.number}|${reply.author}|${reply.comment}|${reply.method}`} className={cx(styles.parent, isMissing(reply) && styles.out)}>
             <p className={styles.who}>
               <b>{name}</b>
               {rating !== undefined && <span className={cx(rating > 0 && styles.up, rating < 0 && styles.down)}>{formatRating(rating)}</span>}
               {found?.parent.posted && <span>{found.parent.posted.text}</span>}
-              {reply.comment === undefined && <span className={styles.missing}>not captured</span>}
+              {isMissing(reply) && <span className={styles.missing}>not captured</span>}
             </p>
             {found && <p className={styles.words}>{found.parent.own === '' ? <i>only quoted words</i> : cut(found.parent.own, LONGEST_PARENT)}</p>}
             {found && <MiniTags taggings={found.taggings} tags={tags} />}

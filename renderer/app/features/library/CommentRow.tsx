@@ -3,7 +3,7 @@ import { cx } from '../../ui/cx.ts';
 import { cut, formatNumber, formatRating } from '../../ui/format.ts';
 import { Marked } from '../../ui/Marked.tsx';
 import { hits } from '../reading/hits.ts';
-import { replyWords } from '../reading/replies.ts';
+import { isMissing, replyWords } from '../reading/replies.ts';
 import styles from './CommentRow.module.css';
 import { MiniTags } from './MiniTags.tsx';
 import type { CommentRowData } from './rows.ts';
@@ -32,7 +32,7 @@ export function CommentRow({ row: { comment, taggings, article }, tags, query }:
       <div className={styles.body}>
         <div className={styles.who}>
           {comment.author === undefined ? <span>no name</span> : <b>{comment.author}</b>}
-          {reply && <span className={cx(reply.comment === undefined && styles.missing)}>{replyWords(reply)}</span>}
+          {reply && <span className={cx(isMissing(reply) && styles.missing)}>{replyWords(reply)}</span>}
         </div>
         <p className={styles.own}>{own === '' ? <i>only quoted words</i> : <Marked text={own} ranges={hits(query, own)} />}</p>
         <div className={styles.foot}>

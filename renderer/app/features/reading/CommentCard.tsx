@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Comment, Note, Tag, Tagging, TagId } from '../../../../corpus/records.ts';
+import type { Comment, Note, Quote, Tag, Tagging, TagId } from '../../../../corpus/records.ts';
 import { useLive, useServices } from '../../state/context.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber, formatRating, plural } from '../../ui/format.ts';
@@ -11,7 +11,7 @@ import styles from './CommentCard.module.css';
 import { Notes } from './Notes.tsx';
 import { type CommentPart, commentParts, wordCount } from './parts.ts';
 import { RecordText, recordAttributes, shownText, useWords, type Words } from './RecordText.tsx';
-import { ReplyChip } from './ReplyChip.tsx';
+import { CandidatesChip, ReplyChip } from './ReplyChip.tsx';
 
 interface CommentCardProps {
   readonly comment: Comment;
@@ -57,6 +57,10 @@ export function CommentCard({ comment, parents, taggings, tags, notes, query, na
           {comment.editorsPick && <span>editors’ pick</span>}
           {comment.replyTo.map((reply) => {
             const parent = reply.comment === undefined ? undefined : parents.get(reply.comment);
+            if (reply.candidates) {
+              const candidates = reply.candidates.flatMap((id) => parents.get(id) ?? []);
+              return <CandidatesChip key={`${reply.number}|${reply.author}|${reply.method}`} reply={reply} candidates={candidates} onJump={onJump} />;
+            }
             return (
               <ReplyChip
                 key={`${reply.number}|${reply.author}|${reply.comment}|${reply.method}`}
@@ -75,7 +79,7 @@ export function CommentCard({ comment, parents, taggings, tags, notes, query, na
         </div>
         <div className={styles.text} {...recordAttributes(comment.id, comment.text)}>
           {parts.map((part) => (
-            <Part key={part.chars[0]} part={part} words={words} tags={tags} />
+            <Part key={part.chars[0]} part={part} words={words} tags={tags} source={quoteSource(comment, part, parents, onJump)} />
           ))}
           {words.left > 0 && <p className={styles.nothing}>{plural(words.left, 'more character')}, in the source</p>}
           {!parts.some(({ kind }) => kind === 'own') && <p className={styles.nothing}>only quoted words</p>}
@@ -123,15 +127,43 @@ function shownParts(comment: Comment): readonly CommentPart[] {
   return shown.length < comment.text.length ? [{ kind: 'own', chars: [0, Array.from(shown).length] }] : commentParts(comment);
 }
 
-function Part({ part, words, tags }: { readonly part: CommentPart; readonly words: Words; readonly tags: ReadonlyMap<TagId, Tag> }) {
+/** Where quoted words stand, in words, and how to go there. */
+interface QuoteSource {
+  readonly words: string;
+  readonly go: () => void;
+}
+
+function quoteSource(comment: Comment, part: CommentPart, parents: CommentCardProps['parents'], onJump: CommentCardProps['onJump']): QuoteSource | undefined {
+  const of: Quote['of'] = part.kind === 'quoted' ? part.of : undefined;
+  if (of === undefined) return undefined;
+  if ('block' in of) return { words: 'from the article', go: () => showBlock(comment.article, of.block) };
+  const quoted = parents.get(of.comment);
+  if (quoted === undefined) return undefined;
+  const name = [quoted.number === undefined ? '' : `#${formatNumber(quoted.number)}`, quoted.author ?? ''].filter((word) => word !== '').join(' ');
+  return { words: `from ${name === '' ? 'a comment' : name}`, go: () => onJump(quoted) };
+}
+
+/** Scrolls the reader to a block of the article, which is drawn whole above its comments. */
+function showBlock(article: Comment['article'], block: number): void {
+  document.querySelector(`[data-target="${CSS.escape(article)}"][data-block="${block}"]`)?.scrollIntoView({ block: 'center' });
+}
+
+interface PartProps {
+  readonly part: CommentPart;
+  readonly words: Words;
+  readonly tags: ReadonlyMap<TagId, Tag>;
+  readonly source: QuoteSource | undefined;
+}
+
+function Part({ part, words, tags, source }: PartProps) {
   const text = <RecordText words={words} parts={[part.chars]} tags={tags} />;
   if (part.kind === 'own') return <p className={styles.own}>{text}</p>;
   if (part.kind === 'reference') return <p className={styles.reference}>{text}</p>;
-  return <Quoted words={words} part={part} tags={tags} />;
+  return <Quoted words={words} part={part} tags={tags} source={source} />;
 }
 
-/** Quoted words: one dimmed line with their count, all of them on request. */
-function Quoted({ words, part, tags }: { readonly part: CommentPart; readonly words: Words; readonly tags: ReadonlyMap<TagId, Tag> }) {
+/** Quoted words: one dimmed line with their count and where they are from, all of them on request. */
+function Quoted({ words, part, tags, source }: PartProps) {
   const [open, setOpen] = useState(false);
   const quoted = words.characters.slice(...part.chars).join('');
   const count = plural(wordCount(quoted), 'word');
@@ -140,6 +172,11 @@ function Quoted({ words, part, tags }: { readonly part: CommentPart; readonly wo
       <span className={styles.line}>
         <RecordText words={words} parts={[part.chars]} tags={tags} />
       </span>
+      {source && (
+        <button type="button" className={styles.fold} onClick={source.go}>
+          {source.words}
+        </button>
+      )}
       <button type="button" className={styles.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
         quoted, {count} <Icon name={open ? 'chevron-down' : 'chevron-right'} small />
       </button>

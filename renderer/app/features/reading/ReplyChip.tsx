@@ -5,13 +5,77 @@ import { cut, formatNumber } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Popover } from '../../ui/Popover.tsx';
 import styles from './ReplyChip.module.css';
-import { confidenceBars, methodWords } from './replies.ts';
+import { candidateWords, confidenceBars, methodWords } from './replies.ts';
 
 interface ReplyChipProps {
   readonly reply: ReplyReference;
   /** The parent, where it is in the library. */
   readonly parent: Comment | undefined;
   readonly onJump: () => void;
+}
+
+interface CandidatesChipProps {
+  readonly reply: ReplyReference;
+  /** Those of its candidates that are in the library. */
+  readonly candidates: readonly Comment[];
+  readonly onJump: (to: Comment) => void;
+}
+
+/** A parent that could be several comments: the chip opens their list, and each leads to its comment. */
+export function CandidatesChip({ reply, candidates, onJump }: CandidatesChipProps) {
+  const chip = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button ref={chip} type="button" className={styles.chip} aria-expanded={open} aria-haspopup="dialog" onClick={() => setOpen(!open)}>
+        <Icon name="corner-up-left" small />
+        answers {candidateWords(reply)}
+        <span className={styles.method}>{methodWords(reply.method)}</span>
+        <Confidence of={reply.confidence} />
+      </button>
+      {open && (
+        <Popover anchor={chip} role="dialog" label={`Answers ${candidateWords(reply)}`} onClose={() => setOpen(false)} className={styles.candidates}>
+          {candidates.map((candidate, index) => (
+            <button
+              key={candidate.id}
+              type="button"
+              // biome-ignore lint/a11y/noAutofocus: the list was asked for; Tab goes on from its first comment, Escape closes it
+              autoFocus={index === 0}
+              className={styles.candidate}
+              onClick={() => {
+                setOpen(false);
+                onJump(candidate);
+              }}
+            >
+              <Who comment={candidate} />
+              <span className={styles.start}>{cut(candidate.own === '' ? candidate.text : candidate.own, 120)}</span>
+            </button>
+          ))}
+        </Popover>
+      )}
+    </>
+  );
+}
+
+function Who({ comment }: { readonly comment: Comment }) {
+  return (
+    <span className={styles.who}>
+      {comment.author === undefined ? <span>no name</span> : <b>{comment.author}</b>}
+      {comment.number !== undefined && <span>#{formatNumber(comment.number)}</span>}
+      {comment.posted && <span>{comment.posted.text}</span>}
+    </span>
+  );
+}
+
+function Confidence({ of }: { readonly of: number }) {
+  const full = confidenceBars(of);
+  return (
+    <span className={styles.confidence} role="img" aria-label={`confidence ${full} of 4`}>
+      {[1, 2, 3, 4].map((bar) => (
+        <i key={bar} className={cx(bar <= full && styles.full)} />
+      ))}
+    </span>
+  );
 }
 
 /** Whom a comment answers, how that is known, and the parent's words on hover or focus; a parent that was never captured is an out-card. */
@@ -45,21 +109,13 @@ export function ReplyChip({ reply, parent, onJump }: ReplyChipProps) {
         ) : (
           <>
             <span className={styles.method}>{methodWords(reply.method)}</span>
-            <span className={styles.confidence} role="img" aria-label={`confidence ${confidenceBars(reply.confidence)} of 4`}>
-              {[1, 2, 3, 4].map((bar) => (
-                <i key={bar} className={cx(bar <= confidenceBars(reply.confidence) && styles.full)} />
-              ))}
-            </span>
+            <Confidence of={reply.confidence} />
           </>
         )}
       </button>
       {open && parent && (
         <Popover anchor={chip} role="tooltip" id={id} className={styles.parent}>
-          <p className={styles.who}>
-            {parent.author === undefined ? <span>no name</span> : <b>{parent.author}</b>}
-            {parent.number !== undefined && <span>#{formatNumber(parent.number)}</span>}
-            {parent.posted && <span>{parent.posted.text}</span>}
-          </p>
+          <Who comment={parent} />
           <p className={styles.words}>{cut(parent.own === '' ? parent.text : parent.own, 400)}</p>
         </Popover>
       )}

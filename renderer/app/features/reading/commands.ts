@@ -1,8 +1,10 @@
 /** Reading: from comment to comment, to the comment one answers, and to the source. */
+import type { ReplyReference } from '../../../../corpus/records.ts';
 import type { AppCommand } from '../../state/commands.ts';
 import type { Services } from '../../state/services.ts';
 import { isComment, rowFrom } from '../../state/targets.ts';
 import { evidenceOf } from './evidence.ts';
+import { isMissing } from './replies.ts';
 import { shownComments } from './shown-comments.ts';
 
 /** Opens the comment `by` places further down the open article. */
@@ -41,10 +43,7 @@ export const commands: readonly AppCommand[] = [
       if (!comment) return;
       const parent = comment.replyTo.find((reply) => reply.comment !== undefined)?.comment;
       if (parent !== undefined) workspace.set({ openComment: parent });
-      else
-        workspace.set({
-          toast: { text: comment.replyTo.length > 0 ? 'The comment this one answers was not captured.' : 'This comment answers no other.', tone: 'done' },
-        });
+      else workspace.set({ toast: { text: noParentWords(comment.replyTo), tone: 'done' } });
     },
   },
   {
@@ -59,3 +58,8 @@ export const commands: readonly AppCommand[] = [
     },
   },
 ];
+
+function noParentWords(replies: readonly ReplyReference[]): string {
+  if (replies.length === 0) return 'This comment answers no other.';
+  return replies.every(isMissing) ? 'The comment this one answers was not captured.' : 'Several comments could be meant: the comment lists them.';
+}

@@ -1,10 +1,12 @@
 /** A comment's text taken apart into own words, quoted words and the line that says whom it answers. */
-import type { CharRange, Comment } from '../../../../corpus/records.ts';
+import type { CharRange, Comment, Quote } from '../../../../corpus/records.ts';
 
 export interface CommentPart {
   readonly kind: 'own' | 'quoted' | 'reference';
   /** Code points of the comment's text. */
   readonly chars: CharRange;
+  /** Of quoted words: where they stand. */
+  readonly of?: Quote['of'];
 }
 
 const isSpace = (character: string | undefined): boolean => character === undefined || /\s/u.test(character);
@@ -13,7 +15,7 @@ const isSpace = (character: string | undefined): boolean => character === undefi
 export function commentParts({ text, quotes, replyTo }: Pick<Comment, 'text' | 'quotes' | 'replyTo'>): readonly CommentPart[] {
   const characters = Array.from(text);
   const set = [
-    ...quotes.map(({ chars }): CommentPart => ({ kind: 'quoted', chars })),
+    ...quotes.map(({ chars, of }): CommentPart => ({ kind: 'quoted', chars, ...(of && { of }) })),
     ...replyTo.flatMap(({ chars, method }): CommentPart[] => (chars && method !== 'mention' ? [{ kind: 'reference', chars }] : [])),
   ].sort((a, b) => a.chars[0] - b.chars[0]);
   const parts: CommentPart[] = [];
@@ -29,12 +31,12 @@ export function commentParts({ text, quotes, replyTo }: Pick<Comment, 'text' | '
 
 /** Parts without the space at their ends, empty ones left out. */
 function trimmed(characters: readonly string[], parts: readonly CommentPart[]): CommentPart[] {
-  return parts.flatMap(({ kind, chars: [a, b] }) => {
+  return parts.flatMap(({ chars: [a, b], ...part }) => {
     let from = a;
     let to = b;
     while (from < to && isSpace(characters[from])) from += 1;
     while (to > from && isSpace(characters[to - 1])) to -= 1;
-    return from < to ? [{ kind, chars: [from, to] as const }] : [];
+    return from < to ? [{ ...part, chars: [from, to] as const }] : [];
   });
 }
 

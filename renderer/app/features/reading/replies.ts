@@ -15,10 +15,24 @@ export function methodWords(method: ReplyMethod): string {
   return METHODS[method];
 }
 
-/** “↩ 365”, “↩ Anna”, with “not captured” where the parent is not in the library: for list rows. */
-export function replyWords({ number, author, comment }: ReplyReference): string {
+/** “↩ 365”, “↩ Anna”, with “not captured” where the parent is not in the library, “one of 3” where it could be several: for list rows. */
+export function replyWords(reply: ReplyReference): string {
+  const { number, author } = reply;
+  if (reply.candidates) return `↩ ${candidateWords(reply)}`;
   const who = number !== undefined ? String(number) : (author ?? 'a quoted comment');
-  return `↩ ${who}${comment === undefined ? ' not captured' : ''}`;
+  return `↩ ${who}${isMissing(reply) ? ' not captured' : ''}`;
+}
+
+/** Whether what a comment answers is not in the library: no comment, and none that could be meant. */
+export function isMissing({ comment, candidates }: ReplyReference): boolean {
+  return comment === undefined && candidates === undefined;
+}
+
+/** “one of 3 by Anna”: a parent that could be several comments. A number beside the name means they are at odds. */
+export function candidateWords({ number, author, candidates = [] }: ReplyReference): string {
+  const one = `one of ${candidates.length}`;
+  if (number !== undefined) return `${one}: #${number}${author === undefined ? '' : ` or ${author}`}`;
+  return author === undefined ? `${one} that say this` : `${one} by ${author}`;
 }
 
 /** Bars of four that stand for a confidence of 0 to 1. */
