@@ -52,7 +52,7 @@ describe('the first start', () => {
 describe('the library', () => {
   it('lists the articles beside the reader', async () => {
     await run.page.keyboard.press('Control+1');
-    await expectRows(run.page, 'Articles', 7);
+    await expectRows(run.page, 'Articles', 6);
     await openSeed();
     await look('library');
   });
