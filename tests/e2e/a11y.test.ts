@@ -29,7 +29,9 @@ const openSeed = async (): Promise<void> => {
   await list(run.page, 'Articles')
     .getByRole('option', { name: /^Syria crisis/ })
     .click();
-  await reader(run.page).getByText(/17 of 32/).waitFor();
+  await reader(run.page)
+    .getByText(/17 of 32/)
+    .waitFor();
 };
 
 describe('the first start', () => {
