@@ -20,13 +20,21 @@ export function readableRuns(html: ElementNode, runs: readonly Run[], thread: Fo
 const PROSE = 25;
 
 /** Whether a run reads as prose and stands in no part of the page that is named for something else. */
-export function isProse(run: Run): boolean {
+export const isProse = (run: Run): boolean => isProseBut(run, '');
+
+/** The same, comments that no family read included: what people wrote is not furniture. */
+export const isUnread = (run: Run): boolean => isProseBut(run, COMMENTS);
+
+const COMMENTS = /(?<=^|[\s_-])comments?(?:-?(?:list|section|area|box))?(?=$|[\s_-])/g;
+
+function isProseBut(run: Run, passed: RegExp | ''): boolean {
   if (wordsIn(run.text) < PROSE || run.linked > run.text.length * 0.3) return false;
   if (closest(run.block, ({ name }) => /^(?:nav|aside|footer|form|header|button|label)$/.test(name))) return false;
   let steps = 0;
   for (const element of ancestorsOf(run.block)) {
     if (++steps > 6 || element.name === 'body') break;
-    if (FURNITURE_NAMES.test(namesOf(element)) || /foot\b|footer|legal|cookie|terms|copyright/.test(namesOf(element))) return false;
+    const names = namesOf(element).replace(passed, '');
+    if (FURNITURE_NAMES.test(names) || /foot\b|footer|legal|cookie|terms|copyright/.test(names)) return false;
   }
   return true;
 }

@@ -89,12 +89,13 @@ export const SILENT = new Set(
   ),
 );
 
-/** All text of an element but that of scripts and the like, squashed. */
-export function textIn(root: ElementNode): string {
+/** All text of an element but that of scripts and the like, squashed; not looked at further once there are `most` characters. */
+export function textIn(root: ElementNode, most = Number.POSITIVE_INFINITY): string {
   let text = '';
   for (const node of nodesOf(root, (element) => !SILENT.has(element.name))) {
     if (node.kind === 'text') text += node.text;
     else if (!INLINE.has(node.name)) text += ' ';
+    if (text.length > most) break;
   }
   return squash(text);
 }

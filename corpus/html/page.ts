@@ -5,7 +5,7 @@ import { findTime } from '../text/times.ts';
 import { headingOf, type Role, rolesOf, withLeftOut, wordsIn } from './body.ts';
 import type { WebPage } from './comments/family.ts';
 import { type FoundThread, findComments } from './comments/index.ts';
-import { isProse, readableRuns } from './content.ts';
+import { isUnread, readableRuns } from './content.ts';
 import { findHeadline } from './headline.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
 import { closest, type ElementNode, elementsOf, hasClass, namesOf, squash, textIn } from './nodes.ts';
@@ -60,7 +60,7 @@ class Assembly {
       headline,
       kept.find((run) => roles.get(run) === 'body'),
     );
-    for (const run of free) if (!this.#places.has(run)) this.#places.set(run, run.shown && isProse(run) ? 'unparsed' : 'furniture');
+    for (const run of free) if (!this.#places.has(run)) this.#places.set(run, run.shown && isUnread(run) ? 'unparsed' : 'furniture');
     return this.#build(layout, headline);
   }
 
@@ -72,7 +72,7 @@ class Assembly {
       for (let comment = comments[i]; comment && comment.to <= run.from; comment = comments[i]) i++;
       const comment = comments[i];
       if (comment && run.from >= comment.from && run.to <= comment.to) this.#places.set(run, 'comment');
-      else if (this.thread && this.#isInItem(run.block)) this.#places.set(run, 'furniture');
+      else if (this.thread && this.#isInItem(run.block)) this.#places.set(run, run.shown && isUnread(run) ? 'unparsed' : 'furniture');
     }
   }
 
@@ -134,8 +134,11 @@ class Assembly {
   /** Everything between records and unparsed text is markup or furniture. */
   #addFurniture(titled: { from: number; to: number } | undefined): void {
     const { source } = this.web;
-    const taken = [...(titled ? [titled] : []), ...(this.thread?.comments ?? [])];
-    taken.push(...this.web.runs.filter((run) => this.#isRecord(run)));
+    const taken: { from: number; to: number }[] = [
+      ...(titled ? [titled] : []),
+      ...(this.thread?.comments ?? []),
+      ...this.web.runs.filter((run) => this.#isRecord(run)),
+    ];
     taken.sort((a, b) => a.from - b.from);
     let at = 0;
     for (const { from, to } of [...taken, { from: source.length, to: source.length }]) {

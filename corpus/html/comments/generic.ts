@@ -1,4 +1,4 @@
-import { ancestorsOf, type ElementNode, elementsOf, hasClass, namesOf, SILENT, textIn } from '../nodes.ts';
+import { ancestorsOf, type ElementNode, elementsOf, hasClass, namesOf, nodesOf, type PageNode, SILENT, squash, textIn } from '../nodes.ts';
 import type { CommentFamily, WebPage } from './family.ts';
 
 /** Names that speak of a comment, in the languages the layouts know. */
@@ -64,10 +64,14 @@ function lift(group: readonly ElementNode[]): ElementNode[] {
 function worth(items: readonly ElementNode[]): number {
   let words = 0;
   let good = 0;
+  const set = new Set<PageNode>(items);
   for (const item of items) {
-    const text = textIn(item).slice(0, 20_000);
-    const links = [...elementsOf(item)].filter((element) => element.name === 'a').reduce((sum, element) => sum + textIn(element).length, 0);
-    const told = [...elementsOf(item)].some(
+    // an answer inside is another item: what it says is counted there
+    const own = [...nodesOf(item, (element) => !set.has(element) && !SILENT.has(element.name))].filter((node) => node === item || !set.has(node));
+    const text = squash(own.map((node) => (node.kind === 'text' ? node.text : ' ')).join('')).slice(0, 20_000);
+    const elements = own.filter((node): node is ElementNode => node.kind === 'element');
+    const links = elements.reduce((sum, element) => sum + (element.name === 'a' ? textIn(element, 20_000).length : 0), 0);
+    const told = elements.some(
       (element) =>
         element.name === 'time' ||
         element.name === 'cite' ||
