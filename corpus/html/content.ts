@@ -9,12 +9,17 @@ import type { Run } from './runs.ts';
 export function readableRuns(html: ElementNode, runs: readonly Run[], thread: FoundThread | undefined): Run[] {
   const kept = readableTexts(html, new Set<PageNode>(thread ? thread.items : []));
   if (!kept || kept.size === 0) return runs.filter(isProse);
-  return runs.filter((run) => {
+  const story = runs.filter((run) => {
     const inside = run.nodes.reduce((sum, node) => sum + (kept.has(node) ? node.text.length : 0), 0);
     const all = run.nodes.reduce((sum, node) => sum + node.text.length, 0);
     return inside > all / 2;
   });
+  // a page without end tags can be taken for its first line
+  return story.some((run) => wordsIn(run.text) >= SENTENCE) ? story : [...new Set([...story, ...runs.filter(isProse)])].sort((a, b) => a.from - b.from);
 }
+
+/** Fewer words than this are no sentence of a story. */
+const SENTENCE = 8;
 
 /** Fewer words than this are a label, a link, a notice. */
 const PROSE = 25;

@@ -100,6 +100,20 @@ export function textIn(root: ElementNode, most = Number.POSITIVE_INFINITY): stri
   return squash(text);
 }
 
+/** More text than this, in characters, is in no heading: its end tag is missing. */
+const LONGEST_HEADING = 400;
+const HEADINGS = new WeakMap<ElementNode, boolean>();
+
+/** The heading an element is or stands in. */
+export const headingAround = (node: PageNode): ElementNode | undefined => closest(node, isHeading);
+
+function isHeading(element: ElementNode): boolean {
+  if (!/^h[1-6]$/.test(element.name)) return false;
+  const known = HEADINGS.get(element) ?? textIn(element, LONGEST_HEADING + 1).length <= LONGEST_HEADING;
+  HEADINGS.set(element, known);
+  return known;
+}
+
 /** Elements that do not part a paragraph. */
 export const INLINE = new Set(
   'a abbr acronym b bdi bdo big blink cite code data del dfn em font i img ins kbd label mark meta link nobr q rp rt ruby s samp script small span strike strong style sub sup time tt u var wbr noscript input button svg'.split(

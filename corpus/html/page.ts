@@ -8,20 +8,31 @@ import { type FoundThread, findComments } from './comments/index.ts';
 import { isUnread, readableRuns } from './content.ts';
 import { findHeadline } from './headline.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
-import { closest, type ElementNode, elementsOf, hasClass, namesOf, squash, textIn } from './nodes.ts';
+import { closest, type ElementNode, elementsOf, hasClass, namesOf, nodesOf, squash, type TextNode, textIn } from './nodes.ts';
+import { openEndOf, withoutOpenTitle } from './open-end.ts';
 import { inkOf, type Run, runsOf } from './runs.ts';
 import { parsePage } from './tree.ts';
 
 /** Reads a saved web page: the article by what the page says of itself and by its markup, comments by the way their site writes them. */
 export function readWebPage(page: PageText, layout: string): ParsedPage {
   const source = page.decoded.text;
-  const root = parsePage(source);
+  const { root, meta } = readTree(source);
   const html = childNamed(root, 'html') ?? root;
   const body = childNamed(html, 'body') ?? childNamed(html, 'frameset') ?? html;
   const web: WebPage = { root, body, runs: runsOf(body, source), source };
-  const meta = readMetadata(root);
   const thread = findComments(web);
   return new Assembly(page, web, meta, thread).assemble(layout, html);
+}
+
+function readTree(source: string): { readonly root: ElementNode; readonly meta: Metadata } {
+  const root = parsePage(source);
+  const meta = readMetadata(root);
+  const mended = meta.title && withoutOpenTitle(meta.title.node, source);
+  if (mended === undefined) return { root, meta };
+  const again = parsePage(mended);
+  const first = [...nodesOf(again)].find((node): node is TextNode => node.kind === 'text' && node.from >= 0 && node.to > (meta.title?.node.from ?? 0));
+  const text = squash(first?.text ?? '');
+  return { root: again, meta: { ...readMetadata(again), title: first && text !== '' ? { text, node: first } : undefined } };
 }
 
 const childNamed = (element: ElementNode, name: string): ElementNode | undefined =>
@@ -139,11 +150,18 @@ class Assembly {
       ...(this.thread?.comments ?? []),
       ...this.web.runs.filter((run) => this.#isRecord(run)),
     ];
+    const open = openEndOf(this.web.root, source);
+    if (open) {
+      const at = { from: open.from, to: source.length };
+      taken.push(at);
+      const what = open.name === 'comment' ? 'a hidden comment' : `“${open.name}”`;
+      this.#builder.warn('unparsed', `The page opens ${what} and never closes it: the ${at.to - at.from} characters from there to its end are not read.`, at);
+    }
     taken.sort((a, b) => a.from - b.from);
     let at = 0;
     for (const { from, to } of [...taken, { from: source.length, to: source.length }]) {
-      this.#builder.furnitureRange(at, from);
-      at = to;
+      if (from > at) this.#builder.furnitureRange(at, from);
+      at = Math.max(at, to);
     }
   }
 
