@@ -5,17 +5,25 @@ import { FURNITURE_NAMES } from './phrases.ts';
 import { readableTexts } from './readable.ts';
 import type { Run } from './runs.ts';
 
+/** What may be a page's story, and whether an article extractor said so. */
+export interface Readable {
+  readonly runs: readonly Run[];
+  readonly extracted: boolean;
+}
+
 /** Those of the runs that an article extractor takes for the page's story; where it finds none, those that read as prose. */
-export function readableRuns(html: ElementNode, runs: readonly Run[], thread: FoundThread | undefined): Run[] {
+export function readableRuns(html: ElementNode, runs: readonly Run[], thread: FoundThread | undefined): Readable {
   const kept = readableTexts(html, new Set<PageNode>(thread ? thread.items : []));
-  if (!kept || kept.size === 0) return runs.filter(isProse);
+  const prose = (): Run[] => runs.filter(isProse);
+  if (!kept || kept.size === 0) return { runs: prose(), extracted: false };
   const story = runs.filter((run) => {
     const inside = run.nodes.reduce((sum, node) => sum + (kept.has(node) ? node.text.length : 0), 0);
     const all = run.nodes.reduce((sum, node) => sum + node.text.length, 0);
     return inside > all / 2;
   });
   // a page without end tags can be taken for its first line
-  return story.some((run) => wordsIn(run.text) >= SENTENCE) ? story : [...new Set([...story, ...runs.filter(isProse)])].sort((a, b) => a.from - b.from);
+  if (story.some((run) => wordsIn(run.text) >= SENTENCE)) return { runs: story, extracted: true };
+  return { runs: [...new Set([...story, ...prose()])].sort((a, b) => a.from - b.from), extracted: false };
 }
 
 /** Fewer words than this are no sentence of a story. */

@@ -5,7 +5,7 @@ import { findTime } from '../text/times.ts';
 import { headingOf, type Role, rolesOf, withLeftOut, wordsIn } from './body.ts';
 import type { WebPage } from './comments/family.ts';
 import { type FoundThread, findComments } from './comments/index.ts';
-import { isUnread, readableRuns } from './content.ts';
+import { isUnread, type Readable, readableRuns } from './content.ts';
 import { findHeadline } from './headline.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
 import { closest, type ElementNode, elementsOf, hasClass, namesOf, nodesOf, squash, type TextNode, textIn } from './nodes.ts';
@@ -62,7 +62,8 @@ class Assembly {
     const free = web.runs.filter((run) => this.#places.get(run) !== 'comment');
     const headline = findHeadline(free, meta);
     const shown = free.filter((run) => run.shown);
-    const kept = withLeftOut(readableRuns(html, shown, thread), shown, headline).filter((run) => run !== headline);
+    const readable = readableRuns(html, shown, thread);
+    const kept = withLeftOut(readable.runs, shown, headline).filter((run) => run !== headline);
     const roles = rolesOf(kept, shown);
     for (const [run, role] of roles) this.#places.set(run, placeOf(run, role, headline));
     if (headline) this.#places.set(headline, { kind: 'headline' });
@@ -72,7 +73,16 @@ class Assembly {
       kept.find((run) => roles.get(run) === 'body'),
     );
     for (const run of free) if (!this.#places.has(run)) this.#places.set(run, run.shown && isUnread(run) ? 'unparsed' : 'furniture');
-    return this.#build(layout, headline);
+    return { ...this.#build(layout, headline), how: this.#how(headline, readable) };
+  }
+
+  /** For the import report. */
+  #how(headline: Run | undefined, { extracted }: Readable): string {
+    const { blocks } = this.#builder;
+    const story = blocks.filter(({ kind }) => kind === 'paragraph' || kind === 'listitem').length;
+    const head = headline ? 'headline from the page' : blocks.some(({ kind }) => kind === 'headline') ? 'headline from its title' : 'no headline';
+    const article = story === 0 ? 'no story found' : extracted ? 'story by Readability and its markup' : 'story by what reads as prose';
+    return `${head}; ${article}; ${this.thread?.reason ?? 'no comments found'}`;
   }
 
   /** Comments take the runs between their first and last text. */
@@ -191,13 +201,17 @@ function placeOf(run: Run, role: Role, headline: Run | undefined): Place {
   if (role === 'furniture') return 'furniture';
   if (role !== 'body') return { kind: role };
   if (headline && run.to <= headline.from && wordsIn(run.text) < 15) return 'furniture';
-  if (headingOf(run)) return { kind: 'crosshead' };
+  if (headingOf(run) || isNamedCrosshead(run)) return { kind: 'crosshead' };
   const quote = closest(run.block, (element) => element.name === 'blockquote' || /pull-?quote/.test(namesOf(element)));
   if (quote) return { kind: 'pullquote', guessed: !/pull-?quote/.test(namesOf(quote)) };
   if (closest(run.block, ({ name }) => name === 'li' || name === 'dd' || name === 'dt')) return { kind: 'listitem' };
   if (isBoldLine(run)) return { kind: 'crosshead', guessed: true };
   return { kind: 'paragraph' };
 }
+
+/** `<span class="cross-head">`, as on BBC pages, with nothing else in the run. */
+const isNamedCrosshead = (run: Run): boolean =>
+  wordsIn(run.text) <= 12 && run.nodes.every((node) => closest(node, (element) => /\bcross-?head(?:ing)?\b/.test(namesOf(element))) !== undefined);
 
 /** A short line all in bold that ends no sentence is a crosshead. */
 function isBoldLine(run: Run): boolean {

@@ -4,7 +4,7 @@ import { type CommentFamily, named } from './family.ts';
 /** Disqus as it lies in saved pages: `dsq-comment-1` of the older script, `post-message` of the newer one. */
 export const disqus: CommentFamily = {
   id: 'disqus',
-  name: 'Disqus',
+  written: 'as Disqus writes them',
   items: ({ body }) =>
     [...elementsOf(body)].filter(
       (element) =>

@@ -10,7 +10,7 @@ const AROUND =
 /** Comments of any site: elements that repeat, whose names speak of comments, with a name or a time and words in each. */
 export const genericComments: CommentFamily = {
   id: 'generic',
-  name: 'repeated comments',
+  written: 'found by what repeats on the page',
   items: (page) => bestGroup(page),
   parts: {},
 };

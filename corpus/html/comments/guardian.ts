@@ -4,7 +4,7 @@ import { type CommentFamily, named } from './family.ts';
 /** The Guardian: `d-comment` (since 2013), before it list items of `discussion` with `comment-body`. */
 export const guardian: CommentFamily = {
   id: 'guardian',
-  name: 'Guardian comments',
+  written: 'as the Guardian writes them',
   items: ({ body }) =>
     [...elementsOf(body)].filter(
       (element) =>

@@ -23,7 +23,7 @@ export interface FoundThread {
   readonly comments: readonly FoundComment[];
   /** The elements that hold them, one each. */
   readonly items: readonly ElementNode[];
-  /** For the import report: “10 comments as Mail Online writes them”. */
+  /** For the import report: “10 comments as Mail Online writes them”, “one comment as WordPress writes them”. */
   readonly reason: string;
 }
 
@@ -77,7 +77,7 @@ function readThread(family: CommentFamily, page: WebPage): FoundThread | undefin
   if (found.length === 0) return undefined;
   found.sort((a, b) => a.comment.from - b.comment.from);
   const comments = withParents(found, ownerOf);
-  const reason = `${found.length === 1 ? 'one comment' : `${found.length} comments`} (${family.name})`;
+  const reason = `${found.length === 1 ? 'one comment' : `${found.length} comments`} ${family.written}`;
   return { comments, items, reason };
 }
 
