@@ -3,12 +3,13 @@ import { PageBuilder } from '../layouts/page-builder.ts';
 import type { BlockKind, StatedTime } from '../records.ts';
 import { findTime } from '../text/times.ts';
 import { headingOf, type Role, rolesOf, withLeftOut, wordsIn } from './body.ts';
+import { commentFacts } from './comments/facts.ts';
 import type { WebPage } from './comments/family.ts';
 import { type FoundThread, findComments } from './comments/index.ts';
 import { isUnread, type Readable, readableRuns } from './content.ts';
 import { findHeadline } from './headline.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
-import { closest, type ElementNode, elementsOf, hasClass, namesOf, nodesOf, squash, type TextNode, textIn } from './nodes.ts';
+import { closest, type ElementNode, namesOf, nodesOf, squash, type TextNode } from './nodes.ts';
 import { openEndOf, withoutOpenTitle } from './open-end.ts';
 import { inkOf, type Run, runsOf } from './runs.ts';
 import { parsePage } from './tree.ts';
@@ -136,7 +137,7 @@ class Assembly {
       byline: builder.blocks.find((block) => block.kind === 'byline')?.text ?? meta.author,
       url: meta.url,
       language: meta.language,
-      ...commentFacts(web, thread),
+      ...commentFacts(web, thread, meta.comments),
     });
   }
 
@@ -238,31 +239,4 @@ function headKind(run: Run, before: boolean): 'byline' | 'dateline' | 'standfirs
   )
     return 'standfirst';
   return undefined;
-}
-
-/** What the page says about its comments as a whole. */
-function commentFacts(web: WebPage, thread: FoundThread | undefined): { statedComments?: number; commentsClosed?: true } {
-  let stated: number | undefined;
-  let closed = false;
-  for (const element of elementsOf(web.body)) {
-    if (hasClass(element, 'dna-comment-count-number')) stated ??= countIn(textIn(element));
-    if (hasClass(element, 'forumclosed')) closed = true;
-  }
-  for (const { text, shown } of web.runs) {
-    if (text.length > 120 || !shown) continue;
-    if (/^(?:this entry is now closed for comments|comments (?:are|have been|are now) (?:now )?closed)/i.test(text)) closed = true;
-    const heading = thread
-      ? /^(?:all )?(?:comments?|kommentare|commentaires)\s*\(?([\d,.]{1,9})\)?$|^([\d,.]{1,9}) (?:comments?|kommentare|commentaires)(?: so far)?$/i.exec(text)
-      : null;
-    if (heading) stated ??= countIn(heading[1] ?? heading[2] ?? '');
-  }
-  return {
-    ...(stated !== undefined && stated >= (thread?.comments.length ?? 0) ? { statedComments: stated } : {}),
-    ...(closed ? { commentsClosed: true as const } : {}),
-  };
-}
-
-function countIn(text: string): number | undefined {
-  const digits = text.replace(/[,.\s]/g, '');
-  return /^\d{1,8}$/.test(digits) ? Number(digits) : undefined;
 }

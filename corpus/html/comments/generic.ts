@@ -1,5 +1,6 @@
 import { ancestorsOf, type ElementNode, elementsOf, hasClass, namesOf, nodesOf, type PageNode, SILENT, squash, textIn } from '../nodes.ts';
 import type { CommentFamily, WebPage } from './family.ts';
+import { ANSWERS } from './parents.ts';
 
 /** Names that speak of a comment, in the languages the layouts know. */
 const COMMENT = /comment(?!at)|kommentar|commentaire|comentario|reactie|\breaction|\breply|\breplies|discussion|post[-_]?message|\bmessage[-_]?(?:body|text)/;
@@ -55,7 +56,8 @@ function lift(group: readonly ElementNode[]): ElementNode[] {
   for (const element of group) for (const around of ancestorsOf(element)) held.set(around, (held.get(around) ?? 0) + 1);
   return group.map((element) => {
     let at = element;
-    for (let step = 0; step < 6 && at.parent && at.parent.name !== 'body' && held.get(at.parent) === 1; step++) at = at.parent;
+    for (let step = 0; step < 6 && at.parent && at.parent.name !== 'body' && held.get(at.parent) === 1 && !ANSWERS.test(namesOf(at.parent)); step++)
+      at = at.parent;
     return at;
   });
 }
