@@ -12,6 +12,7 @@ import { type Metadata, readMetadata } from './metadata.ts';
 import { closest, type ElementNode, namesOf, nodesOf, squash, type TextNode } from './nodes.ts';
 import { openEndOf, withoutOpenTitle } from './open-end.ts';
 import { inkOf, type Run, runsOf } from './runs.ts';
+import { scrapsOf } from './scraps.ts';
 import { parsePage } from './tree.ts';
 
 /** Reads a saved web page: the article by what the page says of itself and by its markup, comments by the way their site writes them. */
@@ -67,6 +68,7 @@ class Assembly {
     const kept = withLeftOut(readable.runs, shown, headline).filter((run) => run !== headline);
     const roles = rolesOf(kept, shown);
     for (const [run, role] of roles) this.#places.set(run, placeOf(run, role, headline));
+    for (const run of scrapsOf(kept.filter((one) => roles.get(one) === 'body'))) this.#places.set(run, 'furniture');
     if (headline) this.#places.set(headline, { kind: 'headline' });
     this.#placeHead(
       free,

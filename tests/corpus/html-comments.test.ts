@@ -87,6 +87,23 @@ describe('comments in the markup', () => {
     expect(comments).toMatchObject([{ author: 'Ann', posted: { text: '4 May 2013 18:37', at: '2013-05-04T18:37' }, text: 'It is the tide.', rating: 7 }]);
   });
 
+  it('of the Guardian of before 2013 are read', () => {
+    const { comments, source } = read(
+      '<div class="discussion"><div class="d2-comment"><div class="d2-comment-inner"><div class="d2-username"><a href="#">Ann</a></div><div class="d2-datetime">4 May 2013 6:37PM</div><div class="d2-body"><p>It is the tide.</p></div><span class="d2-recommend-count">7</span></div></div></div>',
+    );
+    expect(comments).toMatchObject([{ author: 'Ann', posted: { at: '2013-05-04T18:37' }, text: 'It is the tide.', rating: 7 }]);
+    expect(source.layoutReason).toContain('one comment as the Guardian writes them');
+  });
+  it('of Disqus have the date that shows where one points, and a guest’s name rather than that of whom the guest answers', () => {
+    const one = (id: number, author: string, words: string, inside = ''): string =>
+      `<li class="post" id="post-${id}"><div class="post-content"><div class="post-body"><header><span class="post-byline">${author}</span><span class="post-meta"><a href="#" class="time-ago" title="Wednesday, June 5, 2013 10:05 PM">3 years ago</a></span></header><div class="post-message"><p>${words}</p></div></div><footer><a class="vote-up"><span class="updatable count">7</span></a><ul><li class="reply"><a href="#">Reply</a></li></ul></footer></div><ul class="children">${inside}</ul></li>`;
+    const answer = one(2, '<span class="author">Bo</span> <a class="parent-link" href="#">Ann</a>', 'It is not.');
+    const { comments } = read(`<ul id="post-list">${one(1, '<span class="author"><a href="#">Ann</a></span>', 'It is the tide.', answer)}</ul>`);
+    expect(comments).toMatchObject([
+      { author: 'Ann', posted: { text: '3 years ago', at: '2013-06-05T22:05' }, text: 'It is the tide.', rating: 7, replyTo: [] },
+      { author: 'Bo', posted: { at: '2013-06-05T22:05' }, text: 'It is not.', replyTo: [{ author: 'Ann', comment: comments[0]?.id, method: 'markup' }] },
+    ]);
+  });
   it('of Slashdot keep their headings, but not those that repeat what they answer', () => {
     const one = (id: number, title: string, name: string, words: string, inside = ''): string =>
       `<li id="tree_${id}" class="comment"><div id="comment_${id}"><div class="title"><h4><a name="${id}">${title}</a> <span class="score">(Score:5, Funny)</span></h4></div>

@@ -131,6 +131,18 @@ describe('the story', () => {
     );
     expect(kinds(blocks, 'paragraph')).toHaveLength(3);
   });
+  it('has no labels, links and sign-ups where a page is made of them', () => {
+    const notice = 'By joining our community you will have the ability to post topics, to write to other members and to use the search, so sign up today.';
+    const facts = ['Color', 'Runtime', 'Aspect', 'Country', 'Language', 'Sound', 'Company', 'Filming', 'Budget']
+      .map((name) => `<h3>${name}</h3><p>${name} of it</p>`)
+      .join('');
+    const { blocks } = onlyPage(parseHtml(article(`<p>${PROSE}</p>${facts}<h3>Plot</h3><p>${PROSE}</p><p>${PROSE}</p><p>${notice}</p>${facts}`)));
+    expect(blocks.map(({ text }) => text)).toEqual(['Ferry late at Bray', PROSE, 'Plot', PROSE, PROSE]);
+  });
+  it('keeps its short lines where it is a story', () => {
+    const { blocks } = onlyPage(parseHtml(article(`${`<p>${PROSE}</p>`.repeat(9)}<p>So it goes</p><p>And on</p>${`<p>${PROSE}</p>`.repeat(3)}`)));
+    expect(kinds(blocks, 'paragraph')).toHaveLength(14);
+  });
   it('leaves prose that belongs to nothing as unparsed, and says so', () => {
     const stray =
       'Quite another text stands here, in a corner of the page that no rule knows, and it goes on for more than five and twenty words so that it is prose.';
