@@ -33,7 +33,7 @@ const SENTENCE = 8;
 const PROSE = 25;
 
 /** Whether a run reads as prose and stands in no part of the page that is named for something else. */
-export const isProse = (run: Run): boolean => isProseBut(run, '');
+const isProse = (run: Run): boolean => isProseBut(run, '');
 
 /** The same, comments that no family read included: what people wrote is not furniture. */
 export const isUnread = (run: Run): boolean => isProseBut(run, COMMENTS);
