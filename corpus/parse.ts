@@ -43,6 +43,7 @@ export function parseSource(file: SourceFile, { layouts = Object.values(LAYOUTS)
     const { layout, fit } = chooseLayout(page, layouts);
     chosen = { layout: layout.id, layoutReason: fit.reason };
     const parsed = layout.parse(page);
+    if ('how' in parsed && parsed.how !== undefined) chosen = { layout: layout.id, layoutReason: `${fit.reason}; ${parsed.how}` };
     if ('unread' in parsed) {
       reading = { ...wholeUnparsed(decoded, parsed.kind ?? 'not-read', parsed.unread), ...tableIn(parsed) };
     } else {
@@ -76,7 +77,7 @@ function tableIn({ table }: { readonly table?: SourceTable }): { readonly table?
   return table === undefined ? {} : { table };
 }
 
-function asPages({ furniture, warnings, ...records }: ParsedPage): ParsedPages {
+function asPages({ furniture, warnings, how: _, ...records }: ParsedPage): ParsedPages {
   const empty = records.blocks.length === 0 && records.comments.length === 0;
   return { pages: empty ? [] : [records], furniture, warnings };
 }

@@ -1,5 +1,5 @@
 import { findTime } from '../text/times.ts';
-import { ancestorsOf, closest, type ElementNode, INLINE, namesOf, type TextNode } from './nodes.ts';
+import { ancestorsOf, closest, type ElementNode, headingAround, INLINE, namesOf, type TextNode } from './nodes.ts';
 import { BYLINE_NAMES, CAPTION_NAMES, DATE_NAMES, FURNITURE_NAMES, FURNITURE_TEXT, STANDFIRST_NAMES, TAIL_HEADING } from './phrases.ts';
 import type { Run } from './runs.ts';
 
@@ -16,7 +16,7 @@ const MOST_TAKEN = 0.6;
 const SHORT = 25;
 
 export const wordsIn = (text: string): number => (text.match(/\S+/g) ?? []).length;
-export const headingOf = (run: Run): ElementNode | undefined => closest(run.block, ({ name }) => /^h[1-6]$/.test(name));
+export const headingOf = (run: Run): ElementNode | undefined => headingAround(run.block);
 
 /**
  * Which of the runs an extractor kept are the story's, and what the others are. Extractors keep nearly all of a story and too much beside it, so

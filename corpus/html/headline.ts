@@ -1,6 +1,6 @@
 import { foldText } from '../text/fold.ts';
 import type { Metadata } from './metadata.ts';
-import { ancestorsOf, closest, hasClass, namesOf } from './nodes.ts';
+import { ancestorsOf, hasClass, headingAround, namesOf } from './nodes.ts';
 import type { Run } from './runs.ts';
 
 /** Longest headline looked at, in characters. */
@@ -14,7 +14,7 @@ const plain = (text: string): string =>
 
 /** How much a run looks like a headline from its place in the markup. */
 function weightOf(run: Run): number {
-  const heading = closest(run.block, ({ name }) => /^h[1-6]$/.test(name));
+  const heading = headingAround(run.block);
   const level = heading ? Number(heading.name.charAt(1)) : undefined;
   const byTag = level === undefined ? 1 : level === 1 ? 1.8 : level <= 3 ? 1.5 : 1.2;
   let near = 0;
@@ -55,7 +55,7 @@ export function findHeadline(runs: readonly Run[], { title, statedHeadline, publ
   return nearestHeading(candidates, titles) ?? best;
 }
 
-const headingOf = (run: Run): string => closest(run.block, ({ name }) => /^h[1-6]$/.test(name))?.name ?? '';
+const headingOf = (run: Run): string => headingAround(run.block)?.name ?? '';
 
 /** The heading of the highest level whose words are most like the title's. */
 function nearestHeading(candidates: readonly Run[], titles: readonly string[]): Run | undefined {

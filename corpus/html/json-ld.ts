@@ -1,5 +1,7 @@
 /** Articles and comments that a page describes in JSON-LD. */
 
+import type { ElementNode } from './nodes.ts';
+
 export interface StructuredArticle {
   readonly headline?: string | undefined;
   readonly author?: string | undefined;
@@ -8,7 +10,12 @@ export interface StructuredArticle {
   readonly updated?: string | undefined;
   readonly url?: string | undefined;
   readonly language?: string | undefined;
+  /** How many comments it has. */
+  readonly comments?: number | undefined;
 }
+
+/** An object of a JSON-LD script. */
+export type JsonObject = { readonly [key: string]: Json };
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -17,12 +24,16 @@ const MOST_VALUES = 5000;
 
 /** The articles a JSON-LD script describes, in its order; none where it is no JSON. */
 export function readJsonLd(script: string): StructuredArticle[] {
-  return objectsOf(script).flatMap((object) => (/Article|BlogPosting|Report$/.test(typeOf(object)) ? [articleOf(object)] : []));
+  return jsonLdObjects(script).flatMap((object) => (/Article|BlogPosting|Report$/.test(typeOf(object)) ? [articleOf(object)] : []));
 }
 
-function objectsOf(script: string): { readonly [key: string]: Json }[] {
+/** Whether an element is a script of JSON-LD. */
+export const isJsonLd = ({ name, attrs }: ElementNode): boolean => name === 'script' && /^application\/ld\+json/i.test(attrs.get('type') ?? '');
+
+/** The objects of a JSON-LD script, outer ones first; none where it is no JSON. */
+export function jsonLdObjects(script: string): JsonObject[] {
   const json = parseJson(script);
-  const found: { readonly [key: string]: Json }[] = [];
+  const found: JsonObject[] = [];
   const queue: Json[] = json === undefined ? [] : [json];
   for (let i = 0; i < queue.length && i < MOST_VALUES; i++) {
     const value = queue[i];
@@ -48,12 +59,13 @@ function parseJson(script: string): Json | undefined {
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
-function typeOf(object: { readonly [key: string]: Json }): string {
+/** Its types, parted by blanks. */
+export function typeOf(object: JsonObject): string {
   const type = object['@type'];
   return typeof type === 'string' ? type : type !== undefined && type !== null && isList(type) ? type.filter((part) => typeof part === 'string').join(' ') : '';
 }
 
-function articleOf(object: { readonly [key: string]: Json }): StructuredArticle {
+function articleOf(object: JsonObject): StructuredArticle {
   return {
     headline: wordsOf(object.headline),
     author: wordsOf(object.author),
@@ -62,11 +74,12 @@ function articleOf(object: { readonly [key: string]: Json }): StructuredArticle 
     updated: wordsOf(object.dateModified),
     url: wordsOf(object.url) ?? wordsOf(object.mainEntityOfPage),
     language: wordsOf(object.inLanguage),
+    comments: typeof object.commentCount === 'number' ? object.commentCount : Number(wordsOf(object.commentCount) ?? Number.NaN) || undefined,
   };
 }
 
 /** A string, the name (or address) of a thing, or those of a list of things. */
-function wordsOf(value: Json | undefined): string | undefined {
+export function wordsOf(value: Json | undefined): string | undefined {
   if (typeof value === 'string') return value.replace(/\s+/g, ' ').trim() || undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   if (isList(value))

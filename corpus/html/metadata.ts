@@ -1,6 +1,6 @@
 import type { StatedTime } from '../records.ts';
 import { findTime, isoOf } from '../text/times.ts';
-import { readJsonLd, type StructuredArticle } from './json-ld.ts';
+import { isJsonLd, readJsonLd, type StructuredArticle } from './json-ld.ts';
 import { closest, type ElementNode, elementsOf, namesOf, nodesOf, squash, type TextNode, textIn } from './nodes.ts';
 
 /** What a page says about itself outside its visible text. */
@@ -15,6 +15,8 @@ export interface Metadata {
   readonly updated?: StatedTime | undefined;
   readonly url?: string | undefined;
   readonly language?: string | undefined;
+  /** How many comments there are, as the page gives it to others. */
+  readonly comments?: number | undefined;
 }
 
 /** `OriginalPublicationDate` is the BBC's; the others are common. In the order of trust. */
@@ -65,7 +67,7 @@ export function readMetadata(root: ElementNode): Metadata {
     } else if (element.name === 'link' && / canonical /.test(` ${element.attrs.get('rel')?.toLowerCase() ?? ''} `)) {
       canonical ??= element.attrs.get('href');
     } else if (element.name === 'html') language = element.attrs.get('lang') ?? element.attrs.get('xml:lang');
-    else if (element.name === 'script' && /^application\/ld\+json/i.test(element.attrs.get('type') ?? '')) structured.push(...readJsonLd(scriptText(element)));
+    else if (isJsonLd(element)) structured.push(...readJsonLd(scriptText(element)));
     else readItem(element, items);
   }
   const article = structured[0];
@@ -79,6 +81,7 @@ export function readMetadata(root: ElementNode): Metadata {
     updated: timeOf(article?.updated) ?? timeOf(items.get('datemodified')) ?? timeOf(first(UPDATED)),
     url: addressOf(canonical) ?? addressOf(metas.get('og:url')) ?? addressOf(article?.url),
     language: languageOf(language ?? metas.get('content-language') ?? article?.language ?? metas.get('og:locale')),
+    comments: article?.comments,
   };
 }
 

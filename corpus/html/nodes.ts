@@ -89,14 +89,29 @@ export const SILENT = new Set(
   ),
 );
 
-/** All text of an element but that of scripts and the like, squashed. */
-export function textIn(root: ElementNode): string {
+/** All text of an element but that of scripts and the like, squashed; not looked at further once there are `most` characters. */
+export function textIn(root: ElementNode, most = Number.POSITIVE_INFINITY): string {
   let text = '';
   for (const node of nodesOf(root, (element) => !SILENT.has(element.name))) {
     if (node.kind === 'text') text += node.text;
     else if (!INLINE.has(node.name)) text += ' ';
+    if (text.length > most) break;
   }
   return squash(text);
+}
+
+/** More text than this, in characters, is in no heading: its end tag is missing. */
+const LONGEST_HEADING = 400;
+const HEADINGS = new WeakMap<ElementNode, boolean>();
+
+/** The heading an element is or stands in. */
+export const headingAround = (node: PageNode): ElementNode | undefined => closest(node, isHeading);
+
+function isHeading(element: ElementNode): boolean {
+  if (!/^h[1-6]$/.test(element.name)) return false;
+  const known = HEADINGS.get(element) ?? textIn(element, LONGEST_HEADING + 1).length <= LONGEST_HEADING;
+  HEADINGS.set(element, known);
+  return known;
 }
 
 /** Elements that do not part a paragraph. */

@@ -3,25 +3,38 @@ import { PageBuilder } from '../layouts/page-builder.ts';
 import type { BlockKind, StatedTime } from '../records.ts';
 import { findTime } from '../text/times.ts';
 import { headingOf, type Role, rolesOf, withLeftOut, wordsIn } from './body.ts';
+import { commentFacts } from './comments/facts.ts';
 import type { WebPage } from './comments/family.ts';
 import { type FoundThread, findComments } from './comments/index.ts';
-import { isProse, readableRuns } from './content.ts';
+import { isUnread, type Readable, readableRuns } from './content.ts';
 import { findHeadline } from './headline.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
-import { closest, type ElementNode, elementsOf, hasClass, namesOf, squash, textIn } from './nodes.ts';
+import { closest, type ElementNode, namesOf, nodesOf, squash, type TextNode } from './nodes.ts';
+import { openEndOf, withoutOpenTitle } from './open-end.ts';
 import { inkOf, type Run, runsOf } from './runs.ts';
+import { scrapsOf } from './scraps.ts';
 import { parsePage } from './tree.ts';
 
 /** Reads a saved web page: the article by what the page says of itself and by its markup, comments by the way their site writes them. */
 export function readWebPage(page: PageText, layout: string): ParsedPage {
   const source = page.decoded.text;
-  const root = parsePage(source);
+  const { root, meta } = readTree(source);
   const html = childNamed(root, 'html') ?? root;
   const body = childNamed(html, 'body') ?? childNamed(html, 'frameset') ?? html;
   const web: WebPage = { root, body, runs: runsOf(body, source), source };
-  const meta = readMetadata(root);
   const thread = findComments(web);
   return new Assembly(page, web, meta, thread).assemble(layout, html);
+}
+
+function readTree(source: string): { readonly root: ElementNode; readonly meta: Metadata } {
+  const root = parsePage(source);
+  const meta = readMetadata(root);
+  const mended = meta.title && withoutOpenTitle(meta.title.node, source);
+  if (mended === undefined) return { root, meta };
+  const again = parsePage(mended);
+  const first = [...nodesOf(again)].find((node): node is TextNode => node.kind === 'text' && node.from >= 0 && node.to > (meta.title?.node.from ?? 0));
+  const text = squash(first?.text ?? '');
+  return { root: again, meta: { ...readMetadata(again), title: first && text !== '' ? { text, node: first } : undefined } };
 }
 
 const childNamed = (element: ElementNode, name: string): ElementNode | undefined =>
@@ -51,17 +64,28 @@ class Assembly {
     const free = web.runs.filter((run) => this.#places.get(run) !== 'comment');
     const headline = findHeadline(free, meta);
     const shown = free.filter((run) => run.shown);
-    const kept = withLeftOut(readableRuns(html, shown, thread), shown, headline).filter((run) => run !== headline);
+    const readable = readableRuns(html, shown, thread);
+    const kept = withLeftOut(readable.runs, shown, headline).filter((run) => run !== headline);
     const roles = rolesOf(kept, shown);
     for (const [run, role] of roles) this.#places.set(run, placeOf(run, role, headline));
+    for (const run of scrapsOf(kept.filter((one) => roles.get(one) === 'body'))) this.#places.set(run, 'furniture');
     if (headline) this.#places.set(headline, { kind: 'headline' });
     this.#placeHead(
       free,
       headline,
       kept.find((run) => roles.get(run) === 'body'),
     );
-    for (const run of free) if (!this.#places.has(run)) this.#places.set(run, run.shown && isProse(run) ? 'unparsed' : 'furniture');
-    return this.#build(layout, headline);
+    for (const run of free) if (!this.#places.has(run)) this.#places.set(run, run.shown && isUnread(run) ? 'unparsed' : 'furniture');
+    return { ...this.#build(layout, headline), how: this.#how(headline, readable) };
+  }
+
+  /** For the import report. */
+  #how(headline: Run | undefined, { extracted }: Readable): string {
+    const { blocks } = this.#builder;
+    const story = blocks.filter(({ kind }) => kind === 'paragraph' || kind === 'listitem').length;
+    const head = headline ? 'headline from the page' : blocks.some(({ kind }) => kind === 'headline') ? 'headline from its title' : 'no headline';
+    const article = story === 0 ? 'no story found' : extracted ? 'story by Readability and its markup' : 'story by what reads as prose';
+    return `${head}; ${article}; ${this.thread?.reason ?? 'no comments found'}`;
   }
 
   /** Comments take the runs between their first and last text. */
@@ -72,7 +96,7 @@ class Assembly {
       for (let comment = comments[i]; comment && comment.to <= run.from; comment = comments[i]) i++;
       const comment = comments[i];
       if (comment && run.from >= comment.from && run.to <= comment.to) this.#places.set(run, 'comment');
-      else if (this.thread && this.#isInItem(run.block)) this.#places.set(run, 'furniture');
+      else if (this.thread && this.#isInItem(run.block)) this.#places.set(run, run.shown && isUnread(run) ? 'unparsed' : 'furniture');
     }
   }
 
@@ -115,7 +139,7 @@ class Assembly {
       byline: builder.blocks.find((block) => block.kind === 'byline')?.text ?? meta.author,
       url: meta.url,
       language: meta.language,
-      ...commentFacts(web, thread),
+      ...commentFacts(web, thread, meta.comments),
     });
   }
 
@@ -134,13 +158,23 @@ class Assembly {
   /** Everything between records and unparsed text is markup or furniture. */
   #addFurniture(titled: { from: number; to: number } | undefined): void {
     const { source } = this.web;
-    const taken = [...(titled ? [titled] : []), ...(this.thread?.comments ?? [])];
-    taken.push(...this.web.runs.filter((run) => this.#isRecord(run)));
+    const taken: { from: number; to: number }[] = [
+      ...(titled ? [titled] : []),
+      ...(this.thread?.comments ?? []),
+      ...this.web.runs.filter((run) => this.#isRecord(run)),
+    ];
+    const open = openEndOf(this.web.root, source);
+    if (open) {
+      const at = { from: open.from, to: source.length };
+      taken.push(at);
+      const what = open.name === 'comment' ? 'a hidden comment' : `“${open.name}”`;
+      this.#builder.warn('unparsed', `The page opens ${what} and never closes it: the ${at.to - at.from} characters from there to its end are not read.`, at);
+    }
     taken.sort((a, b) => a.from - b.from);
     let at = 0;
     for (const { from, to } of [...taken, { from: source.length, to: source.length }]) {
-      this.#builder.furnitureRange(at, from);
-      at = to;
+      if (from > at) this.#builder.furnitureRange(at, from);
+      at = Math.max(at, to);
     }
   }
 
@@ -170,13 +204,17 @@ function placeOf(run: Run, role: Role, headline: Run | undefined): Place {
   if (role === 'furniture') return 'furniture';
   if (role !== 'body') return { kind: role };
   if (headline && run.to <= headline.from && wordsIn(run.text) < 15) return 'furniture';
-  if (headingOf(run)) return { kind: 'crosshead' };
+  if (headingOf(run) || isNamedCrosshead(run)) return { kind: 'crosshead' };
   const quote = closest(run.block, (element) => element.name === 'blockquote' || /pull-?quote/.test(namesOf(element)));
   if (quote) return { kind: 'pullquote', guessed: !/pull-?quote/.test(namesOf(quote)) };
   if (closest(run.block, ({ name }) => name === 'li' || name === 'dd' || name === 'dt')) return { kind: 'listitem' };
   if (isBoldLine(run)) return { kind: 'crosshead', guessed: true };
   return { kind: 'paragraph' };
 }
+
+/** `<span class="cross-head">`, as on BBC pages, with nothing else in the run. */
+const isNamedCrosshead = (run: Run): boolean =>
+  wordsIn(run.text) <= 12 && run.nodes.every((node) => closest(node, (element) => /\bcross-?head(?:ing)?\b/.test(namesOf(element))) !== undefined);
 
 /** A short line all in bold that ends no sentence is a crosshead. */
 function isBoldLine(run: Run): boolean {
@@ -203,31 +241,4 @@ function headKind(run: Run, before: boolean): 'byline' | 'dateline' | 'standfirs
   )
     return 'standfirst';
   return undefined;
-}
-
-/** What the page says about its comments as a whole. */
-function commentFacts(web: WebPage, thread: FoundThread | undefined): { statedComments?: number; commentsClosed?: true } {
-  let stated: number | undefined;
-  let closed = false;
-  for (const element of elementsOf(web.body)) {
-    if (hasClass(element, 'dna-comment-count-number')) stated ??= countIn(textIn(element));
-    if (hasClass(element, 'forumclosed')) closed = true;
-  }
-  for (const { text, shown } of web.runs) {
-    if (text.length > 120 || !shown) continue;
-    if (/^(?:this entry is now closed for comments|comments (?:are|have been|are now) (?:now )?closed)/i.test(text)) closed = true;
-    const heading = thread
-      ? /^(?:all )?(?:comments?|kommentare|commentaires)\s*\(?([\d,.]{1,9})\)?$|^([\d,.]{1,9}) (?:comments?|kommentare|commentaires)(?: so far)?$/i.exec(text)
-      : null;
-    if (heading) stated ??= countIn(heading[1] ?? heading[2] ?? '');
-  }
-  return {
-    ...(stated !== undefined && stated >= (thread?.comments.length ?? 0) ? { statedComments: stated } : {}),
-    ...(closed ? { commentsClosed: true as const } : {}),
-  };
-}
-
-function countIn(text: string): number | undefined {
-  const digits = text.replace(/[,.\s]/g, '');
-  return /^\d{1,8}$/.test(digits) ? Number(digits) : undefined;
 }

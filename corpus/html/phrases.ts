@@ -144,3 +144,7 @@ export const TAIL_HEADING = line(
   'more from .{0,40}|more .{0,30} (?:stories|news|headlines)|most (?:popular|read|viewed|shared).{0,30}',
   '(?:you (?:may|might) also (?:like|be interested in)).{0,30}|recommended(?: for you)?|sponsored (?:links|content|stories)|what others are reading.{0,30}|lire aussi.{0,20}|à lire aussi.{0,20}|mehr zum thema.{0,20}|see also\\s*:?|read more\\s*:?|top stories|share this.{0,30}|about the author|your comments|have your say|comments?(?: \\(\\d+\\))?|\\d+ comments|leave a (?:comment|reply).{0,20}|start quote',
 );
+
+/** What a site says to those who have not signed up. */
+export const NOTICE =
+  /\b(?:register(?:ed|ing)?(?: now| members?| users?)?|registration|log(?:ged|ging)? in|sign(?:ed|ing)? up|reset your password|(?:become|as) a (?:member|guest)|joining our community|contribute content|this forum is for|your favorite social networks|all times are gmt|online community)\b/i;

@@ -31,6 +31,8 @@ const LONGEST_VALUE = 2000;
 const MOST_ATTRIBUTES = 50;
 /** Pages with more elements are read without the extractor: its time grows faster than the page. */
 const MOST_ELEMENTS = 60_000;
+/** The same for the sum of the depths of what is on the page: the extractor looks at every element once for each element round it. */
+const MOST_DEPTHS = 2_000_000;
 
 /** The texts of a page that Mozilla's Readability takes for its article; undefined where it finds none, or the page is too large for it. */
 export function readableTexts(html: ElementNode, leaveOut: ReadonlySet<PageNode>): ReadonlySet<TextNode> | undefined {
@@ -60,6 +62,7 @@ export function readableTexts(html: ElementNode, leaveOut: ReadonlySet<PageNode>
 function copyTree(html: ElementNode, document: DomDocument, origin: Map<DomNode, TextNode>, leaveOut: ReadonlySet<PageNode>): boolean {
   const stack: { from: PageNode; to: DomNode }[] = [];
   let count = 0;
+  let depths = 0;
   const push = (element: ElementNode, to: DomNode): void => {
     for (let i = element.children.length - 1; i >= 0; i--) {
       const from = element.children[i];
@@ -70,6 +73,8 @@ function copyTree(html: ElementNode, document: DomDocument, origin: Map<DomNode,
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { from, to } = next;
     if (leaveOut.has(from)) continue;
+    depths += from.kind === 'element' ? from.depth : (from.parent?.depth ?? 0);
+    if (depths > MOST_DEPTHS) return false;
     if (from.kind === 'text') {
       const copy = document.createTextNode(from.text);
       origin.set(copy, from);

@@ -39,6 +39,8 @@ export interface ParsedPage {
   readonly comments: readonly Comment[];
   readonly furniture: readonly ByteRange[];
   readonly warnings: readonly Warning[];
+  /** How its parts were found, where there is more than one way, in plain words: follows the reason of the fit in the import report. */
+  readonly how?: string;
 }
 
 export type ParsedArticle = Omit<Article, 'importId' | 'addedAt' | 'unparsed' | 'captures'> & {
@@ -49,7 +51,7 @@ export type ParsedArticle = Omit<Article, 'importId' | 'addedAt' | 'unparsed' | 
 
 /** What a layout makes of a source that holds several articles: rows of a table, items of a feed. Blocks and comments of one row share its range. */
 export interface ParsedPages {
-  readonly pages: readonly Omit<ParsedPage, 'furniture' | 'warnings'>[];
+  readonly pages: readonly Omit<ParsedPage, 'furniture' | 'warnings' | 'how'>[];
   readonly furniture: readonly ByteRange[];
   readonly warnings: readonly Warning[];
   /** For a table. */
@@ -90,7 +92,7 @@ export interface ParsedSource {
   /** For a table: its columns, and how they were read. */
   readonly table?: SourceTable;
   /** One page per capture in the source; text sources have exactly one, or none where the file holds only furniture; tables and feeds have many. */
-  readonly pages: readonly Omit<ParsedPage, 'furniture' | 'warnings'>[];
+  readonly pages: readonly Omit<ParsedPage, 'furniture' | 'warnings' | 'how'>[];
 }
 
 /** What a layout made of one capture. */

@@ -87,6 +87,23 @@ describe('comments in the markup', () => {
     expect(comments).toMatchObject([{ author: 'Ann', posted: { text: '4 May 2013 18:37', at: '2013-05-04T18:37' }, text: 'It is the tide.', rating: 7 }]);
   });
 
+  it('of the Guardian of before 2013 are read', () => {
+    const { comments, source } = read(
+      '<div class="discussion"><div class="d2-comment"><div class="d2-comment-inner"><div class="d2-username"><a href="#">Ann</a></div><div class="d2-datetime">4 May 2013 6:37PM</div><div class="d2-body"><p>It is the tide.</p></div><span class="d2-recommend-count">7</span></div></div></div>',
+    );
+    expect(comments).toMatchObject([{ author: 'Ann', posted: { at: '2013-05-04T18:37' }, text: 'It is the tide.', rating: 7 }]);
+    expect(source.layoutReason).toContain('one comment as the Guardian writes them');
+  });
+  it('of Disqus have the date that shows where one points, and a guest’s name rather than that of whom the guest answers', () => {
+    const one = (id: number, author: string, words: string, inside = ''): string =>
+      `<li class="post" id="post-${id}"><div class="post-content"><div class="post-body"><header><span class="post-byline">${author}</span><span class="post-meta"><a href="#" class="time-ago" title="Wednesday, June 5, 2013 10:05 PM">3 years ago</a></span></header><div class="post-message"><p>${words}</p></div></div><footer><a class="vote-up"><span class="updatable count">7</span></a><ul><li class="reply"><a href="#">Reply</a></li></ul></footer></div><ul class="children">${inside}</ul></li>`;
+    const answer = one(2, '<span class="author">Bo</span> <a class="parent-link" href="#">Ann</a>', 'It is not.');
+    const { comments } = read(`<ul id="post-list">${one(1, '<span class="author"><a href="#">Ann</a></span>', 'It is the tide.', answer)}</ul>`);
+    expect(comments).toMatchObject([
+      { author: 'Ann', posted: { text: '3 years ago', at: '2013-06-05T22:05' }, text: 'It is the tide.', rating: 7, replyTo: [] },
+      { author: 'Bo', posted: { at: '2013-06-05T22:05' }, text: 'It is not.', replyTo: [{ author: 'Ann', comment: comments[0]?.id, method: 'markup' }] },
+    ]);
+  });
   it('of Slashdot keep their headings, but not those that repeat what they answer', () => {
     const one = (id: number, title: string, name: string, words: string, inside = ''): string =>
       `<li id="tree_${id}" class="comment"><div id="comment_${id}"><div class="title"><h4><a name="${id}">${title}</a> <span class="score">(Score:5, Funny)</span></h4></div>
@@ -109,6 +126,128 @@ describe('comments in the markup', () => {
       ['Bertram', 'Oct. 9, 2010 - 7:28 AM', 'It is the captains, and they know it.'],
     ]);
     expect(comments.map(({ number }) => number)).toEqual([3, 7]);
+  });
+
+  describe('tell whom they answer', () => {
+    const one = (name: string, attributes: string, inside = ''): string =>
+      `<div class="comment-item" ${attributes}><b class="comment-author">${name}</b> <time>4 May 2013 18:37</time><p class="comment-text">It is the tide, says ${name}.</p>${inside}</div>`;
+    const answered = (thread: string) => {
+      const { comments } = read(thread);
+      const names = new Map(comments.map(({ id, author }) => [id, author] as const));
+      return comments.map(({ author, replyTo }) => [author, ...replyTo.map((edge) => `${edge.method} ${(edge.comment && names.get(edge.comment)) ?? ''}`)]);
+    };
+    const expected = [['Ann'], ['Bo', 'markup Ann'], ['Cy', 'markup Bo'], ['Di']];
+    it.each(['data-parent', 'data-parent-id', 'in-reply-to', 'data-in-reply-to'])('by %s', (attribute) => {
+      const thread = `${one('Ann', 'id="c-11"')}${one('Bo', `id="c-12" ${attribute}="11"`)}${one('Cy', `id="c-13" ${attribute}="#c-12"`)}${one('Di', `id="c-14" ${attribute}="0"`)}`;
+      expect(answered(`<div>${thread}</div>`)).toEqual(expected);
+    });
+    it('by names of their own, not by those that two have', () => {
+      expect(
+        answered(
+          `<div>${one('Ann', 'data-comment-id="a"')}${one('Bo', 'data-comment-id="b" data-parent-id="a"')}${one('Cy', 'data-comment-id="b" data-parent-id="b"')}</div>`,
+        ),
+      ).toEqual([['Ann'], ['Bo', 'markup Ann'], ['Cy']]);
+    });
+    it('by the list of answers they stand in, after what it answers', () => {
+      const thread = `<div><div>${one('Ann', '')}</div><div class="replies"><div>${one('Bo', '')}</div><div class="replies"><div>${one('Cy', '')}</div></div></div><div>${one('Di', '')}</div></div>`;
+      expect(answered(thread)).toEqual(expected);
+    });
+    it('not by names that say that there are answers', () => {
+      const thread = `<div class="thread">${one('Ann', '')}</div><div class="thread has-replies">${one('Di', '')}</div>`;
+      expect(answered(`<div>${thread}</div>`)).toEqual([['Ann'], ['Di']]);
+    });
+    it('by lying in what they answer', () => {
+      expect(answered(`<div>${one('Ann', '', one('Bo', '', one('Cy', '')))}${one('Di', '')}</div>`)).toEqual(expected);
+    });
+  });
+
+  describe('given as JSON-LD', () => {
+    const comment = (name: string, text: string, more: object = {}): object => ({
+      '@type': 'Comment',
+      author: { '@type': 'Person', name },
+      dateCreated: '2013-05-04T18:00:00Z',
+      text,
+      ...more,
+    });
+    const script = (comments: readonly object[], more: object = {}): string =>
+      `<script type="application/ld+json">\r\n${JSON.stringify({ '@type': 'NewsArticle', headline: 'Ferry late at Bray', comment: comments, ...more }, null, 1)
+        .replaceAll('é', '\\u00e9')
+        .replaceAll('\n', '\r\n')}\r\n</script>`;
+    it('are read where the page shows none, their words where they stand in the script', () => {
+      const { comments, article, source } = read(
+        script(
+          [
+            comment('Ann', 'It is the "tide".\nAt the café.', { upvoteCount: 7, comment: [comment('Bo', '<p>It is &lt;not&gt;.</p><p>No.</p>')] }),
+            comment('Cy', 'It is the "tide".'),
+          ],
+          { commentCount: 12 },
+        ),
+      );
+      expect(comments).toMatchObject([
+        { author: 'Ann', posted: { at: '2013-05-04T18:00:00+00:00' }, rating: 7, text: 'It is the "tide".\nAt the café.', replyTo: [] },
+        { author: 'Bo', text: 'It is <not>.\n\nNo.', replyTo: [{ author: 'Ann', comment: comments[0]?.id, method: 'markup' }] },
+        { author: 'Cy', text: 'It is the "tide".', replyTo: [] },
+      ]);
+      expect(article.commentCount).toMatchObject({ captured: 3, stated: 12 });
+      expect(source.layoutReason).toContain('3 comments given as data (JSON-LD)');
+    });
+    it('have the bytes of their string, without its quotes', () => {
+      const html = `<html><head><title>Ferry late at Bray</title>${script([comment('Ann', 'Né "tide".')])}</head><body><h1>Ferry late at Bray</h1><p>${PROSE}</p><p>${PROSE}</p></body></html>`;
+      const [found] = onlyPage(parseHtml(html)).comments;
+      const bytes = new TextEncoder().encode(html).subarray(...(found?.evidence.bytes ?? [0, 0]));
+      expect(new TextDecoder().decode(bytes)).toBe('N\\u00e9 \\"tide\\".');
+    });
+    it('are once where the page gives them twice, and answer what they name', () => {
+      const twice = [comment('Ann', 'It is the tide.', { '@id': '#1' }), comment('Bo', 'It is not.', { parentItem: { '@id': '#1' } })];
+      const { comments } = read(script(twice) + script(twice));
+      expect(comments.map(({ author, replyTo }) => [author, replyTo[0]?.comment])).toEqual([
+        ['Ann', undefined],
+        ['Bo', comments[0]?.id],
+      ]);
+    });
+    it('are left where the page shows as many', () => {
+      const { comments } = read(
+        `${script([comment('Ann', 'As data.')])}<ul><li class="d-comment"><span class="d-comment__author">Ann</span><div class="d-comment__body"><p>As text.</p></div></li></ul>`,
+      );
+      expect(told(comments)).toEqual([['Ann', undefined, 'As text.']]);
+    });
+    it('are none where the script stands amid a paragraph, is broken, or says nothing', () => {
+      expect(read(`<p>${PROSE} ${script([comment('Ann', 'As data.')])} ${PROSE}</p>`).comments).toEqual([]);
+      expect(read(script([comment('Ann', 'As data.')]).replace('"comment"', 'comment')).comments).toEqual([]);
+      expect(read(script([comment('Ann', ' '), { '@type': 'Comment' }])).comments).toEqual([]);
+    });
+  });
+
+  describe('of many pages', () => {
+    const two = ['Ann', 'Bo']
+      .map((name) => `<li class="d-comment"><span class="d-comment__author">${name}</span><div class="d-comment__body"><p>It is the tide.</p></div></li>`)
+      .join('');
+    it.each([
+      ['<p>Page 2 of 5</p>', { current: 2, of: 5 }],
+      ['<p>Comments page 2 of 5</p>', { current: 2, of: 5 }],
+      [
+        '<div class="comments-pagination"><a href="#">1</a> <span class="current">2</span> <a href="#">3</a> … <a href="#" rel="next">14</a></div>',
+        { current: 2, of: 14 },
+      ],
+      ['<ul class="comment-nav"><li class="active"><a class="active" href="#">1</a></li><li><a href="#">2</a></li></ul>', { current: 1, of: 2 }],
+      ['<p>Page 6 of 5</p>', undefined],
+      ['<p>2</p>', undefined],
+    ])('tell which page this is: %s', (pager, page) => {
+      expect(read(`<ul>${two}</ul>${pager}`).article.capture.commentPage).toEqual(page);
+    });
+    it.each([
+      ['<p>Comments 2 of 11</p>', 11],
+      ['<p>Showing 1-20 of 1,300 comments</p>', 1300],
+      ['<div id="comment-tools"><span>1 - 2 of 11</span></div>', 11],
+      ['<p>11 comments</p>', 11],
+    ])('tell how many there are: %s', (words, stated) => {
+      expect(read(`${words}<ul>${two}</ul>`).article.commentCount.stated).toBe(stated);
+    });
+    it('are not told of by the pages and numbers of the story', () => {
+      const { article } = read(`<p>Page 1 of 3</p><p>2 of 11</p><div class="pagination"><b>1</b><a href="#">2</a></div><ul>${two}</ul>`);
+      expect(article.capture.commentPage).toBeUndefined();
+      expect(article.commentCount.stated).toBeUndefined();
+    });
   });
 
   it('are not seen in lists of links to comments, in counters and in forms', () => {

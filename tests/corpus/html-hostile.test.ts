@@ -2,10 +2,18 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectLedger, parseHtml } from './html.ts';
-import { parseBytes } from './pages.ts';
+import { onlyPage, parseBytes } from './pages.ts';
 
 const PROSE = 'The ferry at Bray ran late on Monday, and nobody on the quay could say why it had, or when it would come again, or whether.';
 const story = readFileSync(new URL('../fixtures/pages/html/story.html', import.meta.url));
+
+const TOP = '<!doctype html><html><head><title>Ferry late at Bray</title></head><body><h1>Ferry late at Bray</h1>';
+
+/** The blocks of a page after its headline. */
+const parsed = (inner: string): string[] =>
+  onlyPage(parseHtml(TOP + inner))
+    .blocks.slice(1)
+    .map(({ text }) => text);
 
 /** Milliseconds one reading takes. */
 function timed(html: string): number {
@@ -81,6 +89,98 @@ describe('a web page meant to break its reader', { timeout: 60_000 }, () => {
     const source = parseBytes(bytes);
     expectLedger(source, bytes);
     expect(source.pages[0]?.blocks.filter(({ text }) => text.includes('nobody on the quay'))).toHaveLength(1);
+  });
+  it.each([
+    ['', `<html><head><title>Ferry late at Bray</title><body><h1>Ferry late at Bray<div><p>${PROSE}<p>Then: ${PROSE}<ul><li>One: ${PROSE}<li>Two: ${PROSE}`],
+    [
+      ', not even of its title',
+      `<html><head><title>Ferry late at Bray<body><h1>Late again</h1><div><p>${PROSE}<p>Then: ${PROSE}<ul><li>One: ${PROSE}<li>Two: ${PROSE}`,
+    ],
+  ])('is read without any end tags%s', (_what, html) => {
+    const { blocks, article } = onlyPage(parseHtml(html));
+    expect(article.headline).toBe('Ferry late at Bray');
+    expect(blocks.filter(({ kind }) => kind === 'paragraph' || kind === 'listitem').map(({ text }) => text)).toEqual([
+      PROSE,
+      `Then: ${PROSE}`,
+      `One: ${PROSE}`,
+      `Two: ${PROSE}`,
+    ]);
+  });
+  it.each([
+    ['elements', '<div>', `<p>${PROSE}</p><p>Then: ${PROSE}</p>`],
+    ['lists', '<ul><li>', `<p>${PROSE}</p><p>Then: ${PROSE}</p>`],
+    ['tables', '<table><tr><td>', `<p>${PROSE}</p><p>Then: ${PROSE}</p>`],
+  ])('is read where its %s nest 5,000 deep, in less than a few seconds', (_what, tags, inner) => {
+    const html = `${TOP}${tags.repeat(5000)}${inner}`;
+    expect(timed(html)).toBeLessThan(5000);
+    expect(onlyPage(parseHtml(html)).blocks.map(({ text }) => text)).toEqual(['Ferry late at Bray', PROSE, `Then: ${PROSE}`]);
+  });
+  it('keeps what answers nested 2,000 deep say as unparsed, not as furniture', () => {
+    const source = parseHtml(`${TOP}${`<div class="comment"><b class="author">Ann</b><p>${PROSE}</p>`.repeat(2000)}`);
+    expect(source.coverage.unparsed + source.coverage.comment).toBe(2000 * PROSE.length);
+  });
+  it('has the characters that its entities name, U+FFFD for those that are none', () => {
+    const texts = parsed(`<p>&#xD800; and &#xDFFF;: ${PROSE}</p><p>&#x110000; &#0; &#x80; ${PROSE}</p>`);
+    expect(texts).toEqual(['\ufffd and \ufffd: ', '\ufffd \ufffd € '].map((start) => start + PROSE));
+  });
+  it('passes over NUL and keeps marks of direction', () => {
+    expect(parsed(`<p>The fer\0ry. ${PROSE}</p>\0<p>\u202eback\u202c \u2066x\u2069 ${PROSE}</p>`)).toEqual([
+      `The ferry. ${PROSE}`,
+      `\u202eback\u202c \u2066x\u2069 ${PROSE}`,
+    ]);
+  });
+  it.each([
+    ['utf-8', 'windows-1252', (html: string) => new TextEncoder().encode(html)],
+    ['windows-1252', 'utf-8', (html: string) => Uint8Array.from(html, (character) => character.charCodeAt(0))],
+  ])('is %s where its bytes are, though it says %s', (encoding, said, encode) => {
+    const bytes = encode(`<html><head><meta charset="${said}"><title>Fähre spät</title></head><body><h1>Fähre spät</h1><p>Größe: ${PROSE}</p><p>${PROSE}</p>`);
+    const source = parseBytes(bytes);
+    expectLedger(source, bytes);
+    expect(source.encoding).toBe(encoding);
+    expect(onlyPage(source).blocks.map(({ text }) => text)).toEqual(['Fähre spät', `Größe: ${PROSE}`, PROSE]);
+  });
+  it('tells what was garbled where two encodings are mixed in it', () => {
+    const bytes = Uint8Array.from([
+      ...new TextEncoder().encode(`${TOP}<p>Größe: ${PROSE}</p>`),
+      ...Uint8Array.from(`<p>Größe: ${PROSE}</p>`, (character) => character.charCodeAt(0)),
+    ]);
+    const source = parseBytes(bytes);
+    expectLedger(source, bytes);
+    expect(onlyPage(source).blocks.map(({ text, repaired }) => repaired ?? text)).toEqual(['Ferry late at Bray', `Größe: ${PROSE}`, `Größe: ${PROSE}`]);
+    expect(source.warnings.map(({ kind }) => kind)).toEqual(['mojibake']);
+  });
+  it.each([
+    ['is one tag', '<html>'],
+    ['is an empty body', '<html><head></head><body></body></html>'],
+    ['is all script', `<html><head><script>var a = "<p>${PROSE}</p>";</script></head><body><script>document.write("${PROSE}")</script></body></html>`],
+  ])('has no article where it %s, and that is said', (_what, html) => {
+    const source = parseHtml(html);
+    expect(source.pages).toEqual([]);
+    expect(source.warnings.map(({ kind }) => kind)).toEqual(['no-article']);
+  });
+  it.each([
+    ['a hidden comment', `<!-- more <p>Hidden: ${PROSE}</p>`],
+    ['“script”', `<script>var a = 1; <p>Hidden: ${PROSE}</p>`],
+    ['“textarea”', `<textarea>Hidden: ${PROSE}`],
+  ])('has all after %s that never ends as unparsed, and that is said', (what, rest) => {
+    const source = parseHtml(`${TOP}<p>${PROSE}</p><p>Then: ${PROSE}</p>${rest}`);
+    expect(onlyPage(source).blocks.map(({ text }) => text)).toEqual(['Ferry late at Bray', PROSE, `Then: ${PROSE}`]);
+    expect(source.coverage.unparsed).toBe(rest.length);
+    expect(source.warnings[0]?.message).toBe(`The page opens ${what} and never closes it: the ${rest.length} characters from there to its end are not read.`);
+  });
+  it('is read between comments that end in odd ways', () => {
+    expect(parsed(`<p>${PROSE}</p><!--> <p>Then: ${PROSE}</p> <!-- a -- b --!> <p>Last: ${PROSE}</p> <!--x-->`)).toEqual([
+      PROSE,
+      `Then: ${PROSE}`,
+      `Last: ${PROSE}`,
+    ]);
+  });
+  it('is read where it has 20 MB', () => {
+    const paragraph = `<p>${PROSE}</p>\n`;
+    const bytes = new TextEncoder().encode(TOP + paragraph.repeat(Math.ceil(20_000_000 / paragraph.length)));
+    const source = parseBytes(bytes);
+    expect(source.warnings).toEqual([]);
+    expect(onlyPage(source).blocks.length).toBe(1 + Math.ceil(20_000_000 / paragraph.length));
   });
   it('gives its bytes back in any encoding', () => {
     const html = `<html><head><title>Fähre spät</title></head><body><h1>Fähre spät</h1>\r\n<p>Größe &amp; Äpfel – ${PROSE}</p>\r\n<p>${PROSE}</p></body></html>`;

@@ -55,6 +55,23 @@ describe('a saved web page', () => {
   });
 });
 
+describe('the import report', () => {
+  it('says how each part of a page was found', () => {
+    const comment = (id: number) =>
+      `<li class="comment" id="comment-${id}"><div class="comment-author"><cite class="fn">Ann</cite></div><div class="comment-meta">May 4, 2013 at 6:37 pm</div><p>It is the tide.</p></li>`;
+    const reasons = [
+      article(`<p>${PROSE}</p><p>${PROSE}</p><ul>${comment(1)}${comment(2)}</ul>`),
+      article(`<p>${PROSE}</p><p>${PROSE}</p>`, '<title>Quay Post</title>').replace(/<h1>.*<\/h1>/, ''),
+      '<html><body></body></html>',
+    ].map((html) => parseHtml(html).layoutReason);
+    expect(reasons).toEqual([
+      'it begins as HTML does, with “html”; headline from the page; story by Readability and its markup; 2 comments as WordPress writes them',
+      'it begins as HTML does, with “html”; headline from its title; story by Readability and its markup; no comments found',
+      'it begins as HTML does, with “html”; no headline; no story found; no comments found',
+    ]);
+  });
+});
+
 describe('what a page says of itself', () => {
   const read = (head: string) => onlyPage(parseHtml(article(`<p>${PROSE}</p><p>${PROSE}</p>`, head))).article;
 
@@ -95,6 +112,10 @@ describe('the story', () => {
     const { blocks } = onlyPage(parseHtml(article(`<p>${PROSE}</p><p>${PROSE}</p><header><h2>Tea room</h2></header><p>${PROSE}</p><p>${PROSE}</p>`)));
     expect(kinds(blocks, 'crosshead')).toEqual(['Tea room']);
   });
+  it('has the crossheads that are named so, whatever element they are', () => {
+    const { blocks } = onlyPage(parseHtml(article(`<p>${PROSE}</p><p>${PROSE}</p><span class="cross-head">'Tea' room </span><p>${PROSE}</p>`)));
+    expect(kinds(blocks, 'crosshead')).toEqual(["'Tea' room"]);
+  });
   it('parts paragraphs at two line breaks and keeps one line break in the text', () => {
     const { blocks } = onlyPage(parseHtml(article(`${PROSE}<br><br>${PROSE}<br>Second line, which is part of it.<br><br>${PROSE}`)));
     expect(kinds(blocks, 'paragraph')).toEqual([PROSE, `${PROSE}\nSecond line, which is part of it.`, PROSE]);
@@ -109,6 +130,18 @@ describe('the story', () => {
       parseHtml(article(`<div class="caption">${PROSE}</div><div class="caption">${PROSE}</div><div class="caption">${PROSE}</div>`)),
     );
     expect(kinds(blocks, 'paragraph')).toHaveLength(3);
+  });
+  it('has no labels, links and sign-ups where a page is made of them', () => {
+    const notice = 'By joining our community you will have the ability to post topics, to write to other members and to use the search, so sign up today.';
+    const facts = ['Color', 'Runtime', 'Aspect', 'Country', 'Language', 'Sound', 'Company', 'Filming', 'Budget']
+      .map((name) => `<h3>${name}</h3><p>${name} of it</p>`)
+      .join('');
+    const { blocks } = onlyPage(parseHtml(article(`<p>${PROSE}</p>${facts}<h3>Plot</h3><p>${PROSE}</p><p>${PROSE}</p><p>${notice}</p>${facts}`)));
+    expect(blocks.map(({ text }) => text)).toEqual(['Ferry late at Bray', PROSE, 'Plot', PROSE, PROSE]);
+  });
+  it('keeps its short lines where it is a story', () => {
+    const { blocks } = onlyPage(parseHtml(article(`${`<p>${PROSE}</p>`.repeat(9)}<p>So it goes</p><p>And on</p>${`<p>${PROSE}</p>`.repeat(3)}`)));
+    expect(kinds(blocks, 'paragraph')).toHaveLength(14);
   });
   it('leaves prose that belongs to nothing as unparsed, and says so', () => {
     const stray =

@@ -4,7 +4,7 @@ import { type CommentFamily, named } from './family.ts';
 /** The BBC's own comments of 2010 to 2015: `<li class="dna-comment">`, with number, author, time and rating. */
 export const bbcDna: CommentFamily = {
   id: 'bbc-dna',
-  name: 'BBC comments, 2010-15',
+  written: 'as the BBC wrote them, 2010-15',
   items: ({ body }) =>
     [...elementsOf(body)].filter((element) => element.name === 'li' && hasClass(element, 'dna-comment') && !hasClass(element, 'dna-rate-order-controls')),
   parts: {

@@ -4,7 +4,7 @@ import { type CommentFamily, named } from './family.ts';
 /** Mail Online: `<div class="comment comment-post">`, the words before the commenter, place and time in one line. */
 export const dailyMail: CommentFamily = {
   id: 'daily-mail',
-  name: 'Mail Online',
+  written: 'as Mail Online writes them',
   items: ({ body }) =>
     [...elementsOf(body)].filter(
       (element) =>

@@ -26,8 +26,8 @@ export interface PartTests {
 /** A way in which sites write their comments as markup. */
 export interface CommentFamily {
   readonly id: string;
-  /** For people: “WordPress”. */
-  readonly name: string;
+  /** For the import report, after “23 comments”: “as WordPress writes them”. */
+  readonly written: string;
   /** The elements that hold one comment each, in the order of the page; answers may lie inside what they answer. */
   items(page: WebPage): readonly ElementNode[];
   readonly parts: PartTests;

@@ -1,5 +1,6 @@
-import { ancestorsOf, type ElementNode, elementsOf, hasClass, namesOf, SILENT, textIn } from '../nodes.ts';
+import { ancestorsOf, type ElementNode, elementsOf, hasClass, namesOf, nodesOf, type PageNode, SILENT, squash, textIn } from '../nodes.ts';
 import type { CommentFamily, WebPage } from './family.ts';
+import { ANSWERS } from './parents.ts';
 
 /** Names that speak of a comment, in the languages the layouts know. */
 const COMMENT = /comment(?!at)|kommentar|commentaire|comentario|reactie|\breaction|\breply|\breplies|discussion|post[-_]?message|\bmessage[-_]?(?:body|text)/;
@@ -10,7 +11,7 @@ const AROUND =
 /** Comments of any site: elements that repeat, whose names speak of comments, with a name or a time and words in each. */
 export const genericComments: CommentFamily = {
   id: 'generic',
-  name: 'repeated comments',
+  written: 'found by what repeats on the page',
   items: (page) => bestGroup(page),
   parts: {},
 };
@@ -55,7 +56,8 @@ function lift(group: readonly ElementNode[]): ElementNode[] {
   for (const element of group) for (const around of ancestorsOf(element)) held.set(around, (held.get(around) ?? 0) + 1);
   return group.map((element) => {
     let at = element;
-    for (let step = 0; step < 6 && at.parent && at.parent.name !== 'body' && held.get(at.parent) === 1; step++) at = at.parent;
+    for (let step = 0; step < 6 && at.parent && at.parent.name !== 'body' && held.get(at.parent) === 1 && !ANSWERS.test(namesOf(at.parent)); step++)
+      at = at.parent;
     return at;
   });
 }
@@ -64,10 +66,14 @@ function lift(group: readonly ElementNode[]): ElementNode[] {
 function worth(items: readonly ElementNode[]): number {
   let words = 0;
   let good = 0;
+  const set = new Set<PageNode>(items);
   for (const item of items) {
-    const text = textIn(item).slice(0, 20_000);
-    const links = [...elementsOf(item)].filter((element) => element.name === 'a').reduce((sum, element) => sum + textIn(element).length, 0);
-    const told = [...elementsOf(item)].some(
+    // an answer inside is another item: what it says is counted there
+    const own = [...nodesOf(item, (element) => !set.has(element) && !SILENT.has(element.name))].filter((node) => node === item || !set.has(node));
+    const text = squash(own.map((node) => (node.kind === 'text' ? node.text : ' ')).join('')).slice(0, 20_000);
+    const elements = own.filter((node): node is ElementNode => node.kind === 'element');
+    const links = elements.reduce((sum, element) => sum + (element.name === 'a' ? textIn(element, 20_000).length : 0), 0);
+    const told = elements.some(
       (element) =>
         element.name === 'time' ||
         element.name === 'cite' ||

@@ -4,7 +4,7 @@ import { type CommentFamily, named } from './family.ts';
 /** The Huffington Post of 2008 to 2013: `comment_…` ids with `comment_body` and `comment_author` or `comment_header` inside. */
 export const huffpost: CommentFamily = {
   id: 'huffpost',
-  name: 'Huffington Post',
+  written: 'as the Huffington Post wrote them',
   items: ({ body }) =>
     [...elementsOf(body)].filter(
       (element) =>

@@ -9,10 +9,12 @@ import { genericComments } from './generic.ts';
 import { guardian } from './guardian.ts';
 import { huffpost } from './huffpost.ts';
 import { livefyre } from './livefyre.ts';
+import { withParents } from './parents.ts';
 import { readComment } from './parts.ts';
 import { pluck } from './pluck.ts';
 import { schemaOrg } from './schema-org.ts';
 import { slashdot } from './slashdot.ts';
+import { structuredComments } from './structured.ts';
 import { wordpress } from './wordpress.ts';
 
 /** All families, the more telling first. A new one is one file and one entry here. */
@@ -23,7 +25,7 @@ export interface FoundThread {
   readonly comments: readonly FoundComment[];
   /** The elements that hold them, one each. */
   readonly items: readonly ElementNode[];
-  /** For the import report: “10 comments as Mail Online writes them”. */
+  /** For the import report: “10 comments as Mail Online writes them”, “one comment as WordPress writes them”. */
   readonly reason: string;
 }
 
@@ -36,7 +38,9 @@ export function findComments(page: WebPage): FoundThread | undefined {
     const score = (thread?.comments.length ?? 0) * (family === genericComments ? 0.4 : 1);
     if (thread && score > (best?.score ?? 0)) best = { thread, score };
   }
-  return best?.thread;
+  const structured = structuredComments(page);
+  // data can hold more comments than the page shows; what it shows is told of more fully
+  return structured && structured.comments.length > (best?.thread.comments.length ?? 0) ? structured : best?.thread;
 }
 
 function readThread(family: CommentFamily, page: WebPage): FoundThread | undefined {
@@ -77,7 +81,7 @@ function readThread(family: CommentFamily, page: WebPage): FoundThread | undefin
   if (found.length === 0) return undefined;
   found.sort((a, b) => a.comment.from - b.comment.from);
   const comments = withParents(found, ownerOf);
-  const reason = `${found.length === 1 ? 'one comment' : `${found.length} comments`} (${family.name})`;
+  const reason = `${found.length === 1 ? 'one comment' : `${found.length} comments`} ${family.written}`;
   return { comments, items, reason };
 }
 
@@ -108,33 +112,4 @@ function oneStretch(runs: readonly Run[], order: ReadonlyMap<Run, number>, { par
     }
   }
   return best;
-}
-
-/** Tells each comment whom it answers: the comment its element lies in, or the one a level above, where the page writes levels. */
-function withParents(
-  found: readonly { comment: FoundComment; item: ElementNode }[],
-  ownerOf: (element: ElementNode) => ElementNode | undefined,
-): FoundComment[] {
-  const positions = new Map(found.map(({ item }, position) => [item, position] as const));
-  const latest: number[] = [];
-  return found.map(({ comment, item }, position) => {
-    const level = levelOf(item);
-    const around = item.parent ? ownerOf(item.parent) : undefined;
-    let parent = around ? positions.get(around) : undefined;
-    if (parent === undefined && level !== undefined && level > 1) parent = latest[level - 1];
-    if (level !== undefined) {
-      latest[level] = position;
-      latest.length = level + 1;
-    }
-    const answered = parent === undefined || parent === position ? undefined : found[parent]?.comment;
-    if (!answered || parent === undefined) return comment;
-    const { number, author } = answered;
-    return { ...comment, answers: { ...(number === undefined ? {} : { number }), ...(author === undefined ? {} : { author }), position: parent } };
-  });
-}
-
-/** `depth-2`, `level2`: how deep an answer lies, where names say so. */
-function levelOf(item: ElementNode): number | undefined {
-  const match = /(?:^|[\s_-])(?:depth|level|lvl)[-_]?(\d{1,2})(?:\s|$)/.exec(item.attrs.get('class') ?? '');
-  return match ? Number(match[1]) : undefined;
 }

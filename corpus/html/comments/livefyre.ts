@@ -4,7 +4,7 @@ import { type CommentFamily, named } from './family.ts';
 /** Livefyre: `<article class="fyre-comment-article">`. */
 export const livefyre: CommentFamily = {
   id: 'livefyre',
-  name: 'Livefyre',
+  written: 'as Livefyre writes them',
   items: ({ body }) => [...elementsOf(body)].filter((element) => hasClass(element, 'fyre-comment-article')),
   parts: {
     author: named(/\bfyre-comment-username\b/),

@@ -137,9 +137,17 @@ function timeFrom(elements: readonly ElementNode[], runs: readonly Run[]): State
     const stated = timeOf(machine);
     const shown = firstTime(runs.filter((run) => isInside(run, new Set([element])))) ?? findTime(text)?.time;
     if (stated?.at !== undefined) return { text: shown?.text ?? (text === '' || text.length > 80 ? stated.text : text), at: stated.at };
+    // “2 years ago”, with the date in what shows when one points at it
+    const pointed = titleTime(element);
+    if (pointed?.at !== undefined && shown?.at === undefined) return { text: shown?.text ?? pointed.text, at: pointed.at };
     if (shown) return shown;
   }
   return undefined;
+}
+
+function titleTime(element: ElementNode): StatedTime | undefined {
+  const title = findElement(element, ({ attrs }) => attrs.has('title'))?.attrs.get('title');
+  return title === undefined ? undefined : findTime(squash(title.slice(0, 120)))?.time;
 }
 
 function firstTime(runs: readonly Run[]): StatedTime | undefined {

@@ -6,7 +6,7 @@ const isBody = named(/\bcommentBody\b/);
 /** Pluck's comment tables, as the Globe and Mail and American papers had them: a row with `commentUser` and `commentBody`, the ids repeated in every row. */
 export const pluck: CommentFamily = {
   id: 'pluck',
-  name: 'Pluck comments',
+  written: 'as Pluck writes them',
   items: ({ body }) => {
     if (!findElement(body, named(/pluck/i))) return [];
     return [...elementsOf(body)].filter((element) => isBody(element) && element.parent?.name === 'tr').flatMap((cell) => cell.parent ?? []);

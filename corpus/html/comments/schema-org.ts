@@ -11,7 +11,7 @@ const has =
 /** Comments marked up as schema.org has it: microdata (`itemtype="http://schema.org/Comment"`, `UserComments`) or RDFa (`typeof="Comment"`). */
 export const schemaOrg: CommentFamily = {
   id: 'schema-org',
-  name: 'schema.org comments',
+  written: 'marked up as schema.org has it',
   items: ({ body }) => [...elementsOf(body)].filter(({ attrs }) => TYPE.test(attrs.get('itemtype') ?? '') || TYPE.test(attrs.get('typeof') ?? '')),
   parts: {
     author: has(/\b(?:author|creator)\b/),

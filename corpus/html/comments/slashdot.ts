@@ -4,7 +4,7 @@ import { type CommentFamily, named } from './family.ts';
 /** Slashdot: `<li id="tree_1" class="comment">` in `#commentlisting`, answers nested; collapsed comments are mere links and no comments here. */
 export const slashdot: CommentFamily = {
   id: 'slashdot',
-  name: 'Slashdot',
+  written: 'as Slashdot writes them',
   items: ({ body }) =>
     [...elementsOf(body)].filter((element) => element.name === 'li' && hasClass(element, 'comment') && /^tree_\d+$/.test(element.attrs.get('id') ?? '')),
   parts: {

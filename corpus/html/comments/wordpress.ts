@@ -4,7 +4,7 @@ import { type CommentFamily, named } from './family.ts';
 /** WordPress: `<li class="comment … depth-1" id="comment-1">` with `comment-author` and `comment-meta`; CNN's and many papers' blogs. Answers are nested. */
 export const wordpress: CommentFamily = {
   id: 'wordpress',
-  name: 'WordPress',
+  written: 'as WordPress writes them',
   items: ({ body }) =>
     [...elementsOf(body)].filter(
       (element) =>
