@@ -68,9 +68,7 @@ function Open({ source, decoded }: { readonly source: Source; readonly decoded: 
           {cutFront(source.name, 44)}
         </h2>
         <span className={styles.at} aria-live="polite">
-          {at === undefined || lit === NOTHING
-            ? plural(runs.length, 'unparsed run')
-            : `unparsed run ${formatNumber(at + 1)} of ${formatNumber(runs.length)}, bytes ${formatNumber(lit[0])}–${formatNumber(lit[1])}`}
+          {at === undefined || lit === NOTHING ? plural(runs.length, 'unparsed run') : `run ${formatNumber(at + 1)} of ${formatNumber(runs.length)}`}
         </span>
         <span className={text.grow} />
         <IconButton
