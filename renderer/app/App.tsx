@@ -5,6 +5,7 @@ import { CodingView } from './features/coding/CodingView.tsx';
 import { DropTarget } from './features/importing/DropTarget.tsx';
 import { FirstRun } from './features/importing/FirstRun.tsx';
 import { ImportsView } from './features/importing/ImportsView.tsx';
+import { LedgerView } from './features/ledger/LedgerView.tsx';
 import { ListPane } from './features/library/ListPane.tsx';
 import { ReaderPane } from './features/reading/ReaderPane.tsx';
 import { perform } from './features/tagging/actions.ts';
@@ -73,7 +74,9 @@ function Window() {
             <FirstRun />
           </main>
         ) : (
-          <main className={cx(styles.main, view === 'comments' && styles.wideList, (view === 'imports' || view === 'codebook') && styles.two)}>
+          <main
+            className={cx(styles.main, view === 'comments' && styles.wideList, (view === 'imports' || view === 'codebook' || view === 'ledger') && styles.two)}
+          >
             {view !== 'coding' && <Sidebar />}
             {view === 'coding' ? (
               <PaneBoundary name="The coding view">
@@ -82,6 +85,10 @@ function Window() {
             ) : view === 'imports' ? (
               <PaneBoundary name="The imports">
                 <ImportsView />
+              </PaneBoundary>
+            ) : view === 'ledger' ? (
+              <PaneBoundary name="The ledger">
+                <LedgerView />
               </PaneBoundary>
             ) : view === 'codebook' ? (
               <PaneBoundary name="The codebook">

@@ -64,6 +64,7 @@ function Parts() {
           on={view === 'imports'}
           onOpen={() => services.workspace.set({ view: 'imports' })}
         />
+        <Part icon="evidence" name="Ledger" n={totals?.unparsedSources} on={view === 'ledger'} onOpen={() => show(services, 'ledger')} />
       </ul>
     </section>
   );

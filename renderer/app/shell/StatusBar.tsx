@@ -37,7 +37,7 @@ export function StatusBar() {
       )}
       {totals.unparsedSources > 0 && (
         <span>
-          <Count n={totals.unparsedSources} label="Articles whose source has unparsed text" onOpen={() => show(services, 'articles', 'is:unparsed')} />{' '}
+          <Count n={totals.unparsedSources} label="Sources with unparsed text, open the ledger" onOpen={() => show(services, 'ledger')} />{' '}
           {totals.unparsedSources === 1 ? 'source' : 'sources'} with unparsed text
         </span>
       )}

@@ -2,12 +2,12 @@
 
 import type { Failure } from '../../../corpus/errors.ts';
 import type { QueryError } from '../../../corpus/query/query.ts';
-import type { ArticleId, CommentId, Evidence, ImportId, Span, Tag, TagId, TargetId } from '../../../corpus/records.ts';
+import type { ArticleId, CommentId, Evidence, ImportId, SourceId, Span, Tag, TagId, TargetId } from '../../../corpus/records.ts';
 import type { ListOrder, SearchResult } from '../../search/client.ts';
 import type { WaitingTable } from '../features/importing/waiting.ts';
 
 /** The middle and right of the window. `articles` and `comments` are the list beside the reader; the others take the whole width, `coding` the sidebar's too. */
-export type View = 'articles' | 'comments' | 'imports' | 'codebook' | 'coding';
+export type View = 'articles' | 'comments' | 'imports' | 'codebook' | 'ledger' | 'coding';
 
 /** Comments coded one by one. */
 export interface Coding {
@@ -68,6 +68,8 @@ export interface Workspace {
   readonly evidence?: Evidence & { readonly label: string };
   /** The import whose report is shown; absent: the latest. */
   readonly importShown?: ImportId;
+  /** The source the ledger view shows; absent or gone: the one with most unparsed bytes. */
+  readonly ledgerSource?: SourceId;
   readonly codebookTag?: TagId;
   /** While the view is `coding`. */
   readonly coding?: Coding;

@@ -1,0 +1,63 @@
+/** What the ledger view counts and steps through. */
+import type { ByteRange, CoverageClass, CoverageTotals, LedgerRun } from '../../../../corpus/records.ts';
+import type { LibraryScan } from '../../../store/reader.ts';
+import type { SourceLines } from '../reading/source-lines.ts';
+
+/** In the order coverage bars have them; blank bytes last. */
+export const CLASSES = ['article', 'comment', 'furniture', 'unparsed', 'blank'] as const;
+
+export interface LedgerTotals {
+  readonly sources: number;
+  /** Sources that came by an export, without their bytes: they are not in `coverage`. */
+  readonly withoutBytes: number;
+  readonly coverage: CoverageTotals;
+}
+
+/** Goes once through every source and adds up what became of its bytes. */
+export async function readLedgerTotals(reader: Pick<LibraryScan, 'eachSource'>): Promise<LedgerTotals> {
+  const coverage: Record<CoverageClass, number> = { article: 0, comment: 0, furniture: 0, unparsed: 0, blank: 0 };
+  let sources = 0;
+  let withoutBytes = 0;
+  await reader.eachSource((chunk) => {
+    for (const source of chunk) {
+      sources += 1;
+      if (source.bytesMissing) withoutBytes += 1;
+      else for (const name of CLASSES) coverage[name] += source.coverage[name];
+    }
+  });
+  return { sources, withoutBytes, coverage };
+}
+
+/** A class's share of 1 of all bytes, blank ones included; 0 where there are none. */
+export function shareOf(coverage: CoverageTotals, name: CoverageClass): number {
+  const all = CLASSES.reduce((sum, each) => sum + coverage[each], 0);
+  return all === 0 ? 0 : coverage[name] / all;
+}
+
+/** The unparsed runs of a ledger, in the order of the source. */
+export function unparsedRuns(ledger: readonly LedgerRun[]): readonly ByteRange[] {
+  return ledger.filter((run) => run.class === 'unparsed').map((run) => run.bytes);
+}
+
+/** The index `by` places on from `at`, held at the ends; the first or last where none is chosen. Undefined where there is nothing to step through. */
+export function stepped(count: number, at: number | undefined, by: number): number | undefined {
+  if (count === 0) return undefined;
+  if (at === undefined) return by > 0 ? 0 : count - 1;
+  return Math.min(count - 1, Math.max(0, at + by));
+}
+
+/** The first words of a range: of its first line that is not blank, at most `longest` UTF-16 units. */
+export function firstWords(lines: SourceLines, range: ByteRange, longest = 120): string {
+  for (let line = lines.lineAt(range[0]); line < lines.count && lines.bytes(line)[0] < range[1]; line += 1) {
+    const part = lines.lit(line, range);
+    const words =
+      part === undefined
+        ? ''
+        : lines
+            .text(line)
+            .slice(...part)
+            .trim();
+    if (words !== '') return words.slice(0, longest);
+  }
+  return '';
+}
