@@ -401,7 +401,9 @@ export interface FileOutcome {
   /** The captures' own ids; see `Capture.id`. */
   readonly articles: readonly ArticleId[];
   readonly comments: number;
-  /** Those of them that other captures had shown already. */
+  /** How many of its articles were there already, and got another capture by it. */
+  readonly knownArticles?: number;
+  /** Those of its comments that other captures had shown already. */
   readonly knownComments?: number;
   readonly layout?: string;
   readonly layoutReason?: string;

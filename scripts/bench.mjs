@@ -7,6 +7,10 @@ import { ensureRunnable, runAttached } from './lib/launch.mjs';
 import { Complaint, inProject, runMain, say } from './lib/project.mjs';
 import { hasDisplay, withDisplay } from './lib/system.mjs';
 
+/** @param {import('../tests/bench/run.ts').Bar} bar */
+const line = ({ name, value, unit, demand, holds }) =>
+  demand === undefined ? `        ${name}: ${value} ${unit}` : `${holds ? 'holds ' : 'FAILS '}  ${name}: ${value} ${unit} (${demand})`;
+
 await runMain('bench', async () => {
   const { values, positionals } = parseArgs({
     options: { size: { type: 'string', default: 'small' }, json: { type: 'boolean', default: false } },
@@ -31,7 +35,7 @@ await runMain('bench', async () => {
     for (const bar of await measure(size)) {
       if (!bar.holds) failed += 1;
       const value = Number(bar.value.toPrecision(3));
-      console.log(values.json ? JSON.stringify({ ...bar, value }) : `${bar.holds ? 'holds ' : 'FAILS '} ${bar.name}: ${value} ${bar.unit} (${bar.demand})`);
+      console.log(values.json ? JSON.stringify({ ...bar, value }) : line({ ...bar, value }));
     }
   }
   return failed === 0 ? 0 : 1;

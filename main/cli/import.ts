@@ -35,8 +35,10 @@ export async function importCommand(command: Extract<Command, { name: 'import' }
       totals[outcome.result] += 1;
       totals.bytes += outcome.bytes;
     }
-    totals.articles += outcome.result === 'new' ? outcome.articles.length : 0;
-    totals.comments += outcome.result === 'new' || outcome.result === 'merged' ? outcome.comments - (outcome.knownComments ?? 0) : 0;
+    if (outcome.result === 'new' || outcome.result === 'merged') {
+      totals.articles += outcome.articles.length - (outcome.knownArticles ?? 0);
+      totals.comments += outcome.comments - (outcome.knownComments ?? 0);
+    }
     output.result(command.json ? JSON.stringify({ type: 'source', ...outcome }) : lineOf(outcome));
   }
 

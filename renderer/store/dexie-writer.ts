@@ -143,7 +143,7 @@ async function writeItems(tables: BatchTables, { importId, seq, items }: WriteBa
 
   const { joined, difference } = await addReadings(tables, rows.readings);
   const outcomes = rows.outcomes.map((outcome) => joinedOutcome(outcome, joined));
-  const added = totalsOf(outcomes, joined);
+  const added = totalsOf(outcomes);
   await Promise.all([
     // a table that waited for its mapping is there already
     tables.sources.bulkPut(rows.sources),
@@ -248,19 +248,24 @@ function joinedOutcome(outcome: FileOutcome, joined: ReadonlyMap<ArticleId, Join
   if (outcome.result !== 'new') return outcome;
   const ends = outcome.articles.flatMap((id) => joined.get(id) ?? []);
   const knownComments = ends.reduce((sum, { known }) => sum + known, 0);
-  const merged = ends.length > 0 && ends.every((end) => end.merged);
-  return { ...outcome, ...(merged && { result: 'merged' as const }), ...(knownComments > 0 && { knownComments }) };
+  const knownArticles = ends.filter((end) => end.merged).length;
+  return {
+    ...outcome,
+    ...(knownArticles > 0 && knownArticles === ends.length && { result: 'merged' as const }),
+    ...(knownArticles > 0 && { knownArticles }),
+    ...(knownComments > 0 && { knownComments }),
+  };
 }
 
-function totalsOf(outcomes: readonly FileOutcome[], joined: ReadonlyMap<ArticleId, Joined>): ImportTotals {
+function totalsOf(outcomes: readonly FileOutcome[]): ImportTotals {
   // a container's bytes and members are counted with its members
   const counted = outcomes.filter((outcome) => outcome.result !== 'opened');
   return counted.reduce<ImportTotals>(
     (totals, outcome) =>
       sum(totals, {
         files: 1,
-        articles: outcome.result === 'known' ? 0 : outcome.articles.filter((id) => joined.get(id)?.fresh).length,
-        merged: outcome.result === 'known' ? 0 : outcome.articles.filter((id) => joined.get(id)?.merged).length,
+        articles: outcome.result === 'known' ? 0 : outcome.articles.length - (outcome.knownArticles ?? 0),
+        merged: outcome.knownArticles ?? 0,
         comments: outcome.comments - (outcome.knownComments ?? 0),
         known: outcome.result === 'known' ? 1 : 0,
         failed: outcome.result === 'failed' ? 1 : 0,

@@ -3,7 +3,7 @@ import { CuttingsError } from '../../corpus/errors.ts';
 import { groupReadings } from '../../corpus/grouping.ts';
 import type { Reading } from '../../corpus/layouts/layout.ts';
 import { type MergedArticle, mergeReadings } from '../../corpus/merge.ts';
-import type { ArticleId, ArticleText, Comment, CommentRow, ImportId } from '../../corpus/records.ts';
+import { type ArticleId, type ArticleText, COMMENTS_PER_PAGE, type Comment, type CommentRow, type ImportId } from '../../corpus/records.ts';
 import type { LibraryDatabase, TableName } from './database.ts';
 import { moveMarks } from './moving-marks.ts';
 import { packComments } from './packing.ts';
@@ -34,10 +34,8 @@ export interface NewReading {
 
 /** What became of a capture. */
 export interface Joined {
-  /** It shares its article with other captures. */
+  /** Its article was there already, or came with an earlier capture of the same batch. */
   readonly merged: boolean;
-  /** Its article was not there before, and it is the first of its captures. */
-  readonly fresh: boolean;
   /** How many of its comments other captures show too. */
   readonly known: number;
 }
@@ -73,7 +71,8 @@ export async function addReadings(
     for (const [at, reading] of readings.entries()) {
       const { id } = reading.article;
       if (known.has(id)) continue;
-      joined.set(id, { merged: readings.length > 1 && (old || at > 0), fresh: !old && at === 0, known: old || at > 0 ? seenElsewhere(merged, reading) : 0 });
+      const met = old || at > 0;
+      joined.set(id, { merged: met, known: met ? seenElsewhere(merged, reading) : 0 });
     }
   }
   return { joined, difference: await replace(tables, rows, groups, added) };
@@ -216,7 +215,7 @@ async function unparsedOf(tables: PageSetTables, groups: readonly Group[], fresh
 async function remove(tables: PageSetTables, rows: readonly ArticleRow[]): Promise<void> {
   const ids = rows.map(({ id }) => id);
   const pages = rows.flatMap(({ id, commentCount }) =>
-    Array.from({ length: Math.ceil(commentCount.captured / 100) }, (_, page): [ArticleId, number] => [id, page]),
+    Array.from({ length: Math.ceil(commentCount.captured / COMMENTS_PER_PAGE) }, (_, page): [ArticleId, number] => [id, page]),
   );
   await Promise.all([
     tables.articles.bulkDelete(ids),

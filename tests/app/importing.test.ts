@@ -136,6 +136,13 @@ describe('the end of an import in a line', () => {
     expect(endWords({ state: 'done', totals })).toBe('3 articles and 1 comment are in; 1 known already, 1 file did not go in.');
   });
 
+  it('says how many captures joined an article', () => {
+    expect(endWords({ state: 'done', totals: { ...totals, known: 0, failed: 0, merged: 1 } })).toBe(
+      '3 articles and 1 comment are in; 1 capture joined its article.',
+    );
+    expect(endWords({ state: 'done', totals: { ...totals, known: 0, failed: 0, merged: 2 } })).toContain('2 captures joined articles that were there');
+  });
+
   it('says that it was cancelled, or why it stopped', () => {
     expect(endWords({ state: 'cancelled', totals: { ...totals, known: 0, failed: 0 } })).toBe('Cancelled. 3 articles and 1 comment are in.');
     expect(endWords({ state: 'failed', reason: 'The disk is full.', totals: { ...totals, known: 0, failed: 0 } })).toBe(

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { sandboxArguments } from '../../scripts/lib/launch.mjs';
+import { type FolderImport, importFolder } from './folder-import.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const BARE = join(import.meta.dirname, 'bare', 'main.cjs');
@@ -16,22 +17,48 @@ export interface Bar {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  readonly demand: string;
+  /** Absent for a number that is only told: it says something of this machine alone. */
+  readonly demand?: string;
   readonly holds: boolean;
 }
 
 const SIZES = {
-  small: { threads: 100, commentsEach: 200, articles: 2_000, articleComments: 5, starts: 3 },
-  full: { threads: 1_000, commentsEach: 200, articles: 100_000, articleComments: 10, starts: 5 },
+  small: { threads: 100, commentsEach: 200, articles: 2_000, articleComments: 5, starts: 3, captures: [200, 2_000] },
+  full: { threads: 1_000, commentsEach: 200, articles: 100_000, articleComments: 10, starts: 5, captures: [1_000, 10_000] },
 } as const;
 
 /** Every bar by its name; a new one is a line here. */
-export const BARS: Readonly<Record<string, (size: Size) => Promise<readonly Bar[]>>> = { import: importBar, start: startBar };
+export const BARS: Readonly<Record<string, (size: Size) => Promise<readonly Bar[]>>> = { import: importBar, layouts: layoutsBar, start: startBar };
 
 const atLeast = (name: string, value: number, unit: string, least: number): Bar => ({ name, value, unit, demand: `>= ${least}`, holds: value >= least });
 const atMost = (name: string, value: number, unit: string, most: number): Bar => ({ name, value, unit, demand: `<= ${most}`, holds: value <= most });
 
+const told = (name: string, value: number, unit: string): Bar => ({ name, value, unit, holds: true });
+
 async function importBar(size: Size): Promise<readonly Bar[]> {
+  const [less, more] = SIZES[size].captures;
+  const small = await importFolder(less);
+  const large = await importFolder(more);
+  const peak = (run: FolderImport): number => run.peaks.get('all') ?? Number.NaN;
+  return [
+    ...[small, large].flatMap(importNumbers),
+    atMost(`memory of all processes, ${more.toLocaleString('en')} ÷ ${less.toLocaleString('en')} captures`, peak(large) / peak(small), '×', 1.3),
+  ];
+}
+
+function importNumbers({ files, megabytes, seconds, peaks, longestTask, longTasks, longestGap }: FolderImport): readonly Bar[] {
+  const of = `${files.toLocaleString('en')} captures`;
+  return [
+    told(`${of}: files`, files / seconds, 'files/s'),
+    told(`${of}: text`, megabytes / seconds, 'MB/s'),
+    ...[...peaks].map(([name, most]) => told(`${of}: peak of ${name}`, most, 'MB')),
+    atMost(`${of}: longest task of the app window`, longestTask, 'ms', 50),
+    told(`${of}: tasks of the app window above 50 ms`, longTasks, ''),
+    told(`${of}: longest time between two frames`, longestGap, 'ms'),
+  ];
+}
+
+async function layoutsBar(size: Size): Promise<readonly Bar[]> {
   const { threads, commentsEach } = SIZES[size];
   const times = await withLibrary((library) =>
     withApp([ROOT], library, async (app) => {

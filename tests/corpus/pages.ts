@@ -57,9 +57,10 @@ export function expectSound(source: ParsedSource, bytes: Uint8Array): void {
     }
     for (const comment of page.comments) {
       for (const quote of comment.quotes) expect(sliceByCodePoints(comment.text, quote.chars[0], quote.chars[1])).toBe(quote.text);
-      for (const { confidence, chars = [0, 1] } of comment.replyTo) {
+      for (const { confidence, chars } of comment.replyTo) {
         expect(confidence > 0 && confidence <= 1).toBe(true);
-        expect(sliceByCodePoints(comment.text, chars[0], chars[1]).trim()).not.toBe('');
+        // an edge that only the page's form shows stands in no words; the comment may even have none
+        if (chars) expect(sliceByCodePoints(comment.text, chars[0], chars[1]).trim()).not.toBe('');
       }
     }
     expect(new Set(page.comments.map((comment) => comment.id)).size).toBe(page.comments.length);

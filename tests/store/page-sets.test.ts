@@ -71,10 +71,10 @@ describe('captures of one article', () => {
     expect(article.commentCount).toMatchObject({ captured: 8, gaps: [[4, 4]] });
     expect((await library.reader.comments(article.id)).map(({ number }) => number)).toEqual([9, 8, 7, 6, 5, 3, 2, 1]);
     expect(await library.reader.totals()).toMatchObject({ sources: 3, articles: 1, comments: 8 });
-    expect((await library.reader.outcomes(IMPORT)).map(({ result, knownComments }) => [result, knownComments])).toEqual([
-      ['new', undefined],
-      ['merged', 1],
-      ['merged', undefined],
+    expect((await library.reader.outcomes(IMPORT)).map(({ result, knownArticles, knownComments }) => [result, knownArticles, knownComments])).toEqual([
+      ['new', undefined, undefined],
+      ['merged', 1, 1],
+      ['merged', 1, undefined],
     ]);
     expect((await library.reader.importRun(IMPORT))?.totals).toMatchObject({ files: 3, articles: 1, merged: 2, comments: 8 });
   });

@@ -26,8 +26,8 @@ export function reportOf(outcomes: readonly FileOutcome[]): ImportReport {
   const sum = (of: (outcome: FileOutcome) => number): number => fresh.reduce((total, outcome) => total + of(outcome), 0);
   return {
     newFiles: fresh.length,
-    articles: sum((outcome) => (outcome.result === 'new' ? outcome.articles.length : 0)),
-    merged: sum((outcome) => (outcome.result === 'merged' ? outcome.articles.length : 0)),
+    articles: sum((outcome) => outcome.articles.length - (outcome.knownArticles ?? 0)),
+    merged: sum((outcome) => outcome.knownArticles ?? 0),
     comments: sum((outcome) => outcome.comments - (outcome.knownComments ?? 0)),
     known: outcomes.filter((outcome) => outcome.result === 'known').length,
     failed: outcomes.filter((outcome) => outcome.result === 'failed'),

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { pageSetOf } from '../../../../corpus/page-sets.ts';
-import type { Article, ArticleText, Note, Source, Tag, Tagging, TagId } from '../../../../corpus/records.ts';
+import type { Article, ArticleText, CoverageTotals, Note, Source, Tag, Tagging, TagId } from '../../../../corpus/records.ts';
 import { useServices } from '../../state/context.tsx';
 import { Count } from '../../ui/Count.tsx';
 import { CoverageBar } from '../../ui/CoverageBar.tsx';
@@ -17,7 +17,8 @@ import { RecordText, recordAttributes, useWords } from './RecordText.tsx';
 interface ArticleHeadProps {
   readonly article: Article;
   readonly text: ArticleText;
-  readonly source: Source | undefined;
+  /** Of its captures, in their order. */
+  readonly sources: readonly Source[];
   readonly taggings: readonly Tagging[];
   readonly tags: ReadonlyMap<TagId, Tag>;
   readonly notes: readonly Note[];
@@ -25,15 +26,14 @@ interface ArticleHeadProps {
 }
 
 /** What the page says the article is, what of it is here, and the analyst's tags on it. */
-export function ArticleHead({ article, text, source, taggings, tags, notes, query }: ArticleHeadProps) {
+export function ArticleHead({ article, text, sources, taggings, tags, notes, query }: ArticleHeadProps) {
   const { workspace } = useServices();
   const index = text.blocks.findIndex(({ kind }) => kind === 'headline');
   const headline = text.blocks[index];
   const pages = pageSetOf(article.captures);
-  const unparsed = source?.ledger.find((run) => run.class === 'unparsed');
-  const showSource = (bytes: readonly [number, number], label: string): void => {
-    if (source) workspace.set({ evidence: { source: source.id, bytes, label } });
-  };
+  const coverage = useMemo(() => coverageOf(sources), [sources]);
+  const [first] = sources;
+  const unparsed = sources.flatMap(({ id, ledger }) => ledger.flatMap((run) => (run.class === 'unparsed' ? [{ source: id, bytes: run.bytes }] : [])))[0];
   return (
     <header className={styles.head}>
       <OxfordRule />
@@ -64,7 +64,7 @@ export function ArticleHead({ article, text, source, taggings, tags, notes, quer
             onOpen={() => workspace.set({ dialog: { kind: 'captures', article: article.id } })}
           />
         )}
-        {source && (
+        {first && (
           <span className={styles.fact}>
             Coverage
             <button
@@ -72,16 +72,16 @@ export function ArticleHead({ article, text, source, taggings, tags, notes, quer
               className={styles.coverage}
               title="Show the source"
               aria-label="Show the source"
-              onClick={() => showSource([0, 0], 'whole source')}
+              onClick={() => workspace.set({ evidence: { source: first.id, bytes: [0, 0], label: 'whole source' } })}
             >
-              <CoverageBar coverage={source.coverage} />
+              <CoverageBar coverage={coverage} />
             </button>
             {unparsed ? (
               <Count
-                n={source.coverage.unparsed}
-                text={`${formatBytes(source.coverage.unparsed)} unparsed`}
+                n={coverage.unparsed}
+                text={`${formatBytes(coverage.unparsed)} unparsed`}
                 label="Show the unparsed text in the source"
-                onOpen={() => showSource(unparsed.bytes, 'unparsed')}
+                onOpen={() => workspace.set({ evidence: { ...unparsed, label: 'unparsed' } })}
               />
             ) : (
               'nothing unparsed'
@@ -96,6 +96,15 @@ export function ArticleHead({ article, text, source, taggings, tags, notes, quer
     </header>
   );
 }
+
+/** Bytes by class over the sources of all captures. */
+function coverageOf(sources: readonly Source[]): CoverageTotals {
+  const totals = { article: 0, comment: 0, furniture: 0, unparsed: 0, blank: 0 };
+  for (const { coverage } of sources) for (const kind of CLASSES) totals[kind] += coverage[kind];
+  return totals;
+}
+
+const CLASSES = ['article', 'comment', 'furniture', 'unparsed', 'blank'] as const;
 
 interface HeadlineProps extends Pick<ArticleHeadProps, 'article' | 'taggings' | 'tags' | 'query'> {
   readonly block: ArticleText['blocks'][number];

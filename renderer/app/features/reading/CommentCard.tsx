@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Comment, Note, Quote, Tag, Tagging, TagId } from '../../../../corpus/records.ts';
+import type { Comment, Note, Quote, SourceId, Tag, Tagging, TagId } from '../../../../corpus/records.ts';
 import { useLive, useServices } from '../../state/context.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber, formatRating, plural } from '../../ui/format.ts';
@@ -100,7 +100,6 @@ export function CommentCard({ comment, parents, taggings, tags, notes, query, na
 /** What other captures say of a comment: other words, which open; that it is no longer shown; in how many it was seen. */
 function Versions({ comment: { sightings = [], vanishedFrom } }: { readonly comment: Comment }) {
   const [open, setOpen] = useState(false);
-  const gone = useLive(async (reader) => (vanishedFrom === undefined ? null : ((await reader.source(vanishedFrom)) ?? null)), [vanishedFrom]);
   const others = [...new Set(sightings.flatMap(({ text }) => (text === undefined ? [] : [text])))];
   return (
     <>
@@ -109,7 +108,7 @@ function Versions({ comment: { sightings = [], vanishedFrom } }: { readonly comm
           changed <Icon name={open ? 'chevron-down' : 'chevron-right'} small />
         </button>
       )}
-      {vanishedFrom !== undefined && <span className={styles.repaired}>no longer shown in the capture {gone ? `of ${gone.name}` : 'made later'}</span>}
+      {vanishedFrom !== undefined && <Vanished from={vanishedFrom} />}
       {sightings.length > 0 && <span>seen in {plural(sightings.length + 1, 'capture')}</span>}
       {open &&
         others.map((text) => (
@@ -119,6 +118,12 @@ function Versions({ comment: { sightings = [], vanishedFrom } }: { readonly comm
         ))}
     </>
   );
+}
+
+/** Which capture no longer shows it. */
+function Vanished({ from }: { readonly from: SourceId }) {
+  const source = useLive(async (reader) => (await reader.source(from)) ?? null, [from]);
+  return <span className={styles.repaired}>no longer shown in the capture {source ? `of ${source.name}` : 'made later'}</span>;
 }
 
 /** The parts of a comment; one too long to draw is cut, and then all one. */

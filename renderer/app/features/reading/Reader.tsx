@@ -43,8 +43,12 @@ function OpenArticle({ id }: { readonly id: ArticleId }) {
   const tagList = useLive((reader) => reader.tags(), []);
   const ids = useMemo(() => (comments ?? NONE).map((comment) => comment.id), [comments]);
   const notes = useLive((reader) => reader.notes([id, ...ids]), [id, ids]);
-  const sourceId = article?.captures[0]?.source;
-  const source = useLive(async (reader) => (sourceId === undefined ? null : ((await reader.source(sourceId)) ?? null)), [sourceId]);
+  const sourceIds = useMemo(() => [...new Set(article?.captures.map(({ source }) => source))], [article]);
+  const sources = useLive((reader) => reader.sources(sourceIds), [sourceIds]);
+  // an earlier capture came in, and the article is called by it now
+  useEffect(() => {
+    if (article && article.id !== id) workspace.set({ open: article.id, openComment: undefined });
+  }, [workspace, article, id]);
 
   const tags = useMemo(() => new Map<TagId, Tag>((tagList ?? []).map((tag) => [tag.id, tag])), [tagList]);
   const taggingsOf = useMemo(() => byTarget<Tagging>(taggings ?? NONE), [taggings]);
@@ -85,7 +89,7 @@ function OpenArticle({ id }: { readonly id: ArticleId }) {
             <ArticleHead
               article={article}
               text={text}
-              source={source ?? undefined}
+              sources={sources ?? NONE}
               taggings={taggingsOf.get(id) ?? NONE}
               tags={tags}
               notes={notesOf.get(id) ?? NONE}
