@@ -222,7 +222,7 @@ describe('the progress of imports', () => {
 
 describe('a file that joined an article', () => {
   it('is merged: no new article, and only the comments that no other capture had shown', () => {
-    const page = outcome('p15.txt', { result: 'merged', articles: ['a2'], comments: 20, knownComments: 6 });
+    const page = outcome('p15.txt', { result: 'merged', articles: ['a2'], comments: 20, knownArticles: 1, knownComments: 6 });
     expect(outcomeWords(page)).toBe('merged');
     expect(reportOf([page])).toMatchObject({ newFiles: 1, articles: 0, merged: 1, comments: 14 });
   });
