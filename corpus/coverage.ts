@@ -1,4 +1,4 @@
-import type { ByteRange, CoverageTotals, LedgerRun } from './records.ts';
+import type { ByteRange, CoverageClass, CoverageTotals, LedgerRun } from './records.ts';
 import type { DecodedText } from './text/decode.ts';
 
 /** A claim on a source: a UTF-16 range of its text, half-open, and what is there. */
@@ -6,6 +6,16 @@ export interface Claim {
   readonly from: number;
   readonly to: number;
   readonly class: 'article' | 'comment' | 'furniture';
+}
+
+/** The classes of a ledger, in the order coverage is shown; blank bytes last. */
+export const COVERAGE_CLASSES = ['article', 'comment', 'furniture', 'unparsed', 'blank'] as const satisfies readonly CoverageClass[];
+
+/** Bytes by class of several sources together. */
+export function sumCoverage(parts: Iterable<CoverageTotals>): CoverageTotals {
+  const sum = { article: 0, comment: 0, furniture: 0, unparsed: 0, blank: 0 };
+  for (const part of parts) for (const name of COVERAGE_CLASSES) sum[name] += part[name];
+  return sum;
 }
 
 export interface Ledger {

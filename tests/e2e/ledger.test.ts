@@ -43,6 +43,8 @@ describe('the ledger of a library', () => {
       .getByText(/never closed/)
       .first()
       .waitFor();
+    // the count above follows the library, though the view was open before the page came
+    await ledger().getByText('2 sources').waitFor();
     for (const theme of THEMES) {
       await showTheme(run.app, page, theme);
       await picture(page, 'ledger', theme);

@@ -1,4 +1,5 @@
 /** The report of an import, computed from its outcomes. Pure. */
+import { sumCoverage } from '../../../../corpus/coverage.ts';
 import type { CoverageTotals, FileOutcome, ImportRun, Warning } from '../../../../corpus/records.ts';
 
 export interface ImportReport {
@@ -32,13 +33,7 @@ export function reportOf(outcomes: readonly FileOutcome[]): ImportReport {
     known: outcomes.filter((outcome) => outcome.result === 'known').length,
     failed: outcomes.filter((outcome) => outcome.result === 'failed'),
     toLookAt: outcomes.filter((outcome) => outcome.result !== 'failed' && outcome.warnings.length > 0).length,
-    coverage: {
-      article: sum((outcome) => outcome.coverage?.article ?? 0),
-      comment: sum((outcome) => outcome.coverage?.comment ?? 0),
-      furniture: sum((outcome) => outcome.coverage?.furniture ?? 0),
-      unparsed: sum((outcome) => outcome.coverage?.unparsed ?? 0),
-      blank: sum((outcome) => outcome.coverage?.blank ?? 0),
-    },
+    coverage: sumCoverage(fresh.flatMap((outcome) => outcome.coverage ?? [])),
     rows: outcomes.toSorted((a, b) => weight(a) - weight(b)),
   };
 }

@@ -1,10 +1,8 @@
 /** What the ledger view counts and steps through. */
+import { COVERAGE_CLASSES, sumCoverage } from '../../../../corpus/coverage.ts';
 import type { ByteRange, CoverageClass, CoverageTotals, LedgerRun } from '../../../../corpus/records.ts';
 import type { LibraryScan } from '../../../store/reader.ts';
 import type { SourceLines } from '../reading/source-lines.ts';
-
-/** In the order coverage bars have them; blank bytes last. */
-export const CLASSES = ['article', 'comment', 'furniture', 'unparsed', 'blank'] as const;
 
 export interface LedgerTotals {
   readonly sources: number;
@@ -15,22 +13,22 @@ export interface LedgerTotals {
 
 /** Goes once through every source and adds up what became of its bytes. */
 export async function readLedgerTotals(reader: Pick<LibraryScan, 'eachSource'>): Promise<LedgerTotals> {
-  const coverage: Record<CoverageClass, number> = { article: 0, comment: 0, furniture: 0, unparsed: 0, blank: 0 };
+  let coverage = sumCoverage([]);
   let sources = 0;
   let withoutBytes = 0;
   await reader.eachSource((chunk) => {
     for (const source of chunk) {
       sources += 1;
       if (source.bytesMissing) withoutBytes += 1;
-      else for (const name of CLASSES) coverage[name] += source.coverage[name];
     }
+    coverage = sumCoverage([coverage, ...chunk.filter((source) => !source.bytesMissing).map((source) => source.coverage)]);
   });
   return { sources, withoutBytes, coverage };
 }
 
 /** A class's share of 1 of all bytes, blank ones included; 0 where there are none. */
 export function shareOf(coverage: CoverageTotals, name: CoverageClass): number {
-  const all = CLASSES.reduce((sum, each) => sum + coverage[each], 0);
+  const all = COVERAGE_CLASSES.reduce((sum, each) => sum + coverage[each], 0);
   return all === 0 ? 0 : coverage[name] / all;
 }
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
+import { sumCoverage } from '../../../../corpus/coverage.ts';
 import { pageSetOf } from '../../../../corpus/page-sets.ts';
-import type { Article, ArticleText, CoverageTotals, Note, Source, Tag, Tagging, TagId } from '../../../../corpus/records.ts';
+import type { Article, ArticleText, Note, Source, Tag, Tagging, TagId } from '../../../../corpus/records.ts';
 import { useServices } from '../../state/context.tsx';
 import { Count } from '../../ui/Count.tsx';
 import { CoverageBar } from '../../ui/CoverageBar.tsx';
@@ -31,7 +32,7 @@ export function ArticleHead({ article, text, sources, taggings, tags, notes, que
   const index = text.blocks.findIndex(({ kind }) => kind === 'headline');
   const headline = text.blocks[index];
   const pages = pageSetOf(article.captures);
-  const coverage = useMemo(() => coverageOf(sources), [sources]);
+  const coverage = useMemo(() => sumCoverage(sources.map((source) => source.coverage)), [sources]);
   const [first] = sources;
   const unparsed = sources.flatMap(({ id, ledger }) => ledger.flatMap((run) => (run.class === 'unparsed' ? [{ source: id, bytes: run.bytes }] : [])))[0];
   return (
@@ -96,15 +97,6 @@ export function ArticleHead({ article, text, sources, taggings, tags, notes, que
     </header>
   );
 }
-
-/** Bytes by class over the sources of all captures. */
-function coverageOf(sources: readonly Source[]): CoverageTotals {
-  const totals = { article: 0, comment: 0, furniture: 0, unparsed: 0, blank: 0 };
-  for (const { coverage } of sources) for (const kind of CLASSES) totals[kind] += coverage[kind];
-  return totals;
-}
-
-const CLASSES = ['article', 'comment', 'furniture', 'unparsed', 'blank'] as const;
 
 interface HeadlineProps extends Pick<ArticleHeadProps, 'article' | 'taggings' | 'tags' | 'query'> {
   readonly block: ArticleText['blocks'][number];
