@@ -2,6 +2,7 @@
  * What an export format is. A format only formats: it draws records from an `ExportSource` and gives text. Files, progress, hashing,
  * abort and renaming live in `main/exporting/runner.ts`; finding the records lives in `renderer/search/export-source.ts`.
  */
+import type { Reading } from '../layouts/layout.ts';
 import type { Article, ArticleId, ArticleText, Comment, Note, Source, SourceId, Tag, Tagging } from '../records.ts';
 
 /** An article that is exported. */
@@ -29,6 +30,10 @@ export interface ExportedArticle {
   readonly article: Article;
   readonly text: ArticleText;
   readonly context: boolean;
+  /** What each of its captures says, in their order, with the comments that are exported; empty where it has one capture. */
+  readonly readings: readonly Reading[];
+  /** Captures that the analyst said are not of this article, by id. */
+  readonly partedFrom: readonly ArticleId[];
   /** Those on the article itself, spans included; not those on its comments. In any order. */
   readonly taggings: readonly Tagging[];
   readonly notes: readonly Note[];

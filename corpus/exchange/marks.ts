@@ -1,7 +1,7 @@
 /** What an analyst has put on records, as an export states it: tags by path, because another library has other ids. */
 
 import { identityOf, keysOf } from '../identity.ts';
-import type { Article, Block, Span, Tag, TagSlot, TargetId } from '../records.ts';
+import type { Article, Block, Parting, Span, Tag, TagSlot, TargetId } from '../records.ts';
 import { countWords } from '../text/words.ts';
 
 export interface MarkTag extends Pick<Tag, 'key' | 'description'> {
@@ -11,6 +11,8 @@ export interface MarkTag extends Pick<Tag, 'key' | 'description'> {
 }
 
 export interface Marks {
+  /** Captures that are not of one article, by id. */
+  readonly partings?: readonly Parting['captures'][];
   /** With every parent of a tag before it. */
   readonly tags: readonly MarkTag[];
   /** `tag` is an index of `tags`. */

@@ -2,6 +2,8 @@
  * The records of the tagged JSON as they are written: keys in the format's order, absent fields left out. `JSON.stringify` keeps the
  * order in which keys are set here and drops those that are `undefined`.
  */
+
+import type { Reading } from '../layouts/layout.ts';
 import { tagPath, tagsById } from '../query/tag-paths.ts';
 import type { Article, Block, Comment, Note, Quote, Sighting, Source, StatedTime, Tag, Tagging, TagId } from '../records.ts';
 import type { ExportedArticle, ExportedComment } from './format.ts';
@@ -53,10 +55,40 @@ export function sourceRecord(source: Source): object {
   };
 }
 
-export function articleRecord({ article, text, context, taggings, notes }: ExportedArticle, numbers: ReadonlyMap<TagId, number>): object {
+export function articleRecord(row: ExportedArticle, numbers: ReadonlyMap<TagId, number>): object {
+  const { article, text, context, taggings, notes } = row;
   return {
     id: article.id,
     context: context ? true : undefined,
+    ...statedFields(article),
+    captures: article.captures.map(captureRecord),
+    commentCount: countRecord(article),
+    changes: article.changes && { edited: article.changes.edited, comments: article.changes.comments, vanished: article.changes.vanished },
+    blocks: text.blocks.map(blockRecord),
+    readings: row.readings.length === 0 ? undefined : row.readings.map(readingRecord),
+    partedFrom: row.partedFrom.length === 0 ? undefined : [...row.partedFrom].sort(compareText),
+    ...annotations(taggings, notes, numbers),
+  };
+}
+
+/** What one capture of an article with several says. */
+function readingRecord({ article, blocks, comments }: Reading): object {
+  return {
+    id: article.id,
+    ...statedFields(article),
+    commentCount: countRecord(article),
+    blocks: blocks.map(blockRecord),
+    comments: comments.map(statedComment),
+  };
+}
+
+function countRecord({ commentCount: { captured, stated, gaps } }: Pick<Article, 'commentCount'>): object {
+  return { captured, stated, gaps };
+}
+
+/** What the page says of the article. */
+function statedFields(article: Reading['article'] | Article): object {
+  return {
     headline: article.headline,
     title: article.titleMade ? article.title : undefined,
     publisher: article.publisher,
@@ -68,11 +100,6 @@ export function articleRecord({ article, text, context, taggings, notes }: Expor
     url: article.url,
     language: article.language,
     layout: article.layout,
-    captures: article.captures.map(captureRecord),
-    commentCount: { captured: article.commentCount.captured, stated: article.commentCount.stated, gaps: article.commentCount.gaps },
-    changes: article.changes && { edited: article.changes.edited, comments: article.changes.comments, vanished: article.changes.vanished },
-    blocks: text.blocks.map(blockRecord),
-    ...annotations(taggings, notes, numbers),
   };
 }
 
@@ -101,6 +128,10 @@ function blockRecord(block: Block): object {
 }
 
 export function commentRecord({ comment, taggings, notes }: ExportedComment, numbers: ReadonlyMap<TagId, number>): object {
+  return { ...statedComment(comment), ...annotations(taggings, notes, numbers) };
+}
+
+function statedComment(comment: Comment): object {
   return {
     id: comment.id,
     article: comment.article,
@@ -126,7 +157,6 @@ export function commentRecord({ comment, taggings, notes }: ExportedComment, num
     evidence: evidenceRecord(comment.evidence),
     sightings: comment.sightings?.map(sightingRecord),
     vanishedFrom: comment.vanishedFrom,
-    ...annotations(taggings, notes, numbers),
   };
 }
 

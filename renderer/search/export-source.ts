@@ -2,6 +2,8 @@
 import { CuttingsError } from '../../corpus/errors.ts';
 import type { ChosenArticle, ExportedArticle, ExportedComment, ExportSource } from '../../corpus/exchange/format.ts';
 import { compareArticles, compareText } from '../../corpus/exchange/order.ts';
+import type { Reading } from '../../corpus/layouts/layout.ts';
+import { mergeReadings } from '../../corpus/merge.ts';
 import type { Article, ArticleId, CommentId, SourceId, TargetId } from '../../corpus/records.ts';
 import { articleOf } from '../../corpus/targets.ts';
 import type { LibraryReader, LibraryScan } from '../store/reader.ts';
@@ -9,7 +11,7 @@ import type { LibraryReader, LibraryScan } from '../store/reader.ts';
 /** As much of the store's reading side as an export needs. */
 export type ExportReader = Pick<
   LibraryReader,
-  'articles' | 'articleText' | 'comments' | 'eachArticle' | 'notes' | 'sources' | 'taggings' | 'taggingsOfArticle' | 'tags'
+  'articles' | 'articleText' | 'comments' | 'eachArticle' | 'notes' | 'partedFrom' | 'readings' | 'sources' | 'taggings' | 'taggingsOfArticle' | 'tags'
 > &
   Pick<LibraryScan, 'eachSource'>;
 
@@ -46,7 +48,7 @@ export async function exportSource(reader: ExportReader, query: string, matches:
     },
     tags: () => reader.tags(),
     sources: async (ids) => whole(await reader.sources(ids), ids),
-    articles: (chosen) => readArticles(reader, chosen),
+    articles: (chosen) => readArticles(reader, chosen, everything ? undefined : matchedComments),
     comments: (id) => readComments(reader, id, everything ? undefined : matchedComments.get(id)),
   };
 }
@@ -85,14 +87,23 @@ async function allSources(reader: ExportReader): Promise<SourceId[]> {
   return ids.sort(compareText);
 }
 
-async function readArticles(reader: ExportReader, chosen: readonly ChosenArticle[]): Promise<ExportedArticle[]> {
+/** `comments` undefined: every comment of every article. */
+async function readArticles(
+  reader: ExportReader,
+  chosen: readonly ChosenArticle[],
+  comments: ReadonlyMap<ArticleId, ReadonlySet<CommentId>> | undefined,
+): Promise<ExportedArticle[]> {
   const ids = chosen.map((row) => row.id);
-  const [articles, texts, taggings, notes] = await Promise.all([
+  const [articles, texts, taggings, notes, partedFrom] = await Promise.all([
     reader.articles(ids),
     Promise.all(ids.map((id) => reader.articleText(id))),
     reader.taggings(ids),
     reader.notes(ids),
+    reader.partedFrom(ids),
   ]);
+  const readings = await Promise.all(
+    articles.map(({ id, captures }) => (captures.length > 1 ? severalReadings(reader, id, comments && (comments.get(id) ?? new Set())) : [])),
+  );
   return whole(articles, ids).map((article, i) => {
     const text = texts[i];
     if (text === undefined) throw changed();
@@ -100,10 +111,25 @@ async function readArticles(reader: ExportReader, chosen: readonly ChosenArticle
       article,
       text,
       context: chosen[i]?.context === true,
+      readings: readings[i] ?? [],
+      partedFrom: partedFrom.get(article.id) ?? [],
       taggings: taggings.get(article.id) ?? [],
       notes: notes.filter((note) => note.target === article.id),
     };
   });
+}
+
+/** What the captures of an article say, with those of its comments that are `chosen`, all where undefined. Empty where they are not kept apart. */
+async function severalReadings(reader: ExportReader, id: ArticleId, chosen: ReadonlySet<CommentId> | undefined): Promise<readonly Reading[]> {
+  const readings = await reader.readings(id);
+  if (readings.length < 2) return [];
+  if (chosen === undefined) return readings;
+  const { targets } = mergeReadings(readings);
+  return readings.map((reading) => ({ ...reading, comments: reading.comments.filter((comment) => isChosen(chosen, targets.get(comment.id))) }));
+}
+
+function isChosen(chosen: ReadonlySet<string>, target: TargetId | undefined): boolean {
+  return target !== undefined && chosen.has(target);
 }
 
 /** `chosen` undefined: every comment of the article. */

@@ -1,8 +1,8 @@
 import { CuttingsError } from '../../corpus/errors.ts';
-import type { ArticleId, Parting } from '../../corpus/records.ts';
 import type { LibraryCommands } from './commands.ts';
 import type { LibraryDatabase } from './database.ts';
 import type { History } from './history.ts';
+import { partingOf } from './partings.ts';
 import { quoted } from './words.ts';
 
 /** Commands on what an article is made of. */
@@ -15,15 +15,10 @@ export function captureCommands(history: History, db: LibraryDatabase, now: () =
       await history.run(async (edit) => {
         await edit.put(
           'partings',
-          others.map((other) => parting(capture, other, now())),
+          others.map((other) => partingOf(capture, other, now())),
         );
         return { label: `not the same article as ${quoted(article.title)}`, value: undefined };
       }, true);
     },
   };
-}
-
-function parting(one: ArticleId, other: ArticleId, at: string): Parting {
-  const captures: Parting['captures'] = one < other ? [one, other] : [other, one];
-  return { id: captures.join(' '), captures, at };
 }

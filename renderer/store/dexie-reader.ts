@@ -1,6 +1,6 @@
 import { Dexie, type PromiseExtended } from 'dexie';
 import { CuttingsError } from '../../corpus/errors.ts';
-import type { ArticleId, CommentRow, Source, SourceId, Tagging, TargetId } from '../../corpus/records.ts';
+import type { ArticleId, CommentRow, Parting, Source, SourceId, Tagging, TargetId } from '../../corpus/records.ts';
 import { commentIdOf, readTaggingId } from '../../corpus/targets.ts';
 import type { LibraryDatabase } from './database.ts';
 import { commentsById, eachPage, present, taggingIds } from './dexie-scan.ts';
@@ -9,6 +9,7 @@ import { gunzip } from './gzip.ts';
 import { missingPaths } from './import-plan.ts';
 import { inCaptureOrder, loneReading } from './page-sets.ts';
 import type { LibraryReader } from './reader.ts';
+import type { ArticleRow } from './schema.ts';
 import { countTags } from './tag-counts.ts';
 import type { Read } from './zone.ts';
 
@@ -72,6 +73,12 @@ export function dexieReader(read: Read): LibraryReader {
           rows.flatMap(({ comments }) => comments),
         ),
       ];
+    },
+    async partedFrom(ids) {
+      const partings = await read((db) => db.partings.toArray());
+      if (partings.length === 0) return new Map();
+      const rows = await read((db) => db.articles.bulkGet([...ids]));
+      return new Map(rows.flatMap((row) => (row === undefined ? [] : partedFrom(row, partings))));
     },
 
     source: (id) => read((db) => db.sources.get(id)),
@@ -143,4 +150,10 @@ async function readBytes(read: Read, id: SourceId): Promise<Uint8Array | undefin
   } catch (error) {
     throw new CuttingsError('damaged-source', 'The stored bytes of this source are damaged and cannot be unpacked.', { cause: error });
   }
+}
+
+function partedFrom({ id, captureIds }: ArticleRow, partings: readonly Parting[]): [ArticleId, readonly ArticleId[]][] {
+  const own = new Set(captureIds);
+  const others = partings.flatMap(({ captures: [one, other] }) => [...(own.has(one) ? [other] : []), ...(own.has(other) ? [one] : [])]);
+  return others.length === 0 ? [] : [[id, [...new Set(others)]]];
 }

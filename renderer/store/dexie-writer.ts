@@ -7,6 +7,7 @@ import {
   type ImportId,
   type ImportRun,
   type ImportTotals,
+  type Parting,
   type Source,
   type SourceId,
   WITHIN,
@@ -14,7 +15,8 @@ import {
 import type { LibraryDatabase, TableName } from './database.ts';
 import { addMarks, MARK_TABLES } from './import-marks.ts';
 import { missingPaths } from './import-plan.ts';
-import { addReadings, type Difference, type Joined, type NewReading, PAGE_SET_TABLES } from './page-sets.ts';
+import { addReadings, type Difference, type Joined, type NewReading, PAGE_SET_TABLES, regroup } from './page-sets.ts';
+import { partingOf } from './partings.ts';
 import type { ImportPlanRow, MappingRow, SourceBytesRow, TotalsRow } from './schema.ts';
 import { inTransaction } from './transaction.ts';
 import type { LibraryWriter, WriteBatch, WriteItem } from './writer.ts';
@@ -105,6 +107,11 @@ async function writeBatch(db: LibraryDatabase, batch: WriteBatch, addedAt: strin
   const marks = batch.items.flatMap((item) => ('marks' in item && item.marks ? [item.marks] : []));
   if (marks.length === 0) return inTransaction(db, BATCH_TABLES, (tables) => writeItems(tables, batch, addedAt));
   return inTransaction(db, [...BATCH_TABLES, ...MARK_TABLES], async (tables) => {
+    await addPartings(
+      tables,
+      marks.flatMap(({ partings = [] }) => partings),
+      addedAt,
+    );
     const added = await writeItems(tables, batch, addedAt);
     await addMarks(tables, marks, addedAt);
     return added;
@@ -154,6 +161,19 @@ async function writeItems(tables: BatchTables, { importId, seq, items }: WriteBa
     addToLibraryTotals(tables, rows, difference, sources),
   ]);
   return added;
+}
+
+/** Keeps the word that captures are not of one article; those the library has as one come apart. */
+async function addPartings(tables: BatchTables, partings: readonly Parting['captures'][], at: string): Promise<void> {
+  const rows = partings.map(([one, other]) => partingOf(one, other, at));
+  const known = await tables.partings.bulkGet(rows.map(({ id }) => id));
+  const fresh = rows.filter((_, index) => known[index] === undefined);
+  if (fresh.length === 0) return;
+  await tables.partings.bulkPut(fresh);
+  await regroup(
+    tables,
+    fresh.flatMap(({ captures }) => captures),
+  );
 }
 
 interface Stored {

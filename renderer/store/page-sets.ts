@@ -113,7 +113,12 @@ export function loneReading(row: ArticleRow, text: ArticleText | undefined, comm
   const { importId: _import, addedAt: _added, unparsed: _unparsed, captureIds: _ids, captures, ...article } = row;
   const [capture] = captures;
   if (capture === undefined) throw new CuttingsError('bad-record', `Article “${row.id}” has no capture.`);
-  return { article: { ...article, capture }, blocks: text?.blocks ?? [], comments: [...comments].sort((a, b) => a.position - b.position) };
+  // an export of before kept the readings of captures no longer apart: its article is one reading of all of them
+  return {
+    article: { ...article, capture, ...(captures.length > 1 && { captures }) },
+    blocks: text?.blocks ?? [],
+    comments: [...comments].sort((a, b) => a.position - b.position),
+  };
 }
 
 /** Every article that shares a key with these, or with one of those, and so on. */

@@ -47,6 +47,8 @@ export interface LibraryReader {
   commentsById(ids: readonly CommentId[]): Promise<Comment[]>;
   /** What each capture of an article says, on its own, in the order of the captures. */
   readings(article: ArticleId): Promise<Reading[]>;
+  /** The captures the analyst said are not of an article, by the article; one without any is left out. */
+  partedFrom(articles: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, readonly ArticleId[]>>;
   source(id: SourceId): Promise<Source | undefined>;
   sources(ids: readonly SourceId[]): Promise<Source[]>;
   /** Sources with unparsed bytes, most first. */

@@ -166,7 +166,7 @@ export function sourceOf(library: Library, filter = '', chosen: (target: TargetI
     articles: async (rows) =>
       rows.map(({ id, context }) => {
         const { article: light, text } = find(library.articles, (row) => row.article.id === id);
-        return { article: light, text, context, ...on(id) };
+        return { article: light, text, context, readings: [], partedFrom: [], ...on(id) };
       }),
     comments: async (id) =>
       find(library.articles, (row) => row.article.id === id)

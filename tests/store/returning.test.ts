@@ -1,13 +1,9 @@
 /** An export of one library, read back into another: nothing of it is lost. */
-import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { Member } from '../../main/importing/readers/container.ts';
 import { readCorpusFile } from '../../main/importing/readers/corpus-file.ts';
-import { scan } from '../../renderer/search/scan.ts';
-import { libraryHandlers } from '../../renderer/service/library-handlers.ts';
 import type { Library } from '../../renderer/store/open.ts';
-import type { WriteItem } from '../../renderer/store/writer.ts';
+import { body, file, put } from './exported.ts';
 import { articleId, commentId, item, libraryWith, type MadeSource, NOW, sourceId } from './library.ts';
 
 const PAGES: readonly MadeSource[] = [
@@ -23,37 +19,6 @@ const PAGES: readonly MadeSource[] = [
   { headline: 'Bridge is late', published: '2011-01-01', unparsed: 3, comments: [{ number: 1, own: 'Take the ferry then.' }] },
   { headline: 'Undated', paragraphs: ['Nothing about ships.'] },
 ];
-
-async function body(library: Library): Promise<string> {
-  const { reader, commands } = library;
-  const handlers = libraryHandlers({ reader, commands, answer: (query) => scan(reader, query, 'published'), parser: '1' });
-  const { handle } = await handlers['export.open']({ format: 'json', query: '' });
-  let text = '';
-  for (let piece = await handlers['export.next'](handle); piece.text !== undefined; piece = await handlers['export.next'](handle)) text += piece.text;
-  return text;
-}
-
-const sealed = (text: string): string =>
-  createHash('sha256')
-    .update(`{${text.replaceAll('\n', '')}`)
-    .digest('hex');
-
-function file(text: string, sha256 = sealed(text)): Uint8Array {
-  return new TextEncoder().encode(`{"format":"cuttings-corpus","version":1,\n"manifest":${JSON.stringify({ app: 'cuttings 1', sha256 })},\n${text}`);
-}
-
-/** What the parser process makes of an export, and the store of that. */
-async function put(library: Library, bytes: Uint8Array, id: `i${string}` = 'iback'): Promise<{ readonly warnings: string[] }> {
-  const members: Member[] = [...readCorpusFile(bytes)];
-  const items = members.flatMap((member): WriteItem[] => {
-    if (member.kind === 'read') return [{ path: `/e.json › ${member.place}`, name: member.name, bytes: 1, parsed: member.parsed, marks: member.marks }];
-    if (member.kind === 'marks') return [{ path: '/e.json', name: 'e.json', bytes: 1, opened: { members: 0, warnings: [] }, marks: member.marks }];
-    return [];
-  });
-  await library.writer.beginImport({ id, names: ['e.json'], roots: ['/e.json'], startedAt: NOW });
-  await library.writer.writeBatch({ importId: id, seq: 0, items });
-  return { warnings: members.flatMap((member) => (member.kind === 'warning' ? [member.warning.message] : [])) };
-}
 
 /** Tags on an article, comments and a passage, one on nothing, a note. */
 async function marked(): Promise<Library> {

@@ -3,12 +3,12 @@
  * without its bytes. The whole file is checked before any of it goes in. What version 1 does not know is passed over.
  */
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import { derivedOf, type Marks, type MarkTag } from '../../../corpus/exchange/marks.ts';
 import { FORMAT_NAME, FORMAT_VERSION, taggedJson } from '../../../corpus/exchange/tagged-json.ts';
 import type { ParsedSource } from '../../../corpus/layouts/layout.ts';
-import type { ArticleId, Block, Comment, CommentId, SourceId, Span, StatedTime, TagSlot, TargetId, Warning } from '../../../corpus/records.ts';
+import type { ArticleId, Block, Parting, SourceId, Span, StatedTime, TagSlot, TargetId, Warning } from '../../../corpus/records.ts';
 import { ContainerError, type Member } from './container.ts';
+import { type CorpusFile, file } from './corpus-file-shape.ts';
 
 const HEAD = new RegExp(`^\\ufeff?\\s*\\{\\s*"format"\\s*:\\s*"${FORMAT_NAME}"`);
 
@@ -16,125 +16,6 @@ export function isCorpusFile(head: Uint8Array): boolean {
   return HEAD.test(new TextDecoder().decode(head.subarray(0, 200)));
 }
 
-const id = <P extends string>(letter: P, pattern: RegExp) => z.templateLiteral([letter, z.string().regex(pattern)]);
-const sourceId: z.ZodType<SourceId> = id('sha256:', /^[0-9a-f]{64}$/);
-const articleId: z.ZodType<ArticleId> = id('a', /^[0-9a-f]{16}$/);
-const commentId: z.ZodType<CommentId> = id('c', /^[0-9a-f]{16}\.[^|]{1,100}$/);
-const range = z.tuple([z.number().int().min(0), z.number().int().min(0)]);
-const evidence = z.object({ source: sourceId, bytes: range });
-const text = z.string();
-const words = z.string().min(1);
-const tagId = z.string().regex(/^t\d+$/);
-const count = z.number().int().min(0);
-const time = z.object({ text, at: words.optional() });
-const context = z.object({ url: words.optional(), capturedAt: words.optional(), contentType: words.optional() });
-const container = z.object({ name: words, member: words, containerId: sourceId.optional() });
-
-const marks = {
-  tags: z.array(tagId).default([]),
-  notes: z.array(z.object({ text: words, at: words })).default([]),
-  spans: z.array(z.object({ block: count.optional(), chars: range, exact: text, prefix: text, suffix: text, tags: z.array(tagId) })).default([]),
-};
-const source = z.object({
-  id: sourceId,
-  name: words,
-  container: container.optional(),
-  context: context.optional(),
-  bytes: count,
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
-  layout: words,
-  layoutReason: words,
-  parser: words,
-  coverage: z.object({ article: count, comment: count, furniture: count, unparsed: count, blank: count }),
-  warnings: z.array(z.object({ kind: words, message: words, bytes: range.optional() })).default([]),
-});
-const block = z.object({
-  kind: z.enum(['headline', 'dateline', 'byline', 'standfirst', 'paragraph', 'crosshead', 'caption', 'pullquote', 'listitem', 'box']),
-  text,
-  repaired: text.optional(),
-  guessed: z.literal(true).optional(),
-  box: count.optional(),
-  attribution: text.optional(),
-  evidence,
-});
-const article = z.object({
-  id: articleId,
-  headline: words.optional(),
-  title: words.optional(),
-  publisher: words.optional(),
-  published: words.optional(),
-  publishedText: words.optional(),
-  updated: words.optional(),
-  updatedText: words.optional(),
-  byline: words.optional(),
-  url: words.optional(),
-  language: words.optional(),
-  layout: words,
-  captures: z
-    .array(
-      z.object({
-        id: articleId.optional(),
-        source: sourceId,
-        commentPage: z.object({ current: count, of: count }).optional(),
-        commentsClosed: z.literal(true).optional(),
-        stated: time.optional(),
-        comments: count.optional(),
-        statedComments: count.optional(),
-      }),
-    )
-    .min(1),
-  commentCount: z.object({ captured: count, stated: count.optional(), gaps: z.array(range) }),
-  changes: z.object({ edited: z.literal(true).optional(), comments: count, vanished: count }).optional(),
-  blocks: z.array(block),
-  ...marks,
-});
-const comment = z.object({
-  id: commentId,
-  article: articleId,
-  number: count.optional(),
-  position: count,
-  author: words.optional(),
-  posted: time.optional(),
-  rating: z.number().optional(),
-  editorsPick: z.literal(true).optional(),
-  text,
-  repaired: text.optional(),
-  own: text,
-  quotes: z.array(
-    z.object({ text, chars: range, of: z.union([z.object({ comment: commentId, chars: range }), z.object({ block: count, chars: range })]).optional() }),
-  ),
-  replyTo: z.array(
-    z.object({
-      number: count.optional(),
-      author: words.optional(),
-      comment: commentId.optional(),
-      method: z.enum(['number+author', 'number', 'author', 'quoted-text', 'markup', 'mention']),
-      confidence: z.number().min(0).max(1),
-      candidates: z.array(commentId).optional(),
-      chars: range.optional(),
-    }),
-  ),
-  evidence,
-  sightings: z.array(z.object({ evidence, text: text.optional(), rating: z.number().optional() })).optional(),
-  vanishedFrom: sourceId.optional(),
-  ...marks,
-});
-const tag = z.object({
-  id: tagId,
-  path: z.array(words).min(1),
-  slot: z.number().int().min(1).max(12),
-  key: z.number().int().min(1).max(9).optional(),
-  description: words.optional(),
-});
-const file = z.object({
-  version: z.number().int().min(1),
-  manifest: z.object({ sha256: z.string() }),
-  tags: z.array(tag),
-  sources: z.array(source),
-  articles: z.array(article),
-  comments: z.array(comment),
-});
-type CorpusFile = z.infer<typeof file>;
 type Marked = Pick<CorpusFile['comments'][number], 'tags' | 'notes' | 'spans'>;
 
 /** Zod says `undefined` where our records say “missing”; what is undefined is left out, at every depth. */
@@ -149,19 +30,34 @@ export function* readCorpusFile(bytes: Uint8Array): Generator<Member, void, unde
   const tags = found.tags.map((one) => present<MarkTag>({ path: one.path, slot: one.slot as TagSlot, key: one.key, description: one.description }));
   const numbers = new Map(found.tags.map((one, i) => [one.id, i]));
   const comments = groupedBy(found.comments, (one) => one.article);
-  const articles = groupedBy(found.articles, (one) => one.captures[0]?.source ?? '');
+  const places = new Map(found.sources.map((one, at) => [one.id, at]));
+  const lastOf = ({ captures }: FileArticle): SourceId | undefined =>
+    captures.map((one) => one.source).sort((a, b) => (places.get(b) ?? 0) - (places.get(a) ?? 0))[0];
+  const pages = groupedBy(
+    found.articles.flatMap((row) => pagesOf(row, comments.get(row.id) ?? [])),
+    (page) => page.article.capture.source,
+  );
+  // what sits on an article comes with the last of its captures: only then is it whole
+  const articles = groupedBy(found.articles, (row) => lastOf(row) ?? '');
+  const parted = groupedBy(found.articles.flatMap(partingsOf), (parting) => parting.source);
   yield { kind: 'expected', count: found.sources.length };
   // the whole codebook, also what is on nothing
   yield { kind: 'marks', marks: { tags, taggings: [], notes: [] } };
   for (const one of found.sources) {
     const own = articles.get(one.id) ?? [];
-    const pages = own.map((row) => pageOf(row, comments.get(row.id) ?? []));
-    const parsed = present<ParsedSource>({ ...one, ledger: [], pages });
+    const parsed = present<ParsedSource>({ ...one, ledger: [], pages: pages.get(one.id) ?? [] });
     const targets: (readonly [TargetId, Marked])[] = own.flatMap((row) => [
       [row.id, row] as const,
       ...(comments.get(row.id) ?? []).map((reply) => [reply.id, reply] as const),
     ]);
-    yield { kind: 'read', place: one.name, name: one.name, parsed, marks: marksOf(targets, tags, numbers) };
+    const partings = (parted.get(one.id) ?? []).map(({ captures }) => captures);
+    yield {
+      kind: 'read',
+      place: one.name,
+      name: one.name,
+      parsed,
+      marks: { ...marksOf(targets, tags, numbers), ...(partings.length > 0 && { partings }) },
+    };
   }
   for (const warning of sealWarnings(content, found.manifest.sha256)) yield { kind: 'warning', warning };
 }
@@ -212,14 +108,28 @@ function wrongReference({ tags, sources, articles, comments }: CorpusFile): stri
   for (const one of articles) for (const capture of one.captures) if (!known.sources.has(capture.source)) return `${one.id} is of a source that is not there`;
   for (const one of comments) {
     if (!known.articles.has(one.article)) return `${one.id} is of an article that is not there`;
-    for (const source of [one.vanishedFrom, ...(one.sightings ?? []).map((seen) => seen.evidence.source)])
-      if (source !== undefined && !known.sources.has(source)) return `${one.id} was seen in a source that is not there`;
-    if (!one.id.startsWith(`c${one.article.slice(1)}.`)) return `${one.id} is no comment of ${one.article}`;
+    const wrong = wrongComment(one, one.article, known.sources);
+    if (wrong !== undefined) return wrong;
+  }
+  for (const { id, captures, readings = [] } of articles) {
+    for (const reading of readings) {
+      if (!captures.some((capture) => capture.id === reading.id)) return `${id} has no capture ${reading.id}`;
+      for (const one of reading.comments) {
+        const wrong = wrongComment(one, reading.id, known.sources);
+        if (wrong !== undefined) return wrong;
+      }
+    }
   }
   for (const one of [...articles, ...comments]) {
     for (const id of [...one.tags, ...one.spans.flatMap((span) => span.tags)]) if (!known.tags.has(id)) return `${one.id} has a tag that is not there`;
   }
   return undefined;
+}
+
+function wrongComment(one: FileReading['comments'][number], article: ArticleId, sources: ReadonlySet<SourceId>): string | undefined {
+  for (const source of [one.vanishedFrom, ...(one.sightings ?? []).map((seen) => seen.evidence.source)])
+    if (source !== undefined && !sources.has(source)) return `${one.id} was seen in a source that is not there`;
+  return one.article === article && one.id.startsWith(`c${article.slice(1)}.`) ? undefined : `${one.id} is no comment of ${article}`;
 }
 
 function broken(why: string): ContainerError {
@@ -232,17 +142,43 @@ function broken(why: string): ContainerError {
 
 type FileArticle = CorpusFile['articles'][number];
 
-function pageOf(row: FileArticle, comments: CorpusFile['comments']): ParsedSource['pages'][number] {
-  const { published, publishedText, updated, updatedText, captures, blocks, title, tags: _tags, notes: _notes, spans: _spans, ...light } = row;
+type FileReading = NonNullable<FileArticle['readings']>[number];
+type Page = ParsedSource['pages'][number];
+
+/** The pages an article is put together from: what each of its captures says, or the article as it is where that is not told. */
+function pagesOf(row: FileArticle, comments: CorpusFile['comments']): Page[] {
+  const byId = new Map(row.captures.map((capture) => [capture.id, capture]));
+  const told = (row.readings ?? []).flatMap((reading) => {
+    const capture = byId.get(reading.id);
+    return capture === undefined ? [] : [{ reading, capture }];
+  });
+  if (told.length > 1) return told.map(({ reading, capture }) => pageOf(reading, { capture }, reading.comments));
+  return [
+    pageOf(
+      row,
+      { capture: row.captures[0], captures: row.captures },
+      comments.map(({ tags: _t, notes: _n, spans: _s, ...stated }) => stated),
+    ),
+  ];
+}
+
+function pageOf(row: FileArticle | FileReading, captures: object, comments: FileReading['comments']): Page {
+  const { id, headline, publisher, published, publishedText, updated, updatedText, byline, url, language, layout, commentCount, blocks, title } = row;
+  const light = { id, headline, publisher, byline, url, language, layout, commentCount, ...('changes' in row && { changes: row.changes }) };
   const times = { published: timeOf(publishedText, published), updated: timeOf(updatedText, updated) };
   const plainBlocks = present<Block[]>(blocks);
   const { opening, ...derived } = derivedOf(present({ ...light, ...times }), plainBlocks);
-  const shown = light.headline ?? title ?? opening ?? row.id;
-  return present<ParsedSource['pages'][number]>({
-    article: { ...light, ...times, ...derived, title: shown, titleMade: light.headline === undefined ? true : undefined, capture: captures[0], captures },
+  const shown = headline ?? title ?? opening ?? id;
+  return present<Page>({
+    article: { ...light, ...times, ...derived, title: shown, titleMade: headline === undefined ? true : undefined, ...captures },
     blocks: plainBlocks,
-    comments: comments.map(({ tags: _t, notes: _n, spans: _s, ...reply }): Comment => present<Comment>(reply)),
+    comments,
   });
+}
+
+/** Pairs of captures that are not of one article, by the source of one of them. */
+function partingsOf({ captures, partedFrom = [] }: FileArticle): { readonly source: SourceId; readonly captures: Parting['captures'] }[] {
+  return captures.flatMap(({ id, source }) => partedFrom.flatMap((other) => (id === undefined ? [] : [{ source, captures: [id, other] as const }])));
 }
 
 function timeOf(text: string | undefined, at: string | undefined): StatedTime | undefined {
