@@ -5,7 +5,8 @@ import path from 'node:path';
 import { app, type BrowserWindow, shell } from 'electron';
 import { CuttingsError } from '../corpus/errors.ts';
 import type { AppInfo, ExportProgress } from '../preload/contract/app-api.ts';
-import { chooseExport, chooseImport } from './dialogs.ts';
+import { chooseExport, chooseImport, chooseReport } from './dialogs.ts';
+import { reportName, saveImportReport } from './exporting/import-report.ts';
 import { runExport } from './exporting/runner.ts';
 import { previewFile } from './importing/preview.ts';
 import type { Handlers } from './ipc.ts';
@@ -47,6 +48,11 @@ export function appCalls({ library, folder, seeds, settings, window, onExport }:
           `What the columns mean is remembered, but ${first} is no longer there. Drop the file again from where it is now, and it is read without a question.`,
         );
       return imports.start(paths);
+    },
+    'import:save-report': async (id, form) => {
+      const run = await store.call('import.run', id);
+      const target = await chooseReport(window(), reportName(run?.names ?? [], form));
+      return target === undefined ? undefined : saveImportReport({ id, form, path: target }, store);
     },
     'export:choose': (suggestedName) => chooseExport(window(), suggestedName),
     'export:start': async (request) => {

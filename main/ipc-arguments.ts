@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { CuttingsError } from '../corpus/errors.ts';
+import { REPORT_FORMS } from '../corpus/import-report.ts';
 import { readMapping } from '../corpus/mapping/mapping.ts';
 import type { ImportId } from '../corpus/records.ts';
 import type { AppCalls, ExportRequest, MapRequest } from '../preload/contract/app-api.ts';
@@ -42,6 +43,7 @@ const ARGUMENTS: { readonly [C in keyof AppCalls]: z.ZodType<Parameters<AppCalls
   'import:continue': z.tuple([importId]),
   'import:preview-table': z.tuple([absolutePath]),
   'import:map': z.tuple([mapRequest]),
+  'import:save-report': z.tuple([importId, z.enum(REPORT_FORMS)]),
   'export:choose': z.tuple([z.string().min(1).max(255)]),
   'export:start': z.tuple([exportRequest]),
   'export:cancel': nothing,

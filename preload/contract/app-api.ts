@@ -3,6 +3,7 @@
  * a new call is one line here and one handler there. Arguments and answers are plain data.
  */
 import type { Result } from '../../corpus/errors.ts';
+import type { ReportForm } from '../../corpus/import-report.ts';
 import type { Mapping } from '../../corpus/mapping/mapping.ts';
 import type { TablePreview } from '../../corpus/mapping/read.ts';
 import type { ImportId, ImportState, ImportTotals } from '../../corpus/records.ts';
@@ -21,6 +22,8 @@ export interface AppCalls {
   'import:preview-table': (path: string) => TablePreview | undefined;
   /** Remembers what the columns of tables of this shape mean, and imports the files that waited for it. */
   'import:map': (request: MapRequest) => ImportId;
+  /** Asks for a place and writes the report of an import there; undefined when the analyst cancels. */
+  'import:save-report': (id: ImportId, form: ReportForm) => ReportSaved | undefined;
   /** Asks for a place; undefined when the analyst cancels. The dialog itself asks before overwriting. */
   'export:choose': (suggestedName: string) => string | undefined;
   'export:start': (request: ExportRequest) => ExportDone;
@@ -59,6 +62,13 @@ export interface ExportRequest {
   readonly query: string;
   readonly path: string;
   readonly overwrite: boolean;
+}
+
+export interface ReportSaved {
+  readonly path: string;
+  readonly bytes: number;
+  /** How many files it speaks of. */
+  readonly files: number;
 }
 
 export interface ExportDone {

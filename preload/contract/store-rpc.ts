@@ -14,6 +14,7 @@ export interface StoreCalls {
   'import.missing': (id: ImportId) => ImportRest;
   /** Marks imports left `running` by a crash as `interrupted`; gives them. */
   'import.recover': () => readonly ImportRun[];
+  'import.run': (id: ImportId) => ImportRun | undefined;
   /** Outcomes of an import in the order they came, at most `limit` of them. */
   'import.outcomes': (request: { readonly id: ImportId; readonly from: number; readonly limit: number }) => readonly FileOutcome[];
   /** The mappings of tables that are remembered, by shape. */

@@ -13,7 +13,7 @@ import { Exports } from './exporting.ts';
 import { searchHits } from './search-hits.ts';
 import { libraryStats } from './stats.ts';
 
-type LibraryCall = 'import.outcomes' | 'stats' | 'search' | 'tag' | 'export.open' | 'export.next' | 'export.head' | 'export.close';
+type LibraryCall = 'import.run' | 'import.outcomes' | 'stats' | 'search' | 'tag' | 'export.open' | 'export.next' | 'export.head' | 'export.close';
 export type LibraryHandlers = { readonly [M in LibraryCall]: (...params: Parameters<StoreCalls[M]>) => Promise<ReturnType<StoreCalls[M]>> };
 
 export interface LibraryService {
@@ -36,6 +36,7 @@ export function libraryHandlers({ reader, commands, answer, parser }: LibrarySer
   };
 
   return {
+    'import.run': (id) => reader.importRun(id),
     'import.outcomes': async ({ id, from, limit }) => (await reader.outcomes(id)).slice(from, from + limit),
     stats: () => libraryStats(reader, parser),
     search: async ({ query, limit }) => {

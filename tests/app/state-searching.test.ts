@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CuttingsError } from '../../corpus/errors.ts';
+import { showArticle, showQuery } from '../../renderer/app/features/filtering/show.ts';
 import { CHANGE_PAUSE, startSearching, TYPING_PAUSE } from '../../renderer/app/state/searching.ts';
 import { createWorkspaceStore } from '../../renderer/app/state/store.ts';
 import type { SearchOutcome, SearchResult } from '../../renderer/search/client.ts';
@@ -168,6 +169,21 @@ describe('searching', () => {
     services.workspace.set({ draft: 'x' });
     await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
     expect(services.workspace.get().searchFailure).toEqual({ kind: 'search-failed', message: 'the worker broke off' });
+  });
+
+  it('opens the first row of a query’s own answer where view and query change together', async () => {
+    const { services } = library((query) => found(query, query === '' ? [A] : [B]));
+    startSearching(services);
+    await settle();
+    services.workspace.set({ view: 'imports' });
+    showQuery(services.workspace, 'source:b');
+    expect(services.workspace.get().open).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    expect(services.workspace.get()).toMatchObject({ open: B, focused: B });
+    services.workspace.set({ view: 'imports' });
+    showArticle(services.workspace, '', B);
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    expect(services.workspace.get()).toMatchObject({ view: 'articles', draft: '', open: B, focused: B });
   });
 
   it('does nothing more once it is stopped', async () => {
