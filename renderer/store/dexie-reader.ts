@@ -120,6 +120,11 @@ export function dexieReader(read: Read): LibraryReader {
       return filters.sort((a, b) => compare(a.createdAt, b.createdAt) || compare(a.id, b.id));
     },
 
+    async mappings() {
+      const rows = await read((db) => db.mappings.toArray());
+      return rows.sort((a, b) => compare(b.at, a.at) || compare(a.shape, b.shape));
+    },
+
     imports: () => read((db) => db.imports.orderBy('startedAt').reverse().toArray()),
     importRun: (id) => read((db) => db.imports.get(id)),
     async outcomes(id) {

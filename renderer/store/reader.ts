@@ -18,7 +18,7 @@ import type {
   TagId,
   TargetId,
 } from '../../corpus/records.ts';
-import type { CommentListRow, TotalsRow } from './schema.ts';
+import type { CommentListRow, MappingRow, TotalsRow } from './schema.ts';
 
 /** How many targets a tag sits on, itself and with everything below it; a target counts once. */
 export interface TagCount {
@@ -61,6 +61,8 @@ export interface LibraryReader {
   taggingsOfArticle(article: ArticleId): Promise<Tagging[]>;
   notes(targets: readonly TargetId[]): Promise<Note[]>;
   savedFilters(): Promise<SavedFilter[]>;
+  /** What the columns of tables mean, as far as it is remembered; latest first. */
+  mappings(): Promise<MappingRow[]>;
   /** Latest first. */
   imports(): Promise<ImportRun[]>;
   importRun(id: ImportId): Promise<ImportRun | undefined>;

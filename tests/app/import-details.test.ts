@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FileOutcome } from '../../corpus/records.ts';
-import { cameToWords, diskPath, membersOf, placeWithin, steppedRow, tableLines } from '../../renderer/app/features/importing/outcome-details.ts';
+import { cameToWords, diskPath, membersOf, placeWithin, shownName, steppedRow, tableLines } from '../../renderer/app/features/importing/outcome-details.ts';
 
 const outcome = (change: Partial<FileOutcome>): FileOutcome => ({
   path: '/p/one.txt',
@@ -56,5 +56,10 @@ describe('what a file came to in words', () => {
 it('members are found by the container’s path, those of containers within it too', () => {
   const all = ['/p/a.zip › x.html', '/p/a.zip › in.zip › y.html', '/p/a.zip', '/p/a.zip2', '/p/b.zip › z.html'].map((path) => outcome({ path }));
   expect(membersOf(all, { path: '/p/a.zip' }).map(({ path }) => placeWithin(path))).toEqual(['x.html', 'in.zip › y.html']);
+  expect([
+    shownName({ path: '/p/a.zip › copy/y.html', name: 'y.html' }),
+    shownName({ path: '/p/a.warc › record 2 https://x.example/y', name: 'y.html' }),
+    shownName({ path: '/p/y.html', name: 'y.html' }),
+  ]).toEqual(['copy/y.html', 'y.html', 'y.html']);
   expect([diskPath('/p/a.zip › in.zip › y.html'), placeWithin('/p/a.zip')]).toEqual(['/p/a.zip', undefined]);
 });

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { previewRecords, previewTable } from '../../corpus/mapping/read.ts';
 import type { FileOutcome } from '../../corpus/records.ts';
-import { draftOf, headOf, isGuessed, mappingOf, withKind, withMeaning } from '../../renderer/app/features/importing/mapping-draft.ts';
+import { draftOf, headOf, isGuessed, mappingOf, meaningsInWords, withKind, withMeaning } from '../../renderer/app/features/importing/mapping-draft.ts';
 import { waitingTables } from '../../renderer/app/features/importing/waiting.ts';
 
 const GUESS = { mapping: { kind: 'comments', fields: { text: 'words', author: 'who', posted: 'when' } }, confidence: 0.4 } as const;
 const SOURCE = `sha256:${'0'.repeat(64)}` as const;
+
+it('the columns of a mapping are told in words, the text first', () => {
+  expect(meaningsInWords({ kind: 'comments', fields: { author: 'c1', id: 'c0', text: 'c2' } })).toBe(
+    '“c2” is the comment’s text, “c1” is the author, “c0” is its id',
+  );
+  expect(meaningsInWords({ kind: 'articles', fields: { text: 'body', url: 'link' } })).toBe('“body” is the body text, “link” is the web address');
+});
 
 describe('saying what columns mean', () => {
   it('begins with what was guessed, and tells it from what was corrected', () => {

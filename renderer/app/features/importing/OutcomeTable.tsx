@@ -12,7 +12,7 @@ import { showQuery, sourceQuery } from '../filtering/show.ts';
 import type { LabelledEvidence } from '../reading/evidence.ts';
 import { OutcomeDetails } from './OutcomeDetails.tsx';
 import styles from './OutcomeTable.module.css';
-import { steppedRow, type TableLine, tableLines } from './outcome-details.ts';
+import { shownName, steppedRow, type TableLine, tableLines } from './outcome-details.ts';
 import { outcomeWords } from './report.ts';
 
 /** Heights of a row and of the head, in px; as in the style sheet. */
@@ -22,7 +22,7 @@ const HEAD = 28;
 /** Height of details before they are measured, in px. */
 const DETAILS = 170;
 /** Below this width of the window the layouts have no column; as in the style sheet. */
-const NARROW = '(max-width: 1240px)';
+const NARROW = '(max-width: 1480px)';
 
 interface OutcomeTableProps {
   readonly outcomes: readonly FileOutcome[];
@@ -222,12 +222,12 @@ function OutcomeCells({ outcome, isOpen }: { readonly outcome: FileOutcome; read
   const look = outcome.error?.title ?? outcome.warnings.map((warning) => warning.message).join(' ');
   return (
     <>
-      <td className={styles.first} title={outcome.path}>
-        <span className={styles.twist}>
+      <td title={outcome.path}>
+        <span className={styles.cell}>
           <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} small />
-        </span>
-        <span className={styles.name}>
-          <bdi>{outcome.name}</bdi>
+          <span className={styles.name}>
+            <bdi>{shownName(outcome)}</bdi>
+          </span>
         </span>
       </td>
       <td>

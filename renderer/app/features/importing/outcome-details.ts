@@ -66,6 +66,12 @@ export function placeWithin(path: string): string | undefined {
   return at < 0 ? undefined : path.slice(at + WITHIN.length);
 }
 
+/** What the table calls a file: its name; of a member its whole place, where that only adds folders to the name. */
+export function shownName({ name, path }: Pick<FileOutcome, 'name' | 'path'>): string {
+  const within = placeWithin(path);
+  return within?.endsWith(name) ? within : name;
+}
+
 /** The file on disk: of a member, its outermost container. */
 export function diskPath(path: string): string {
   return path.split(WITHIN)[0] ?? path;
