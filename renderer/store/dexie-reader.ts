@@ -80,6 +80,7 @@ export function dexieReader(read: Read): LibraryReader {
     },
     unparsedSources: () => read((db) => db.sources.where('coverage.unparsed').above(0).reverse().toArray()),
     sourceBytes: (id) => readBytes(read, id),
+    packedBytes: async (id) => (await read((db) => db.sourceBytes.get(id)))?.packed,
 
     tags: () => read((db) => db.tags.toArray()),
     async tagCounts() {

@@ -53,6 +53,8 @@ export interface LibraryReader {
   unparsedSources(): Promise<Source[]>;
   /** The file's bytes as they were handed in. */
   sourceBytes(id: SourceId): Promise<Uint8Array | undefined>;
+  /** gzip of them, as they are stored. */
+  packedBytes(id: SourceId): Promise<Uint8Array<ArrayBuffer> | undefined>;
   tags(): Promise<Tag[]>;
   tagCounts(): Promise<ReadonlyMap<TagId, TagCount>>;
   /** Distinct articles and comments with any tag. */

@@ -172,7 +172,7 @@ export function OutcomeTable({ outcomes, scroller, onShow }: OutcomeTableProps) 
               aria-rowindex={item.index + 2}
               aria-level={1}
               aria-expanded={isOpen}
-              className={cx(styles.row, isOpen && styles.open, line.at === activeAt && styles.on)}
+              className={cx(styles.row, isOpen && styles.unfolded, line.at === activeAt && styles.on)}
               onClick={(event) => onClick(event, outcome.path)}
             >
               <OutcomeCells outcome={outcome} isOpen={isOpen} />
