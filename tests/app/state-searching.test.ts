@@ -8,7 +8,10 @@ import { fakeServices } from './fake-services.ts';
 
 const A = 'a0000000000000001' as const;
 const B = 'a0000000000000002' as const;
-const found = (query: string, articles: SearchResult['articles'] = [A, B]): SearchOutcome => ({ ok: true, result: { query, articles, comments: [], took: 1 } });
+const found = (query: string, articles: SearchResult['articles'] = [A, B]): SearchOutcome => ({
+  ok: true,
+  result: { query, articles, comments: [], gaps: 0, took: 1 },
+});
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
