@@ -5,7 +5,8 @@ import path from 'node:path';
 import { app, type BrowserWindow, shell } from 'electron';
 import { CuttingsError } from '../corpus/errors.ts';
 import type { AppInfo, ExportProgress } from '../preload/contract/app-api.ts';
-import { chooseExport, chooseImport } from './dialogs.ts';
+import { chooseExport, chooseImport, chooseReport } from './dialogs.ts';
+import { reportName, saveImportReport } from './exporting/import-report.ts';
 import { runExport } from './exporting/runner.ts';
 import { previewFile } from './importing/preview.ts';
 import type { Handlers } from './ipc.ts';
@@ -37,16 +38,20 @@ export function appCalls({ library, folder, seeds, settings, window, onExport }:
     'import:pause': (id) => imports.pause(id),
     'import:continue': (id) => imports.continue(id),
     'import:preview-table': (file) => previewFile(file),
-    'import:map': async ({ shape, mapping, paths }) => {
+    'import:map': async ({ shape, mapping, sources }) => {
       await store.call('mapping.set', { shape, mapping });
-      // of several files those that are there are read, and the report names the others
-      const [first = ''] = paths;
-      if (!paths.some((file) => existsSync(file)))
+      const kept = await store.call('source.kept', sources);
+      if (kept.length === 0)
         throw new CuttingsError(
           'gone',
-          `What the columns mean is remembered, but ${first} is no longer there. Drop the file again from where it is now, and it is read without a question.`,
+          'What the columns mean is remembered, but the library does not keep the bytes of these tables. Drop the files again, and they are read without a question.',
         );
-      return imports.start(paths);
+      return imports.startKept(kept);
+    },
+    'import:save-report': async (id, form) => {
+      const run = await store.call('import.run', id);
+      const target = await chooseReport(window(), reportName(run?.names ?? [], form));
+      return target === undefined ? undefined : saveImportReport({ id, form, path: target }, store);
     },
     'export:choose': (suggestedName) => chooseExport(window(), suggestedName),
     'export:start': async (request) => {

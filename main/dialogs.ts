@@ -28,11 +28,20 @@ export async function chooseImport(window: BrowserWindow, kind: 'files' | 'folde
 }
 
 /** Where to write an export; the dialog asks before it gives a file that exists. `undefined` when the analyst cancels. */
-export async function chooseExport(window: BrowserWindow, suggestedName: string): Promise<string | undefined> {
+export function chooseExport(window: BrowserWindow, suggestedName: string): Promise<string | undefined> {
+  return chooseTarget(window, suggestedName, 'Export', 'Export');
+}
+
+/** Where to write the report of an import; otherwise as `chooseExport`. */
+export function chooseReport(window: BrowserWindow, suggestedName: string): Promise<string | undefined> {
+  return chooseTarget(window, suggestedName, 'Save the report', 'Save');
+}
+
+async function chooseTarget(window: BrowserWindow, suggestedName: string, title: string, buttonLabel: string): Promise<string | undefined> {
   const extension = path.extname(suggestedName).slice(1);
   const answer = await dialog.showSaveDialog(window, {
-    title: 'Export',
-    buttonLabel: 'Export',
+    title,
+    buttonLabel,
     defaultPath: path.join(lastExport ?? app.getPath('documents'), path.basename(suggestedName)),
     properties: ['showOverwriteConfirmation', 'createDirectory'],
     ...(extension === '' ? {} : { filters: [{ name: extension.toUpperCase(), extensions: [extension] }] }),

@@ -2,8 +2,9 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { CuttingsError } from '../corpus/errors.ts';
+import { REPORT_FORMS } from '../corpus/import-report.ts';
 import { readMapping } from '../corpus/mapping/mapping.ts';
-import type { ImportId } from '../corpus/records.ts';
+import type { ImportId, SourceId } from '../corpus/records.ts';
 import type { AppCalls, ExportRequest, MapRequest } from '../preload/contract/app-api.ts';
 import { settingsChange } from './settings.ts';
 
@@ -12,6 +13,7 @@ const absolutePath = z
   .max(32_768)
   .refine((text) => path.isAbsolute(text) && !text.includes('\0'), { error: 'expected an absolute path' });
 const importId = z.templateLiteral(['i', z.string().regex(/^[0-9a-z-]{1,64}$/)]) satisfies z.ZodType<ImportId>;
+const sourceId = z.templateLiteral(['sha256:', z.string().regex(/^[0-9a-f]{64}$/)]) satisfies z.ZodType<SourceId>;
 const nothing = z.tuple([]);
 const exportRequest: z.ZodType<ExportRequest> = z.strictObject({
   format: z.string().min(1).max(100),
@@ -29,7 +31,7 @@ const mapping = z.unknown().transform((value, context) => {
 const mapRequest: z.ZodType<MapRequest> = z.strictObject({
   shape: z.string().regex(/^[0-9a-f]{16}$/),
   mapping,
-  paths: z.array(absolutePath).min(1).max(100_000),
+  sources: z.array(sourceId).min(1).max(100_000),
 });
 
 const ARGUMENTS: { readonly [C in keyof AppCalls]: z.ZodType<Parameters<AppCalls[C]>> } = {
@@ -42,6 +44,7 @@ const ARGUMENTS: { readonly [C in keyof AppCalls]: z.ZodType<Parameters<AppCalls
   'import:continue': z.tuple([importId]),
   'import:preview-table': z.tuple([absolutePath]),
   'import:map': z.tuple([mapRequest]),
+  'import:save-report': z.tuple([importId, z.enum(REPORT_FORMS)]),
   'export:choose': z.tuple([z.string().min(1).max(255)]),
   'export:start': z.tuple([exportRequest]),
   'export:cancel': nothing,

@@ -21,6 +21,8 @@ export interface DocumentView {
   readonly unparsed: boolean;
   /** For articles: comments of it are known to be missing; see `hasGaps`. */
   readonly gaps: boolean;
+  /** For articles: its captures disagree. */
+  readonly changed: boolean;
   /** For comments: it answers something; others answer it; it quotes. */
   readonly reply: boolean;
   readonly answered: boolean;
@@ -127,6 +129,8 @@ function isTest(what: Extract<QueryTerm, { readonly type: 'is' }>['what']): Ligh
       return (document) => document.reply;
     case 'unparsed':
       return (document) => document.unparsed;
+    case 'changed':
+      return (document) => document.changed;
     default:
       return assertNever(what, 'value of is:');
   }

@@ -7,7 +7,13 @@ type Values<T extends 'is' | 'in' | 'has'> = Readonly<Record<Extract<QueryTerm, 
 
 /** Values of the fields that have fixed ones, each with what it finds. */
 export const FIELD_VALUES: { readonly is: Values<'is'>; readonly in: Values<'in'>; readonly has: Values<'has'> } = {
-  is: { untagged: 'without any tag', tagged: 'with a tag', reply: 'comments that answer something', unparsed: 'articles with unparsed text' },
+  is: {
+    untagged: 'without any tag',
+    tagged: 'with a tag',
+    reply: 'comments that answer something',
+    unparsed: 'articles with unparsed text',
+    changed: 'articles edited between captures, or with changed or vanished comments',
+  },
   in: { articles: 'articles only', comments: 'comments only' },
   has: {
     reply: 'comments that answer something',
@@ -21,7 +27,7 @@ export const FIELD_VALUES: { readonly is: Values<'is'>; readonly in: Values<'in'
 /** Every field, with what its value is. */
 export const FIELDS: Readonly<Record<FieldName, string>> = {
   tag: 'a tag, with everything below it',
-  is: 'untagged, tagged, reply or unparsed',
+  is: 'untagged, tagged, reply, unparsed or changed',
   in: 'articles or comments',
   has: 'reply, replies, quote, note or gaps',
   id: 'ids, parted by commas',

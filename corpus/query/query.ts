@@ -15,7 +15,8 @@ export type QueryTerm =
   | { readonly type: 'prefix'; readonly prefix: string; readonly text: string }
   /** A tag by name or path, everything below it included. */
   | { readonly type: 'tag'; readonly tag: string }
-  | { readonly type: 'is'; readonly what: 'untagged' | 'tagged' | 'reply' | 'unparsed' }
+  /** `changed`: captures of the article disagree about its words or its comments. */
+  | { readonly type: 'is'; readonly what: 'untagged' | 'tagged' | 'reply' | 'unparsed' | 'changed' }
   | { readonly type: 'in'; readonly what: 'articles' | 'comments' }
   /** `reply`: it answers a comment; `replies`: others answer it; `gaps`: comments of the article are known to be missing. */
   | { readonly type: 'has'; readonly what: 'reply' | 'replies' | 'quote' | 'note' | 'gaps' }

@@ -21,12 +21,12 @@ export function writeFailure(error: unknown, file: string): unknown {
       return as('permission', `${folder} lies on a disk that can only be read. Nothing was written; choose another folder.`);
     case 'ENOSPC':
     case 'EDQUOT':
-      return as('disk-full', `The disk of ${folder} is full. What was written of ${name} has been removed; free some space and export again.`);
+      return as('disk-full', `The disk of ${folder} is full. What was written of ${name} has been removed; free some space and try again.`);
     case 'EISDIR':
       return as('is-folder', `${file} is a folder. Give the name of a file.`);
     case 'EBUSY':
     case 'ETXTBSY':
-      return as('busy', `${name} is open in another program. Close it there and export again.`);
+      return as('busy', `${name} is open in another program. Close it there and try again.`);
     case 'ENAMETOOLONG':
       return as('unwritable', `The name ${name} is too long for this disk.`);
     default:

@@ -12,6 +12,7 @@ import type { ExportDone, ExportProgress, ExportRequest } from '../../preload/co
 import type { Store } from '../store-client.ts';
 import { writeFailure } from './file-failures.ts';
 import { type Pulled, pullExport } from './pull.ts';
+import { syncFolder } from './whole-file.ts';
 
 /** As much of the file system as an export needs; tests pass one that fails. */
 export type ExportFiles = Pick<typeof fs, 'link' | 'lstat' | 'open' | 'rename' | 'rm'>;
@@ -128,17 +129,6 @@ async function putInPlace(files: ExportFiles, whole: string, target: string, ove
 
 /** How file systems without hard links (FAT, some network shares) refuse one. */
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EXDEV', 'UNKNOWN'];
-
-/** Makes the new name survive a power cut. Windows cannot open folders and needs no such step. */
-async function syncFolder(files: ExportFiles, folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await files.open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
 
 function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { CuttingsError } from '../../corpus/errors.ts';
 import type { Mapping } from '../../corpus/mapping/mapping.ts';
 import type { ImportId, ImportRun } from '../../corpus/records.ts';
+import type { KeptFile } from '../../preload/contract/import-port.ts';
 import { type ImportJob, ImportSession, type SessionDeps, type SessionEnd } from './session.ts';
 
 export class Imports {
@@ -22,6 +23,12 @@ export class Imports {
    */
   async start(roots: readonly string[], names: readonly string[] = roots.map((root) => path.basename(root) || root), mapping?: Mapping): Promise<ImportId> {
     return this.#begin({ names, roots, paths: roots }, mapping);
+  }
+
+  /** Reads sources of the library once more from the bytes it keeps. Throws as `start` does. */
+  async startKept(kept: readonly KeptFile[]): Promise<ImportId> {
+    const paths = kept.map((file) => file.path);
+    return this.#begin({ names: kept.map((file) => file.name), roots: paths, paths, kept });
   }
 
   /** Imports what an import that ended early left out. Throws `CuttingsError` kind `import-running`, or `nothing-missing` where it left out nothing. */
@@ -76,7 +83,7 @@ export class Imports {
 
   readonly #resolvers = new Map<ImportId, (end: SessionEnd | Promise<SessionEnd>) => void>();
 
-  async #begin(what: Pick<ImportJob, 'names' | 'roots' | 'paths'>, given?: Mapping): Promise<ImportId> {
+  async #begin(what: Pick<ImportJob, 'names' | 'roots' | 'paths' | 'kept'>, given?: Mapping): Promise<ImportId> {
     const byShape = await this.#deps.store.call('mapping.all');
     const job: ImportJob = { ...what, mappings: { byShape, ...(given && { given }) }, id: newImportId(), startedAt: new Date().toISOString() };
     const { id, names, roots, startedAt } = job;

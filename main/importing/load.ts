@@ -4,7 +4,8 @@ import { closeSync, openSync, readFile, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip, gzipSync } from 'node:zlib';
-import type { FileError, SourceId } from '../../corpus/records.ts';
+import type { CaptureContext, ContainerPlace, FileError, SourceId } from '../../corpus/records.ts';
+import type { KeptFile } from '../../preload/contract/import-port.ts';
 import { describe, errorCode, LARGEST_FILE, megabytes, readError } from './file-errors.ts';
 import { containerKind, HEAD } from './readers/open.ts';
 import type { Kind } from './walk.ts';
@@ -38,6 +39,8 @@ function headOf(file: string, length: number): Uint8Array {
 export interface Planned {
   readonly path: string;
   readonly error?: FileError;
+  /** It is not read from the disk, but from what the library keeps. */
+  readonly kept?: KeptFile;
 }
 
 export type Loaded =
@@ -47,6 +50,9 @@ export type Loaded =
       readonly id: SourceId;
       readonly bytes: Uint8Array;
       readonly packed: Uint8Array<ArrayBuffer>;
+      /** The container it came out of, for one that the library keeps. */
+      readonly within?: ContainerPlace;
+      readonly context?: CaptureContext;
     }
   | { readonly path: string; readonly name: string; readonly size: number; readonly container: true }
   | { readonly path: string; readonly name: string; readonly size: number; readonly error: FileError };
@@ -88,6 +94,7 @@ export async function pack(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> 
 /** How long a planned file is, in bytes; 0 where that cannot be told, which `load` will report. Asks the disk and waits: that takes microseconds, and it is asked before memory is given away. */
 export function weigh(planned: Planned, fs: Pick<ReadFs, 'stat'> = diskFs): number {
   if (planned.error !== undefined) return 0;
+  if (planned.kept !== undefined) return planned.kept.bytes;
   try {
     // a container is not read beforehand, whatever its size
     return Math.min(fs.stat(planned.path).size, LARGEST_FILE);

@@ -113,8 +113,8 @@ async function nextOrDue<T>(next: Promise<IteratorResult<T, void>>, batcher: Bat
 
 function itemOf(loaded: Exclude<Loaded, { readonly container: true }>, read: (file: RawFile) => Reading): ImportItem {
   if ('error' in loaded) return failed(loaded.path, loaded.name, loaded.size, loaded.error);
-  const { path, name, id, bytes, packed } = loaded;
-  const reading = read({ id, name, bytes });
+  const { path, name, id, bytes, packed, within, context } = loaded;
+  const reading = read({ id, name, bytes, ...(within && { container: within }), ...(context && { context }) });
   if ('error' in reading) return failed(path, name, bytes.length, reading.error);
   return { path, name, bytes: bytes.length, parsed: reading.parsed, packed };
 }

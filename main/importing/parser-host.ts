@@ -13,7 +13,7 @@ export function startParser(entry: string, store: StoreWindow, job: ImportJob, l
   child.stderr?.on('data', (chunk: Buffer) => log.warn(`parser: ${chunk.toString('utf8').trimEnd()}`));
   // ours writes nothing to stdout, but a full pipe would stop it
   child.stdout?.resume();
-  child.postMessage({ type: 'start', import: job.id, paths: job.paths, mappings: job.mappings }, [port1]);
+  child.postMessage({ type: 'start', import: job.id, paths: job.paths, mappings: job.mappings, ...(job.kept && { kept: job.kept }) }, [port1]);
   return {
     postMessage: (message) => child.postMessage(message),
     onMessage: (listener) => {

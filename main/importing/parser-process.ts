@@ -5,14 +5,14 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import type { MessagePortMain } from 'electron';
 import { toFailure } from '../../corpus/errors.ts';
-import type { MappingBook } from '../../corpus/mapping/mapping.ts';
-import type { ImportId, ImportTotals } from '../../corpus/records.ts';
+import type { ImportTotals } from '../../corpus/records.ts';
 import type { MainToParser, ParserToMain } from '../../preload/contract/import-port.ts';
 import { BatchSender, type StorePort } from './batch-sender.ts';
 import { Gate } from './gate.ts';
+import { KeptBytes, loadKept, planKept } from './kept.ts';
 import { load, type Planned } from './load.ts';
 import { runParse, throttled } from './parse-run.ts';
-import { planImport } from './plan.ts';
+import { type PlanPart, planImport } from './plan.ts';
 import { readSource } from './readers/index.ts';
 import type { WalkFs } from './walk.ts';
 
@@ -21,6 +21,7 @@ const PROGRESS_INTERVAL = 100;
 const disk: WalkFs = { stat, realpath, list: (folder) => readdir(folder, { withFileTypes: true }) };
 const cancelling = new AbortController();
 const gate = new Gate();
+let keptBytes = new KeptBytes(() => undefined);
 let stored: () => void = () => undefined;
 const planStored = new Promise<void>((resolve) => {
   stored = resolve;
@@ -43,14 +44,16 @@ function storePort(port: MessagePortMain): StorePort {
   };
 }
 
-async function importAll(id: ImportId, roots: readonly string[], mappings: MappingBook, port: MessagePortMain): Promise<void> {
+async function importAll({ import: id, paths, mappings, kept }: Extract<MainToParser, { type: 'start' }>, port: MessagePortMain): Promise<void> {
   const { signal } = cancelling;
   let current = '';
   let members = 0;
   const report = throttled(PROGRESS_INTERVAL, (totals) => tellMain({ type: 'progress', import: id, totals, current, members }));
   const sender = new BatchSender(id, storePort(port), (totals) => report(totals, current));
   try {
-    const files: readonly Planned[] = await planImport(roots, disk, signal, (part) => tellMain({ type: 'planned', import: id, ...part }));
+    const tell = (part: PlanPart): void => tellMain({ type: 'planned', import: id, ...part });
+    const files: readonly Planned[] = kept ? planKept(kept, tell) : await planImport(paths, disk, signal, tell);
+    keptBytes = new KeptBytes((source) => tellMain({ type: 'want', import: id, id: source }));
     if (!signal.aborted) await Promise.race([planStored, aborted(signal)]);
     const reading = (path: string): void => {
       current = path;
@@ -59,7 +62,17 @@ async function importAll(id: ImportId, roots: readonly string[], mappings: Mappi
     const found = (count: number): void => {
       members = count;
     };
-    const state = await runParse({ import: id, files, sender, load, read: (file) => readSource(file, mappings), reading, found, signal, gate });
+    const state = await runParse({
+      import: id,
+      files,
+      sender,
+      load: (planned) => (planned.kept ? loadKept(planned.kept, keptBytes) : load(planned)),
+      read: (file) => readSource(file, mappings),
+      reading,
+      found,
+      signal,
+      gate,
+    });
     tellMain({ type: 'progress', import: id, totals: sender.totals, current, members });
     tellMain({ type: 'ended', import: id, state });
   } catch (error) {
@@ -85,11 +98,14 @@ process.parentPort.on('message', (event) => {
     case 'start': {
       const [port] = event.ports;
       if (port === undefined) throw new Error('the import came without its port to the store');
-      void importAll(message.import, message.paths, message.mappings, port);
+      void importAll(message, port);
       return;
     }
     case 'go':
       stored();
+      return;
+    case 'kept':
+      keptBytes.receive(message);
       return;
     case 'pause':
       gate.close();

@@ -1,9 +1,9 @@
 /** One import as main sees it: a parser process at work, its plan and end told to the store, its progress told to whoever watches. */
 import { toFailure } from '../../corpus/errors.ts';
 import type { MappingBook } from '../../corpus/mapping/mapping.ts';
-import type { ImportId, ImportState, ImportTotals } from '../../corpus/records.ts';
+import type { ImportId, ImportState, ImportTotals, SourceId } from '../../corpus/records.ts';
 import type { ImportProgress } from '../../preload/contract/app-api.ts';
-import type { MainToParser, ParserToMain } from '../../preload/contract/import-port.ts';
+import type { KeptFile, MainToParser, ParserToMain } from '../../preload/contract/import-port.ts';
 import type { Store } from '../store-client.ts';
 import { NO_TOTALS } from './totals.ts';
 
@@ -22,6 +22,8 @@ export interface ImportJob {
   readonly names: readonly string[];
   readonly roots: readonly string[];
   readonly paths: readonly string[];
+  /** Sources of the library to be read once more from their bytes; `paths` are theirs then, and nothing on disk is read. */
+  readonly kept?: readonly KeptFile[];
   /** What the columns of tables mean, as far as somebody has said. */
   readonly mappings: MappingBook;
   /** ISO 8601, UTC. */
@@ -151,9 +153,22 @@ export class ImportSession {
         this.#members = message.members;
         this.#reportSoon();
         return;
+      case 'want':
+        void this.#answer(message.id, parser);
+        return;
       case 'ended':
         this.#end({ state: message.state, ...(message.reason === undefined ? {} : { reason: message.reason }) });
         return;
+    }
+  }
+
+  async #answer(id: SourceId, parser: Parser): Promise<void> {
+    const answer = { type: 'kept', import: this.job.id, id } as const;
+    try {
+      const packed = await this.#deps.store.call('source.packed', id);
+      parser.postMessage(packed === undefined ? { ...answer, problem: 'The library does not keep the bytes of this file.' } : { ...answer, packed });
+    } catch (error) {
+      parser.postMessage({ ...answer, problem: toFailure(error).message });
     }
   }
 

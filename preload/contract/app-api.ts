@@ -3,9 +3,10 @@
  * a new call is one line here and one handler there. Arguments and answers are plain data.
  */
 import type { Result } from '../../corpus/errors.ts';
+import type { ReportForm } from '../../corpus/import-report.ts';
 import type { Mapping } from '../../corpus/mapping/mapping.ts';
 import type { TablePreview } from '../../corpus/mapping/read.ts';
-import type { ImportId, ImportState, ImportTotals } from '../../corpus/records.ts';
+import type { ImportId, ImportState, ImportTotals, SourceId } from '../../corpus/records.ts';
 
 /** invoke: app window → main. Every answer travels as `Result`. */
 export interface AppCalls {
@@ -19,8 +20,10 @@ export interface AppCalls {
   'import:continue': (id: ImportId) => void;
   /** The first rows of a table on disk, and a guess at what its columns mean; undefined for what is no table. For a member of a container the window has the bytes: `previewTable`. */
   'import:preview-table': (path: string) => TablePreview | undefined;
-  /** Remembers what the columns of tables of this shape mean, and imports the files that waited for it. */
+  /** Remembers what the columns of tables of this shape mean, and reads the tables that waited for it, wherever their files are by now. */
   'import:map': (request: MapRequest) => ImportId;
+  /** Asks for a place and writes the report of an import there; undefined when the analyst cancels. */
+  'import:save-report': (id: ImportId, form: ReportForm) => ReportSaved | undefined;
   /** Asks for a place; undefined when the analyst cancels. The dialog itself asks before overwriting. */
   'export:choose': (suggestedName: string) => string | undefined;
   'export:start': (request: ExportRequest) => ExportDone;
@@ -49,8 +52,8 @@ export interface AppEvents {
 export interface MapRequest {
   readonly shape: string;
   readonly mapping: Mapping;
-  /** Files, or containers of files, with tables of this shape. */
-  readonly paths: readonly string[];
+  /** Tables of this shape that wait for it; they are read from the bytes the library keeps. */
+  readonly sources: readonly SourceId[];
 }
 
 export interface ExportRequest {
@@ -59,6 +62,13 @@ export interface ExportRequest {
   readonly query: string;
   readonly path: string;
   readonly overwrite: boolean;
+}
+
+export interface ReportSaved {
+  readonly path: string;
+  readonly bytes: number;
+  /** How many files it speaks of. */
+  readonly files: number;
 }
 
 export interface ExportDone {

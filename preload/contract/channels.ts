@@ -12,6 +12,7 @@ const CALLS: Readonly<Record<keyof AppCalls, true>> = {
   'import:continue': true,
   'import:preview-table': true,
   'import:map': true,
+  'import:save-report': true,
   'export:choose': true,
   'export:start': true,
   'export:cancel': true,

@@ -5,7 +5,7 @@
 import type { Marks } from '../../corpus/exchange/marks.ts';
 import type { ParsedSource } from '../../corpus/layouts/layout.ts';
 import type { MappingBook } from '../../corpus/mapping/mapping.ts';
-import type { FileError, ImportId, ImportTotals, Warning } from '../../corpus/records.ts';
+import type { CaptureContext, ContainerPlace, FileError, ImportId, ImportTotals, SourceId, Warning } from '../../corpus/records.ts';
 
 /** One file or one member of a container, read and parsed, or the reason why not; or a container, after its members. */
 export type ImportItem =
@@ -37,9 +37,32 @@ export type ToParser =
   | { readonly type: 'ack'; readonly seq: number; readonly totals: ImportTotals }
   | { readonly type: 'refused'; readonly seq: number; readonly kind: string; readonly message: string };
 
-/** main → parser process, by `parentPort`; the store's port comes with `start`. */
+/** A source whose bytes the library keeps, to be read once more from there: its file may have moved or changed. */
+export interface KeptFile {
+  readonly id: SourceId;
+  /** As the outcome had it: where the file lay, and for a member its place in the container. */
+  readonly path: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly container?: ContainerPlace;
+  readonly context?: CaptureContext;
+}
+
+/** The bytes of a kept file, gzipped as the library has them; or why there are none. */
+export type KeptAnswer =
+  | { readonly type: 'kept'; readonly import: ImportId; readonly id: SourceId; readonly packed: Uint8Array<ArrayBuffer> }
+  | { readonly type: 'kept'; readonly import: ImportId; readonly id: SourceId; readonly problem: string };
+
+/** main → parser process, by `parentPort`; the store's port comes with `start`. With `kept` nothing on disk is walked or read. */
 export type MainToParser =
-  | { readonly type: 'start'; readonly import: ImportId; readonly paths: readonly string[]; readonly mappings: MappingBook }
+  | {
+      readonly type: 'start';
+      readonly import: ImportId;
+      readonly paths: readonly string[];
+      readonly mappings: MappingBook;
+      readonly kept?: readonly KeptFile[];
+    }
+  | KeptAnswer
   /** The whole plan is stored: reading may begin, so that whatever ends the import can say what is missing. */
   | { readonly type: 'go'; readonly import: ImportId }
   | { readonly type: 'pause' | 'continue'; readonly import: ImportId }
@@ -49,6 +72,8 @@ export type MainToParser =
 export type ParserToMain =
   | { readonly type: 'planned'; readonly import: ImportId; readonly paths: readonly string[]; readonly skipped: number; readonly last: boolean }
   | { readonly type: 'progress'; readonly import: ImportId; readonly totals: ImportTotals; readonly current: string; readonly members: number }
+  /** The bytes of a kept file are wanted; `kept` answers. */
+  | { readonly type: 'want'; readonly import: ImportId; readonly id: SourceId }
   | { readonly type: 'ended'; readonly import: ImportId; readonly state: 'done' | 'cancelled' | 'failed'; readonly reason?: string };
 
 /** How main hands ports to the store window: `window.postMessage(kind, origin, [port])` by its preload. */

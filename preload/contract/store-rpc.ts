@@ -4,7 +4,8 @@
  */
 import type { Failure, Result } from '../../corpus/errors.ts';
 import type { Mapping } from '../../corpus/mapping/mapping.ts';
-import type { FileOutcome, ImportId, ImportRun, ImportState } from '../../corpus/records.ts';
+import type { FileOutcome, ImportId, ImportRun, ImportState, SourceId } from '../../corpus/records.ts';
+import type { KeptFile } from './import-port.ts';
 
 export interface StoreCalls {
   'import.begin': (start: Pick<ImportRun, 'id' | 'names' | 'roots' | 'startedAt'>) => void;
@@ -14,11 +15,16 @@ export interface StoreCalls {
   'import.missing': (id: ImportId) => ImportRest;
   /** Marks imports left `running` by a crash as `interrupted`; gives them. */
   'import.recover': () => readonly ImportRun[];
+  'import.run': (id: ImportId) => ImportRun | undefined;
   /** Outcomes of an import in the order they came, at most `limit` of them. */
   'import.outcomes': (request: { readonly id: ImportId; readonly from: number; readonly limit: number }) => readonly FileOutcome[];
   /** The mappings of tables that are remembered, by shape. */
   'mapping.all': () => Readonly<Record<string, Mapping>>;
   'mapping.set': (remembered: { readonly shape: string; readonly mapping: Mapping }) => void;
+  /** Of these sources, those whose bytes the library keeps, in the order of `ids`. */
+  'source.kept': (ids: readonly SourceId[]) => readonly KeptFile[];
+  /** gzip of a source's bytes; undefined where they are not kept. */
+  'source.packed': (id: SourceId) => Uint8Array<ArrayBuffer> | undefined;
   stats: () => LibraryStats;
   search: (request: { readonly query: string; readonly limit: number }) => SearchAnswer;
   tag: (request: TagRequest) => TagAnswer;

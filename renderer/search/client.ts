@@ -12,6 +12,8 @@ export interface SearchResult {
   readonly articles: readonly ArticleId[];
   /** Comments in list order: articles in their order, comments by number within. */
   readonly comments: readonly CommentId[];
+  /** How many articles of the whole library have gaps, whatever the query: a search passes by all of them anyway. */
+  readonly gaps: number;
   /** Milliseconds the search took. */
   readonly took: number;
 }

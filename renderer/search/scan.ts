@@ -40,8 +40,10 @@ export async function scan(reader: LibraryReader & LibraryScan, query: string, o
   const matcher = matcherOf(parsed.query, await reader.tags());
   const facts = await factsOf(reader, matcher);
   const found: Found[] = [];
+  let gaps = 0;
   await reader.scanArticles(async (articles) => {
     goOn();
+    for (const article of articles) if (hasGaps(article)) gaps += 1;
     for (const candidates of chunks(await lightMatches(reader, matcher, facts, articles), matcher.needs.words ? WORDS_CHUNK : articles.length)) {
       const kept = matcher.needs.words ? await wordMatches(reader, matcher, candidates) : candidates;
       for (const { article, self, comments } of kept) {
@@ -57,6 +59,7 @@ export async function scan(reader: LibraryReader & LibraryScan, query: string, o
     query,
     articles: found.flatMap(({ article, order: { id } }): ArticleId[] => (article ? [id] : [])),
     comments: found.flatMap(({ comments }) => comments),
+    gaps,
     took: performance.now() - started,
   };
   return { ok: true, result };
@@ -105,6 +108,7 @@ async function lightMatches(reader: LibraryReader & LibraryScan, matcher: Matche
       noted: facts.noted.has(id),
       unparsed: kind === 'article' && article.unparsed > 0,
       gaps: kind === 'article' && hasGaps(article),
+      changed: kind === 'article' && article.changes !== undefined,
       reply: (mark & CommentMark.Reply) !== 0,
       answered: (mark & CommentMark.Answered) !== 0,
       quote: (mark & CommentMark.Quote) !== 0,

@@ -3,7 +3,8 @@ import { CuttingsError } from '../../corpus/errors.ts';
 import { exportFormat } from '../../corpus/exchange/index.ts';
 import type { QueryError } from '../../corpus/query/query.ts';
 import { tagsNamed } from '../../corpus/query/tag-paths.ts';
-import type { Tag } from '../../corpus/records.ts';
+import { type Source, type Tag, WITHIN } from '../../corpus/records.ts';
+import type { KeptFile } from '../../preload/contract/import-port.ts';
 import type { StoreCalls, TagAnswer, TagRequest } from '../../preload/contract/store-rpc.ts';
 import type { SearchOutcome, SearchResult } from '../search/client.ts';
 import { exportSource, type Matches } from '../search/export-source.ts';
@@ -13,7 +14,18 @@ import { Exports } from './exporting.ts';
 import { searchHits } from './search-hits.ts';
 import { libraryStats } from './stats.ts';
 
-type LibraryCall = 'import.outcomes' | 'stats' | 'search' | 'tag' | 'export.open' | 'export.next' | 'export.head' | 'export.close';
+type LibraryCall =
+  | 'import.run'
+  | 'source.kept'
+  | 'source.packed'
+  | 'import.outcomes'
+  | 'stats'
+  | 'search'
+  | 'tag'
+  | 'export.open'
+  | 'export.next'
+  | 'export.head'
+  | 'export.close';
 export type LibraryHandlers = { readonly [M in LibraryCall]: (...params: Parameters<StoreCalls[M]>) => Promise<ReturnType<StoreCalls[M]>> };
 
 export interface LibraryService {
@@ -36,6 +48,9 @@ export function libraryHandlers({ reader, commands, answer, parser }: LibrarySer
   };
 
   return {
+    'source.kept': async (ids) => (await reader.sources(ids)).filter(({ bytesMissing }) => !bytesMissing).map(keptFile),
+    'source.packed': (id) => reader.packedBytes(id),
+    'import.run': (id) => reader.importRun(id),
     'import.outcomes': async ({ id, from, limit }) => (await reader.outcomes(id)).slice(from, from + limit),
     stats: () => libraryStats(reader, parser),
     search: async ({ query, limit }) => {
@@ -51,6 +66,12 @@ export function libraryHandlers({ reader, commands, answer, parser }: LibrarySer
     'export.head': async ({ handle, app, sha256 }) => exports.head(handle, app, sha256),
     'export.close': async (handle) => exports.close(handle),
   };
+}
+
+/** As the outcome that brought it had its path. */
+function keptFile({ id, name, bytes, path = name, container, context }: Source): KeptFile {
+  const place = container === undefined ? path : `${path}${WITHIN}${container.member}`;
+  return { id, name, bytes, path: place, ...(container && { container }), ...(context && { context }) };
 }
 
 async function changeTags(

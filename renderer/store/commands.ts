@@ -49,6 +49,8 @@ export interface LibraryCommands {
   saveFilter(name: string, query: string): Promise<SavedFilter>;
   renameFilter(id: FilterId, name: string): Promise<void>;
   deleteFilter(id: FilterId): Promise<void>;
+  /** What the columns of tables of this shape mean is remembered no more: the next one asks again, unless it can be guessed. */
+  forgetMapping(shape: string): Promise<void>;
   /** Gives the words of what was undone. Throws kind `changed-since`, and gives the step up, where another window has changed the same rows since. */
   undo(): Promise<string | undefined>;
   redo(): Promise<string | undefined>;

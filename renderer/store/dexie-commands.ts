@@ -3,6 +3,7 @@ import type { LibraryCommands } from './commands.ts';
 import type { LibraryDatabase } from './database.ts';
 import { filterCommands } from './filter-commands.ts';
 import { History } from './history.ts';
+import { mappingCommands } from './mapping-commands.ts';
 import { noteCommands } from './note-commands.ts';
 import { tagCommands } from './tag-commands.ts';
 import { taggingCommands } from './tagging-commands.ts';
@@ -16,6 +17,7 @@ export function dexieCommands(db: LibraryDatabase, now: () => string): LibraryCo
     ...noteCommands(history, now),
     ...filterCommands(history, now),
     ...captureCommands(history, db, now),
+    ...mappingCommands(history),
     undo: () => history.step('undo'),
     redo: () => history.step('redo'),
     history: () => history.state(),

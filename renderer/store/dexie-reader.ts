@@ -87,6 +87,7 @@ export function dexieReader(read: Read): LibraryReader {
     },
     unparsedSources: () => read((db) => db.sources.where('coverage.unparsed').above(0).reverse().toArray()),
     sourceBytes: (id) => readBytes(read, id),
+    packedBytes: async (id) => (await read((db) => db.sourceBytes.get(id)))?.packed,
 
     tags: () => read((db) => db.tags.toArray()),
     async tagCounts() {
@@ -125,6 +126,11 @@ export function dexieReader(read: Read): LibraryReader {
     async savedFilters() {
       const filters = await read((db) => db.filters.toArray());
       return filters.sort((a, b) => compare(a.createdAt, b.createdAt) || compare(a.id, b.id));
+    },
+
+    async mappings() {
+      const rows = await read((db) => db.mappings.toArray());
+      return rows.sort((a, b) => compare(b.at, a.at) || compare(a.shape, b.shape));
     },
 
     imports: () => read((db) => db.imports.orderBy('startedAt').reverse().toArray()),

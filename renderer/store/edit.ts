@@ -2,9 +2,10 @@ import type { Table } from 'dexie';
 import type { Note, Parting, SavedFilter, Tag, Tagging } from '../../corpus/records.ts';
 import type { LibraryDatabase, TableName } from './database.ts';
 import { inParts } from './parts.ts';
+import type { MappingRow } from './schema.ts';
 
 /** What the analyst can change, and so undo. */
-export const EDITABLE_TABLES = ['tags', 'taggings', 'notes', 'filters', 'partings'] as const satisfies readonly TableName[];
+export const EDITABLE_TABLES = ['tags', 'taggings', 'notes', 'filters', 'partings', 'mappings'] as const satisfies readonly TableName[];
 export type EditableTable = (typeof EDITABLE_TABLES)[number];
 export type EditableTables = Pick<LibraryDatabase, EditableTable>;
 
@@ -14,8 +15,12 @@ interface EditableRows {
   readonly notes: Note;
   readonly filters: SavedFilter;
   readonly partings: Parting;
+  readonly mappings: MappingRow;
 }
-type KeyOf<T extends EditableTable> = EditableRows[T]['id'];
+type KeyOf<T extends EditableTable> = EditableRows[T] extends { readonly id: infer K } ? K : string;
+
+/** What a row is stored by. */
+const keyOf = (row: EditableRows[EditableTable]): string => ('shape' in row ? row.shape : row.id);
 
 /** A row before and after; absent where it was not there. */
 export interface RowImage {
@@ -41,6 +46,7 @@ export class Edit {
     notes: new Map(),
     filters: new Map(),
     partings: new Map(),
+    mappings: new Map(),
   };
 
   constructor(tables: EditableTables) {
@@ -59,23 +65,23 @@ export class Edit {
   async add<T extends EditableTable>(name: T, rows: readonly EditableRows[T][]): Promise<void> {
     const table = this.#table(name);
     await inParts(rows, (part) => table.bulkAdd(part));
-    for (const row of rows) this.#remember(name, row.id, undefined, row);
+    for (const row of rows) this.#remember(name, keyOf(row), undefined, row);
   }
 
   /** Adds or replaces rows; one that stays as it is counts as no change. */
   async put<T extends EditableTable>(name: T, rows: readonly EditableRows[T][]): Promise<void> {
     const table = this.#table(name);
-    const before = await table.bulkGet(rows.map((row) => row.id as KeyOf<T>));
+    const before = await table.bulkGet(rows.map((row) => keyOf(row) as KeyOf<T>));
     const changed = rows.flatMap((row, index) => (sameRow(before[index], row) ? [] : [{ row, before: before[index] }]));
     await inParts(changed, (part) => table.bulkPut(part.map(({ row }) => row)));
-    for (const { row, before } of changed) this.#remember(name, row.id, before, row);
+    for (const { row, before } of changed) this.#remember(name, keyOf(row), before, row);
   }
 
   /** Removes rows that were read in this transaction. */
   async remove<T extends EditableTable>(name: T, rows: readonly EditableRows[T][]): Promise<void> {
     const table = this.#table(name);
-    await inParts(rows, (part) => table.bulkDelete(part.map((row) => row.id as KeyOf<T>)));
-    for (const row of rows) this.#remember(name, row.id, row, undefined);
+    await inParts(rows, (part) => table.bulkDelete(part.map((row) => keyOf(row) as KeyOf<T>)));
+    for (const row of rows) this.#remember(name, keyOf(row), row, undefined);
   }
 
   #remember(name: EditableTable, key: string, before: unknown, after: unknown): void {

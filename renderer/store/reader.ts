@@ -18,7 +18,7 @@ import type {
   TagId,
   TargetId,
 } from '../../corpus/records.ts';
-import type { CommentListRow, TotalsRow } from './schema.ts';
+import type { CommentListRow, MappingRow, TotalsRow } from './schema.ts';
 
 /** How many targets a tag sits on, itself and with everything below it; a target counts once. */
 export interface TagCount {
@@ -55,6 +55,8 @@ export interface LibraryReader {
   unparsedSources(): Promise<Source[]>;
   /** The file's bytes as they were handed in. */
   sourceBytes(id: SourceId): Promise<Uint8Array | undefined>;
+  /** gzip of them, as they are stored. */
+  packedBytes(id: SourceId): Promise<Uint8Array<ArrayBuffer> | undefined>;
   tags(): Promise<Tag[]>;
   tagCounts(): Promise<ReadonlyMap<TagId, TagCount>>;
   /** Distinct articles and comments with any tag. */
@@ -63,6 +65,8 @@ export interface LibraryReader {
   taggingsOfArticle(article: ArticleId): Promise<Tagging[]>;
   notes(targets: readonly TargetId[]): Promise<Note[]>;
   savedFilters(): Promise<SavedFilter[]>;
+  /** What the columns of tables mean, as far as it is remembered; latest first. */
+  mappings(): Promise<MappingRow[]>;
   /** Latest first. */
   imports(): Promise<ImportRun[]>;
   importRun(id: ImportId): Promise<ImportRun | undefined>;

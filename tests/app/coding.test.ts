@@ -13,7 +13,7 @@ import { fakeServices } from './fake-services.ts';
 const article = (n: number): ArticleId => `a${String(n).padStart(16, '0')}`;
 const comment = (n: number, of = 1): CommentId => `c${String(of).padStart(16, '0')}.${n}`;
 const QUEUE = [comment(3), comment(2), comment(1)];
-const result = { query: '', articles: [article(1), article(2)], comments: [...QUEUE, comment(9, 2)], took: 0 };
+const result = { query: '', articles: [article(1), article(2)], comments: [...QUEUE, comment(9, 2)], gaps: 0, took: 0 };
 
 const workspace = (state: Partial<Workspace> = {}) =>
   createWorkspaceStore({ view: 'comments', draft: '', query: '', order: 'published', selected: new Set(), result, ...state });

@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { previewRecords, previewTable } from '../../corpus/mapping/read.ts';
 import type { FileOutcome } from '../../corpus/records.ts';
-import { draftOf, headOf, isGuessed, mappingOf, withKind, withMeaning } from '../../renderer/app/features/importing/mapping-draft.ts';
+import { draftOf, headOf, isGuessed, mappingOf, meaningsInWords, withKind, withMeaning } from '../../renderer/app/features/importing/mapping-draft.ts';
 import { waitingTables } from '../../renderer/app/features/importing/waiting.ts';
 
 const GUESS = { mapping: { kind: 'comments', fields: { text: 'words', author: 'who', posted: 'when' } }, confidence: 0.4 } as const;
 const SOURCE = `sha256:${'0'.repeat(64)}` as const;
+const OTHER = `sha256:${'1'.repeat(64)}` as const;
+
+it('the columns of a mapping are told in words, the text first', () => {
+  expect(meaningsInWords({ kind: 'comments', fields: { author: 'c1', id: 'c0', text: 'c2' } })).toBe(
+    '“c2” is the comment’s text, “c1” is the author, “c0” is its id',
+  );
+  expect(meaningsInWords({ kind: 'articles', fields: { text: 'body', url: 'link' } })).toBe('“body” is the body text, “link” is the web address');
+});
 
 describe('saying what columns mean', () => {
   it('begins with what was guessed, and tells it from what was corrected', () => {
@@ -68,16 +76,17 @@ describe('tables that wait for their columns', () => {
     ...change,
   });
 
-  it('are asked about once a shape; members stand for their container, once', () => {
+  it('are asked about once a shape, and each source once', () => {
     const tables = waitingTables([
       outcome('/p/a.csv', 'one'),
       outcome('/p/b.zip › x.csv', 'two'),
-      outcome('/p/b.zip › y.csv', 'two'),
+      outcome('/p/b.zip › y.csv', 'two', { source: OTHER }),
+      outcome('/p/d.csv', 'one'),
       outcome('/p/c.csv', 'one', { result: 'new' }),
     ]);
-    expect(tables.map(({ shape, paths, sources }) => [shape, paths, sources.length])).toEqual([
-      ['one', ['/p/a.csv'], 1],
-      ['two', ['/p/b.zip'], 2],
+    expect(tables.map(({ shape, name, sources }) => [shape, name, sources])).toEqual([
+      ['one', '/p/a.csv', [SOURCE]],
+      ['two', '/p/b.zip › x.csv', [SOURCE, OTHER]],
     ]);
   });
 });

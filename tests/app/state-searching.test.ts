@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CuttingsError } from '../../corpus/errors.ts';
+import { showArticle, showQuery } from '../../renderer/app/features/filtering/show.ts';
 import { CHANGE_PAUSE, startSearching, TYPING_PAUSE } from '../../renderer/app/state/searching.ts';
 import { createWorkspaceStore } from '../../renderer/app/state/store.ts';
 import type { SearchOutcome, SearchResult } from '../../renderer/search/client.ts';
@@ -7,7 +8,10 @@ import { fakeServices } from './fake-services.ts';
 
 const A = 'a0000000000000001' as const;
 const B = 'a0000000000000002' as const;
-const found = (query: string, articles: SearchResult['articles'] = [A, B]): SearchOutcome => ({ ok: true, result: { query, articles, comments: [], took: 1 } });
+const found = (query: string, articles: SearchResult['articles'] = [A, B]): SearchOutcome => ({
+  ok: true,
+  result: { query, articles, comments: [], gaps: 0, took: 1 },
+});
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -168,6 +172,21 @@ describe('searching', () => {
     services.workspace.set({ draft: 'x' });
     await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
     expect(services.workspace.get().searchFailure).toEqual({ kind: 'search-failed', message: 'the worker broke off' });
+  });
+
+  it('opens the first row of a query’s own answer where view and query change together', async () => {
+    const { services } = library((query) => found(query, query === '' ? [A] : [B]));
+    startSearching(services);
+    await settle();
+    services.workspace.set({ view: 'imports' });
+    showQuery(services.workspace, 'source:b');
+    expect(services.workspace.get().open).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    expect(services.workspace.get()).toMatchObject({ open: B, focused: B });
+    services.workspace.set({ view: 'imports' });
+    showArticle(services.workspace, '', B);
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    expect(services.workspace.get()).toMatchObject({ view: 'articles', draft: '', open: B, focused: B });
   });
 
   it('does nothing more once it is stopped', async () => {

@@ -30,7 +30,7 @@ describe('completion', () => {
   });
 
   it('offers the values of a field that has fixed ones', () => {
-    expect(at('is:|').labels).toEqual(['untagged', 'tagged', 'reply', 'unparsed']);
+    expect(at('is:|').labels).toEqual(['untagged', 'tagged', 'reply', 'unparsed', 'changed']);
     expect(at('-is:un| tide').labels).toEqual(['untagged', 'unparsed']);
     expect(at('-is:un| tide').taken).toBe('-is:untagged tide');
   });

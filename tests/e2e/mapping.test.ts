@@ -87,7 +87,7 @@ describe('an analyst drops a table that cannot be guessed', () => {
     expect(await page.getByRole('button', { name: 'Say what the columns mean' }).count()).toBe(0);
   });
 
-  it('and hears which file is gone when it was moved before the answer', async () => {
+  it('and has it read from the library when the file was moved before the answer', async () => {
     const { page } = run;
     const path = file('third.csv', FIRST.replace('c1,', 'd1,'));
     await dropAndWait(page, [path]);
@@ -95,7 +95,42 @@ describe('an analyst drops a table that cannot be guessed', () => {
     await column('c2').selectOption('text');
     rmSync(path);
     await dialog().getByRole('button', { name: 'Read 1 file this way' }).click();
-    await expect.poll(() => page.getByText(`${path} is no longer there`, { exact: false }).count(), SOON).toBe(1);
+    await page.getByRole('contentinfo').getByRole('button', { name: 'All 8 comments', exact: true }).waitFor();
+    await report('third.csv')
+      .getByRole('row', { name: /^third\.csv new/ })
+      .waitFor();
+  });
+
+  it('and sees in the settings what is remembered, forgets it, and takes that back', async () => {
+    const { page } = run;
+    await page.keyboard.press('Control+,');
+    const settings = page.getByRole('dialog', { name: 'Settings' });
+    const remembered = settings.getByRole('list', { name: 'Remembered tables' }).getByRole('listitem');
+    await expect.poll(() => remembered.count(), SOON).toBe(2);
+    for (const theme of THEMES) {
+      await showTheme(run.app, page, theme);
+      await picture(page, 'remembered-tables', theme);
+    }
+    const forget = settings.getByRole('button', { name: 'Forget “c2” is the comment’s text, “c1” is the author, “c3” is the rating' });
+    await forget.click();
+    await expect.poll(() => remembered.count(), SOON).toBe(1);
+    await picture(page, 'remembered-tables-forgotten', 'dark');
+    await settings.getByRole('button', { name: 'Take it back' }).click();
+    await expect.poll(() => remembered.count(), SOON).toBe(2);
+    await forget.click();
+    await expect.poll(() => remembered.count(), SOON).toBe(1);
+    await page.keyboard.press('Escape');
+  });
+
+  it('and is asked again then', async () => {
+    const { page } = run;
+    await dropAndWait(page, [file('fourth.csv', SECOND.replace('Dora', 'Fay'))]);
+    await page.keyboard.press('Control+4');
+    await page
+      .getByRole('navigation', { name: 'All imports' })
+      .getByRole('button', { name: /fourth\.csv/ })
+      .click();
+    await report('fourth.csv').getByRole('button', { name: 'Say what the columns mean' }).waitFor();
   });
 
   it('and no page has complained in all that time', () => {

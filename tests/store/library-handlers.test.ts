@@ -4,7 +4,7 @@ import { exportSource } from '../../renderer/search/export-source.ts';
 import { scan } from '../../renderer/search/scan.ts';
 import { type LibraryHandlers, libraryHandlers } from '../../renderer/service/library-handlers.ts';
 import type { Library } from '../../renderer/store/open.ts';
-import { articleId, commentId, IMPORT, libraryWith, type MadeSource, sourceId } from './library.ts';
+import { articleId, commentId, IMPORT, item, libraryWith, type MadeSource, sourceId } from './library.ts';
 
 const PAGES: readonly MadeSource[] = [
   {
@@ -161,5 +161,24 @@ describe('what main asks of the library', () => {
     const first = await handlers['import.outcomes']({ id: IMPORT, from: 0, limit: 2 });
     const rest = await handlers['import.outcomes']({ id: IMPORT, from: 2, limit: 2 });
     expect([...first, ...rest].map((one) => one.name)).toEqual(['page-1.txt', 'page-2.txt', 'page-3.txt']);
+  });
+});
+
+describe('sources to be read once more', () => {
+  it('are those whose bytes are kept, each with the path its outcome had', async () => {
+    const library = await libraryWith(PAGES);
+    const zipped = item(4, { headline: 'In a container' });
+    const inZip = { ...zipped, path: '/z.zip › in/4.txt', parsed: { ...zipped.parsed, container: { name: 'z.zip', member: 'in/4.txt' } } };
+    const { packed: _, ...without } = item(5, { headline: 'From an export' });
+    await library.writer.writeBatch({ importId: IMPORT, seq: 99, items: [inZip, without] });
+    const handlers = serving(library);
+    const kept = await handlers['source.kept']([sourceId(4), sourceId(1), sourceId(5), sourceId(77)]);
+    expect(kept.map(({ id, path }) => [id, path])).toEqual([
+      [sourceId(4), '/z.zip › in/4.txt'],
+      [sourceId(1), item(1).path],
+    ]);
+    expect(kept[0]?.container).toEqual({ name: 'z.zip', member: 'in/4.txt' });
+    expect(await handlers['source.packed'](sourceId(4))).toEqual(zipped.packed);
+    expect(await handlers['source.packed'](sourceId(5))).toBeUndefined();
   });
 });

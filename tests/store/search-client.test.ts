@@ -32,7 +32,7 @@ class FakeWorker implements SearchPort {
   }
 }
 
-const FOUND: SearchOutcome = { ok: true, result: { query: 'tide', articles: ['a1'], comments: [], took: 1 } };
+const FOUND: SearchOutcome = { ok: true, result: { query: 'tide', articles: ['a1'], comments: [], gaps: 0, took: 1 } };
 
 describe('the search client', () => {
   it('gives the worker’s answer', async () => {

@@ -107,6 +107,21 @@ describe('a search', () => {
     expect(comments).toEqual([commentId(1, 1)]);
   });
 
+  it('finds articles whose captures disagree, and tells with every answer how many of the library have gaps', async () => {
+    const { reader } = await libraryWith([{ comments: [{ number: 1, own: 'Dry.' }] }, {}, {}]);
+    const changes: Readonly<Record<string, Partial<Article>>> = {
+      [articleId(1)]: { changes: { comments: 1, vanished: 0 }, commentCount: { captured: 1, gaps: [[2, 4]] } },
+      [articleId(3)]: { commentCount: { captured: 0, gaps: [[1, 1]] } },
+    };
+    const disagreeing: typeof reader = {
+      ...reader,
+      scanArticles: (visit) => reader.scanArticles((rows) => visit(rows.map((row) => ({ ...row, ...changes[row.id] })))),
+    };
+    expect(resultOf(await scan(disagreeing, 'is:changed', 'title'))).toMatchObject({ articles: [articleId(1)], comments: [], gaps: 2 });
+    expect(resultOf(await scan(disagreeing, '-is:changed in:articles', 'title'))).toMatchObject({ articles: [articleId(2), articleId(3)], gaps: 2 });
+    expect(resultOf(await scan(reader, '', 'title')).gaps).toBe(0);
+  });
+
   it('answers a malformed query with its error', async () => {
     const { reader } = await libraryWith([{}]);
     expect(await scan(reader, 'tide -', 'title')).toMatchObject({ ok: false, error: { at: { from: 5, to: 6 } } });

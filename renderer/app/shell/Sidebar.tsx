@@ -34,8 +34,8 @@ function Parts() {
   const services = useServices();
   const view = useWorkspace((state) => state.view);
   const query = useWorkspace((state) => state.draft.trim());
-  // counting them means going through the library: their number stands here when they have been looked for
-  const gaps = useWorkspace((state) => (state.result?.query.trim() === GAPS ? state.result.articles.length : undefined));
+  // counting them means going through the library, as every search does: it tells them with its answer
+  const gaps = useWorkspace((state) => state.result?.gaps);
   const totals = useLive(readTotals, []);
   const tagged = useLive(readTaggedTargets, []);
   const imports = useLive((reader) => reader.imports(), []);

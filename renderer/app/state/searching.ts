@@ -85,11 +85,13 @@ export function startSearching(services: Services): () => void {
   let { draft, order, view } = workspace.get();
   const unwatch = workspace.subscribe(() => {
     const state = workspace.get();
+    const asksAnew = state.draft !== draft || state.order !== order;
     if (state.view !== view) {
       view = state.view;
-      openFirst();
+      // what the other query found is not what this view lists: its own answer opens its first row
+      if (!asksAnew) openFirst();
     }
-    if (state.draft === draft && state.order === order) return;
+    if (!asksAnew) return;
     draft = state.draft;
     order = state.order;
     clearTimeout(timer);

@@ -9,6 +9,7 @@ import { settle } from './fakes.ts';
 
 class FakeParser implements Parser {
   readonly heard: MainToParser['type'][] = [];
+  readonly said: MainToParser[] = [];
   killed = false;
   say: (message: ParserToMain) => void = () => undefined;
   exit: (code: number) => void = () => undefined;
@@ -16,6 +17,7 @@ class FakeParser implements Parser {
   constructor(readonly job: ImportJob) {}
   postMessage(message: MainToParser): void {
     this.heard.push(message.type);
+    this.said.push(message);
   }
   onMessage(listener: (message: ParserToMain) => void): void {
     this.say = listener;
@@ -188,6 +190,34 @@ describe('an import', () => {
     };
     await expect(imports.start(['/pages'])).rejects.toMatchObject({ kind: 'newer-library' });
     expect(parsers).toHaveLength(0);
+  });
+});
+
+describe('an import of what the library keeps', () => {
+  const KEPT = [{ id: 'sha256:1', path: '/gone/a.csv', name: 'a.csv', bytes: 9 }] as const;
+
+  it('is handed its sources, and their bytes when they are wanted', async () => {
+    const packed = new Uint8Array([1]);
+    answers['source.packed'] = () => packed;
+    const id = await imports.startKept(KEPT);
+    expect(named('import.begin')).toMatchObject([{ id, names: ['a.csv'], roots: ['/gone/a.csv'] }]);
+    expect(latest().job.kept).toEqual(KEPT);
+    latest().say({ type: 'want', import: id, id: 'sha256:1' });
+    await settle();
+    expect(latest().said.at(-1)).toEqual({ type: 'kept', import: id, id: 'sha256:1', packed });
+  });
+
+  it('hears why there are none', async () => {
+    const id = await imports.startKept(KEPT);
+    latest().say({ type: 'want', import: id, id: 'sha256:1' });
+    await settle();
+    expect(latest().said.at(-1)).toMatchObject({ type: 'kept', problem: 'The library does not keep the bytes of this file.' });
+    answers['source.packed'] = () => {
+      throw new CuttingsError('store-gone', 'The store has gone.');
+    };
+    latest().say({ type: 'want', import: id, id: 'sha256:1' });
+    await settle();
+    expect(latest().said.at(-1)).toMatchObject({ type: 'kept', problem: 'The store has gone.' });
   });
 });
 

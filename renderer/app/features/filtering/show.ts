@@ -1,6 +1,6 @@
 /** Opening the list behind a number: a query, and the view that lists its answer. */
 import { printValue } from '../../../../corpus/query/printer.ts';
-import type { ImportId, SourceId, TargetId } from '../../../../corpus/records.ts';
+import type { ArticleId, ImportId, SourceId, TargetId } from '../../../../corpus/records.ts';
 import type { SearchResult } from '../../../search/client.ts';
 import type { WorkspaceStore } from '../../state/services.ts';
 import type { View } from '../../state/workspace.ts';
@@ -8,6 +8,11 @@ import type { View } from '../../state/workspace.ts';
 /** Shows what a query finds. The rows marked for something else are let go. */
 export function showQuery(workspace: WorkspaceStore, query: string, view: Extract<View, 'articles' | 'comments'> = 'articles'): void {
   workspace.set({ draft: query, view, selected: new Set(), focused: undefined, open: undefined, openComment: undefined });
+}
+
+/** Shows what a query finds with one of its articles open in the reader. */
+export function showArticle(workspace: WorkspaceStore, query: string, article: ArticleId): void {
+  workspace.set({ draft: query, view: 'articles', selected: new Set(), focused: article, open: article, openComment: undefined });
 }
 
 /** The list that answers a query asked for with Enter: the one that is shown, unless it has nothing and the other has; articles where no list is. */

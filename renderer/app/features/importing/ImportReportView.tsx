@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { unwrap } from '../../../../corpus/errors.ts';
 import type { FileOutcome, ImportRun } from '../../../../corpus/records.ts';
 import { useLive, useServices } from '../../state/context.tsx';
@@ -6,11 +6,15 @@ import { Button } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
 import { CoverageBar, CoverageKey } from '../../ui/CoverageBar.tsx';
 import { formatMoment, formatNumber, formatShare, plural } from '../../ui/format.ts';
+import text from '../../ui/text.module.css';
 import { importQuery, showQuery } from '../filtering/show.ts';
+import { SourceDrawer } from '../reading/EvidenceDrawer.tsx';
+import type { LabelledEvidence } from '../reading/evidence.ts';
 import { perform } from '../tagging/actions.ts';
 import styles from './ImportsView.module.css';
 import { OutcomeTable } from './OutcomeTable.tsx';
 import { durationWords, type ImportReport, importTitle, reportOf } from './report.ts';
+import { SaveReport } from './SaveReport.tsx';
 import { StoppedImport } from './StoppedImport.tsx';
 import { WaitingTables } from './WaitingTables.tsx';
 
@@ -22,27 +26,33 @@ export function ImportReportView({ run }: { readonly run: ImportRun }) {
   const scroller = useRef<HTMLElement>(null);
   const outcomes = useLive((reader) => reader.outcomes(run.id), [run.id]);
   const report = useMemo(() => outcomes && reportOf(outcomes), [outcomes]);
+  const [evidence, setEvidence] = useState<LabelledEvidence>();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard
-    <article className={styles.report} ref={scroller} tabIndex={0} aria-label={`Report of ${importTitle(run.names)}`}>
-      <div className={styles.oxford} aria-hidden="true" />
-      <header className={styles.head}>
-        <h1>{importTitle(run.names)}</h1>
-        <span className={styles.when}>
-          {formatMoment(run.startedAt)}
-          {run.finishedAt !== undefined && `, took ${durationWords(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}`}
-        </span>
-      </header>
-      <StoppedImport run={run} />
-      {report && report.rows.length > 0 && (
-        <>
-          <Totals run={run} report={report} />
-          {report.failed.length > 0 && <Failures failed={report.failed} />}
-          <WaitingTables outcomes={report.rows} />
-          <OutcomeTable outcomes={report.rows} scroller={scroller} />
-        </>
-      )}
-    </article>
+    <div className={styles.shown}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}
+      <article className={styles.report} ref={scroller} tabIndex={0} aria-label={`Report of ${importTitle(run.names)}`}>
+        <div className={styles.oxford} aria-hidden="true" />
+        <header className={styles.head}>
+          <h1>{importTitle(run.names)}</h1>
+          <span className={styles.when}>
+            {formatMoment(run.startedAt)}
+            {run.finishedAt !== undefined && `, took ${durationWords(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}`}
+          </span>
+          <span className={text.grow} />
+          {report && report.rows.length > 0 && <SaveReport run={run} />}
+        </header>
+        <StoppedImport run={run} />
+        {report && report.rows.length > 0 && (
+          <>
+            <Totals run={run} report={report} />
+            {report.failed.length > 0 && <Failures failed={report.failed} />}
+            <WaitingTables outcomes={report.rows} />
+            <OutcomeTable outcomes={report.rows} scroller={scroller} onShow={setEvidence} />
+          </>
+        )}
+      </article>
+      {evidence && <SourceDrawer evidence={evidence} onShow={setEvidence} onClose={() => setEvidence(undefined)} />}
+    </div>
   );
 }
 

@@ -63,14 +63,14 @@ function Columns({ table, bytes, preview }: Look & { readonly table: WaitingTabl
     setAsking(true);
     perform(services, async () => {
       try {
-        const id = unwrap(await bridge.call('import:map', { shape: table.shape, mapping, paths: table.paths }));
+        const id = unwrap(await bridge.call('import:map', { shape: table.shape, mapping, sources: table.sources }));
         workspace.set({ dialog: undefined, view: 'imports', importShown: id });
       } finally {
         setAsking(false);
       }
     });
   };
-  const files = plural(table.paths.length, 'file');
+  const files = plural(table.sources.length, 'file');
 
   return (
     <Dialog

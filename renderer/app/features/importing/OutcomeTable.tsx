@@ -1,32 +1,54 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { FileOutcome } from '../../../../corpus/records.ts';
 import { useServices } from '../../state/context.tsx';
 import { Count } from '../../ui/Count.tsx';
 import { CoverageBar } from '../../ui/CoverageBar.tsx';
 import { cx } from '../../ui/cx.ts';
 import { plural } from '../../ui/format.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { useMedia } from '../../ui/use-media.ts';
 import { showQuery, sourceQuery } from '../filtering/show.ts';
+import type { LabelledEvidence } from '../reading/evidence.ts';
+import { OutcomeDetails } from './OutcomeDetails.tsx';
 import styles from './OutcomeTable.module.css';
+import { shownName, steppedRow, type TableLine, tableLines } from './outcome-details.ts';
 import { outcomeWords } from './report.ts';
 
 /** Heights of a row and of the head, in px; as in the style sheet. */
 const ROW = 30;
 const HEAD = 28;
 
+/** Height of details before they are measured, in px. */
+const DETAILS = 170;
+/** Below this width of the window the layouts have no column; as in the style sheet. */
+const NARROW = '(max-width: 1480px)';
+
 interface OutcomeTableProps {
   readonly outcomes: readonly FileOutcome[];
   /** The report the table is in scrolls, not the table. */
   readonly scroller: RefObject<HTMLElement | null>;
+  /** Shows a place of a source. */
+  readonly onShow: (evidence: LabelledEvidence) => void;
 }
 
-/** Every file of an import and what it came to; only the rows on screen exist. */
-export function OutcomeTable({ outcomes, scroller }: OutcomeTableProps) {
+/** Every file of an import and what it came to; a row opens to its details. Only the rows on screen exist. */
+export function OutcomeTable({ outcomes, scroller, onShow }: OutcomeTableProps) {
+  const id = useId();
   const table = useRef<HTMLTableElement>(null);
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [active, setActive] = useState<string>();
+  const columns = useMedia(NARROW) ? 7 : 8;
+  const lines = useMemo(() => tableLines(outcomes, open), [outcomes, open]);
+  const activeAt = useMemo(() => (active === undefined ? -1 : outcomes.findIndex(({ path }) => path === active)), [outcomes, active]);
   const virtual = useVirtualizer({
-    count: outcomes.length,
+    count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: (index) => (lines[index]?.kind === 'details' ? DETAILS : ROW),
+    getItemKey: (index) => {
+      const line = lines[index];
+      return line ? `${line.kind}${line.at}` : index;
+    },
     overscan: 12,
     scrollMargin: (table.current?.offsetTop ?? 0) + HEAD,
   });
@@ -34,8 +56,74 @@ export function OutcomeTable({ outcomes, scroller }: OutcomeTableProps) {
   const margin = virtual.options.scrollMargin;
   const above = (items[0]?.start ?? margin) - margin;
   const below = virtual.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin);
+
+  const scrollTo = (at: number, kind: TableLine['kind'] = 'file'): void => {
+    const line = lines.findIndex((other) => other.at === at && other.kind === kind);
+    if (line >= 0) virtual.scrollToIndex(line, { align: 'auto' });
+  };
+  const turn = (path: string, to: boolean): void => {
+    if (open.has(path) === to) return;
+    const next = new Set(open);
+    if (to) next.add(path);
+    else next.delete(path);
+    setOpen(next);
+  };
+  const goTo = (path: string): void => {
+    const at = outcomes.findIndex((outcome) => outcome.path === path);
+    if (at < 0) return;
+    setActive(path);
+    turn(path, true);
+    scrollTo(at);
+    table.current?.focus({ preventScroll: true });
+  };
+  // details that open below the edge are brought into view, once they are there
+  const opened = useRef(open);
+  useEffect(() => {
+    const before = opened.current;
+    opened.current = open;
+    if (active === undefined || !open.has(active) || before.has(active)) return;
+    const line = lines.findIndex(({ kind, at }) => kind === 'details' && outcomes[at]?.path === active);
+    if (line >= 0) virtual.scrollToIndex(line, { align: 'auto' });
+  }, [open, active, lines, outcomes, virtual]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const current = outcomes[activeAt];
+    const inside = event.target !== table.current;
+    if (event.key === 'ArrowLeft' && current) {
+      turn(current.path, false);
+      table.current?.focus({ preventScroll: true });
+    } else if (inside) return;
+    else if ((event.key === 'ArrowRight' || event.key === 'Enter' || event.key === ' ') && current)
+      turn(current.path, event.key === 'ArrowRight' || !open.has(current.path));
+    else {
+      const next = steppedRow(outcomes.length, activeAt < 0 ? undefined : activeAt, event.key);
+      const path = next === undefined ? undefined : outcomes[next]?.path;
+      if (next === undefined || path === undefined) return;
+      setActive(path);
+      scrollTo(next);
+    }
+    event.preventDefault();
+  };
+  const onClick = (event: MouseEvent, path: string): void => {
+    setActive(path);
+    const onControl = event.target instanceof Element && event.target.closest('button') !== null;
+    if (!onControl && getSelection()?.isCollapsed !== false) turn(path, !open.has(path));
+  };
+
+  const activeShown = items.some(({ index }) => lines[index]?.kind === 'file' && lines[index]?.at === activeAt);
   return (
-    <table ref={table} className={styles.table} aria-label="Files of this import" aria-rowcount={outcomes.length + 1}>
+    <table
+      ref={table}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows open and close, which a table’s cannot say
+      role="treegrid"
+      className={styles.table}
+      aria-label="Files of this import"
+      aria-rowcount={lines.length + 1}
+      aria-activedescendant={activeShown ? `${id}-${activeAt}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
       <thead>
         <tr aria-rowindex={1}>
           <th scope="col" className={styles.file}>
@@ -65,13 +153,30 @@ export function OutcomeTable({ outcomes, scroller }: OutcomeTableProps) {
       <tbody>
         <Gap height={above} />
         {items.map((item) => {
-          const outcome = outcomes[item.index];
-          return (
-            outcome && (
-              <tr key={item.key} aria-rowindex={item.index + 2} className={styles.row}>
-                <OutcomeCells outcome={outcome} />
+          const line = lines[item.index];
+          const outcome = line && outcomes[line.at];
+          if (line === undefined || outcome === undefined) return null;
+          if (line.kind === 'details')
+            return (
+              <tr key={item.key} ref={virtual.measureElement} data-index={item.index} aria-rowindex={item.index + 2} aria-level={2} className={styles.below}>
+                <td colSpan={columns}>
+                  <OutcomeDetails outcome={outcome} outcomes={outcomes} onShow={onShow} onGoTo={goTo} />
+                </td>
               </tr>
-            )
+            );
+          const isOpen = open.has(outcome.path);
+          return (
+            <tr
+              key={item.key}
+              id={`${id}-${line.at}`}
+              aria-rowindex={item.index + 2}
+              aria-level={1}
+              aria-expanded={isOpen}
+              className={cx(styles.row, isOpen && styles.unfolded, line.at === activeAt && styles.on)}
+              onClick={(event) => onClick(event, outcome.path)}
+            >
+              <OutcomeCells outcome={outcome} isOpen={isOpen} />
+            </tr>
           );
         })}
         <Gap height={below} />
@@ -112,13 +217,18 @@ function Amount({ n, kind, outcome, known }: AmountProps) {
   );
 }
 
-function OutcomeCells({ outcome }: { readonly outcome: FileOutcome }) {
+function OutcomeCells({ outcome, isOpen }: { readonly outcome: FileOutcome; readonly isOpen: boolean }) {
   const words = outcomeWords(outcome);
   const look = outcome.error?.title ?? outcome.warnings.map((warning) => warning.message).join(' ');
   return (
     <>
-      <td className={styles.name} title={outcome.path}>
-        <bdi>{outcome.name}</bdi>
+      <td title={outcome.path}>
+        <span className={styles.cell}>
+          <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} small />
+          <span className={styles.name}>
+            <bdi>{shownName(outcome)}</bdi>
+          </span>
+        </span>
       </td>
       <td>
         <span className={cx(styles.outcome, outcome.result === 'failed' && styles.failed)}>

@@ -28,6 +28,7 @@ export const commands: readonly AppCommand[] = [
   },
   { id: 'import-pause', title: 'Pause the Import', group: 'Library', run: (services) => turn(services, 'import:pause') },
   { id: 'import-continue', title: 'Continue the Import', group: 'Library', run: (services) => turn(services, 'import:continue') },
+  { id: 'remembered-tables', title: 'Remembered Tables…', group: 'Library', run: ({ workspace }) => workspace.set({ dialog: { kind: 'settings' } }) },
   {
     id: 'view-imports',
     title: 'Imports',

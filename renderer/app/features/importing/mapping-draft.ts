@@ -81,6 +81,19 @@ export function mappingOf({ kind, meanings }: MappingDraft): Mapping | { readonl
   return readMapping({ kind, fields });
 }
 
+/** “‘c2’ is the comment’s text, ‘c1’ is the author”: the columns of a mapping in words, the text first. */
+export function meaningsInWords({ kind, fields }: Mapping): string {
+  const columns: Readonly<Record<string, string | undefined>> = fields;
+  const said = MEANINGS[kind].flatMap(({ field, words }): [string, string][] => {
+    const column = columns[field];
+    return column === undefined ? [] : [[field, `“${column}” is ${/^its /.test(words) ? words : `the ${words}`}`]];
+  });
+  return said
+    .toSorted(([a], [b]) => Number(b === 'text') - Number(a === 'text'))
+    .map(([, words]) => words)
+    .join(', ');
+}
+
 /** Bytes that are enough to show a table's beginning. */
 const HEAD = 1024 * 1024;
 

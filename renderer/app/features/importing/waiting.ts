@@ -9,19 +9,15 @@ export interface WaitingTable {
   readonly name: string;
   readonly source: SourceId;
   readonly sources: readonly SourceId[];
-  /** Files on disk to read again; of members, their containers. */
-  readonly paths: readonly string[];
 }
 
 /** By shape, in the order met. */
 export function waitingTables(outcomes: readonly FileOutcome[]): readonly WaitingTable[] {
   const byShape = new Map<string, WaitingTable>();
-  for (const { result, table, source, name, path } of outcomes) {
+  for (const { result, table, source, name } of outcomes) {
     if (result !== 'needs-mapping' || table === undefined || source === undefined) continue;
-    const file = path.split(' › ')[0] ?? path;
-    const before = byShape.get(table.shape) ?? { ...table, name, source, sources: [], paths: [] };
-    const paths = before.paths.includes(file) ? before.paths : [...before.paths, file];
-    byShape.set(table.shape, { ...before, sources: [...before.sources, source], paths });
+    const before = byShape.get(table.shape) ?? { ...table, name, source, sources: [] };
+    byShape.set(table.shape, { ...before, sources: before.sources.includes(source) ? before.sources : [...before.sources, source] });
   }
   return [...byShape.values()];
 }

@@ -3,7 +3,6 @@ import { toFailure } from '../../../../corpus/errors.ts';
 import type { Source } from '../../../../corpus/records.ts';
 import { type DecodedText, decode } from '../../../../corpus/text/decode.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
-import type { Workspace } from '../../state/workspace.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
 import { CoverageKey } from '../../ui/CoverageBar.tsx';
@@ -12,12 +11,10 @@ import { cutFront, formatBytes, formatNumber, formatShare } from '../../ui/forma
 import text from '../../ui/text.module.css';
 import { VirtualList, type VirtualListHandle } from '../../ui/VirtualList.tsx';
 import styles from './EvidenceDrawer.module.css';
-import { evidenceOf } from './evidence.ts';
+import { evidenceOf, type LabelledEvidence } from './evidence.ts';
 import { SourceLine } from './SourceLine.tsx';
 import { SourceMap } from './SourceMap.tsx';
 import { sourceLines } from './source-lines.ts';
-
-type Shown = NonNullable<Workspace['evidence']>;
 
 /** The source behind what is read: the record's bytes lit in their place. */
 export function EvidenceDrawer() {
@@ -44,10 +41,22 @@ export function EvidenceDrawer() {
   }, [isOpen, open, openComment, reader, workspace]);
 
   if (evidence === undefined) return null;
-  return <Drawer evidence={evidence} onClose={() => workspace.set({ evidence: undefined })} />;
+  return (
+    <SourceDrawer evidence={evidence} onShow={(next) => workspace.set({ evidence: next })} onClose={() => workspace.set({ evidence: undefined })} keys="e" />
+  );
 }
 
-function Drawer({ evidence, onClose }: { readonly evidence: Shown; readonly onClose: () => void }) {
+interface SourceDrawerProps {
+  readonly evidence: LabelledEvidence;
+  /** Another place of the source is asked for. */
+  readonly onShow: (evidence: LabelledEvidence) => void;
+  readonly onClose: () => void;
+  /** The key that closes it, where there is one. */
+  readonly keys?: string;
+}
+
+/** A source with a range of it lit in its place; any view may have one below it. */
+export function SourceDrawer({ evidence, onShow, onClose, keys }: SourceDrawerProps) {
   const { workspace } = useServices();
   const id = evidence.source;
   const source = useLive(async (reader) => (await reader.source(id)) ?? null, [id]);
@@ -64,7 +73,7 @@ function Drawer({ evidence, onClose }: { readonly evidence: Shown; readonly onCl
       workspace.set({ toast: { text: `Nothing was copied: ${toFailure(error).message}`, tone: 'bad' } });
     }
   };
-  return <Open evidence={evidence} source={source} decoded={decoded} onClose={onClose} onCopy={() => void copy()} />;
+  return <Open evidence={evidence} source={source} decoded={decoded} onShow={onShow} onClose={onClose} keys={keys} onCopy={() => void copy()} />;
 }
 
 /** The text of a range of bytes, by the encoding of the whole; all of it for an empty range. */
@@ -75,15 +84,16 @@ function rangeText(bytes: Uint8Array | null, [from, to]: readonly [number, numbe
 }
 
 interface OpenProps {
-  readonly evidence: Shown;
+  readonly evidence: LabelledEvidence;
   readonly source: Source;
   readonly decoded: DecodedText;
+  readonly onShow: (evidence: LabelledEvidence) => void;
   readonly onClose: () => void;
+  readonly keys: string | undefined;
   readonly onCopy: () => void;
 }
 
-function Open({ evidence, source, decoded, onClose, onCopy }: OpenProps) {
-  const { workspace } = useServices();
+function Open({ evidence, source, decoded, onShow, onClose, keys, onCopy }: OpenProps) {
   const lines = useMemo(() => sourceLines(decoded), [decoded]);
   const handle = useRef<VirtualListHandle>(null);
   const [from, to] = evidence.bytes;
@@ -119,7 +129,7 @@ function Open({ evidence, source, decoded, onClose, onCopy }: OpenProps) {
         </span>
         <span className={text.grow} />
         <IconButton icon="copy" label={to > from ? 'Copy this range' : 'Copy the source'} onClick={onCopy} />
-        <IconButton icon="x" label="Close (e)" onClick={onClose} />
+        <IconButton icon="x" label={keys === undefined ? 'Close the source' : `Close (${keys})`} onClick={onClose} />
       </header>
       <SourceMap source={source} lit={evidence.bytes} onShow={(byte) => handle.current?.scrollTo(lines.lineAt(byte), 'start')} />
       <div className={styles.scale}>
@@ -139,7 +149,7 @@ function Open({ evidence, source, decoded, onClose, onCopy }: OpenProps) {
                 n={coverage.unparsed}
                 text={formatBytes(coverage.unparsed)}
                 label="Show the next unparsed text"
-                onOpen={() => workspace.set({ evidence: { source: source.id, bytes: firstUnparsed.bytes, label: 'unparsed' } })}
+                onOpen={() => onShow({ source: source.id, bytes: firstUnparsed.bytes, label: 'unparsed' })}
               />
             ) : (
               'nothing'
@@ -163,7 +173,7 @@ function Open({ evidence, source, decoded, onClose, onCopy }: OpenProps) {
   );
 }
 
-function Gone({ evidence, name, onClose }: { readonly evidence: Shown; readonly name: string | undefined; readonly onClose: () => void }) {
+function Gone({ evidence, name, onClose }: { readonly evidence: LabelledEvidence; readonly name: string | undefined; readonly onClose: () => void }) {
   return (
     <section className={styles.drawer} aria-label="Evidence">
       <div className={styles.gone}>

@@ -6,6 +6,7 @@ import { IconButton } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatShare } from '../../ui/format.ts';
 import { Radio } from '../../ui/Radio.tsx';
+import { RememberedTables } from '../importing/RememberedTables.tsx';
 import { perform } from '../tagging/actions.ts';
 import styles from './SettingsDialog.module.css';
 import { steppedScale } from './scale.ts';
@@ -66,6 +67,12 @@ function OpenSettings() {
         </div>
         <p className={styles.sample}>The tide comes in twice a day, and the paper once.</p>
       </fieldset>
+      <section className={styles.part} aria-labelledby="settings-tables">
+        <h2 id="settings-tables" className={styles.legend}>
+          Remembered tables
+        </h2>
+        <RememberedTables />
+      </section>
       {info && (
         <dl className={styles.about}>
           <dt>Library</dt>
