@@ -97,7 +97,10 @@ function quoteAfter(text: string, at: number, reference: Reference, said: string
 /** Adds the edge that the page's form states or shows, or confirms the one that the text states when both mean the same comment. */
 function addMarked(comment: UnreadComment, page: KnownComments, draft: Draft): void {
   const shown = page.withId(comment.parent);
-  const edge = comment.answers ? formEdge(comment.answers, comment, page) : shown && edgeTo(shown, 'markup', MARKED);
+  const { answers } = comment;
+  // where somebody is named who wrote several, the one it is set under is meant
+  const under = shown && (answers === undefined || (answers.position === undefined && names(answers, shown))) ? shown : undefined;
+  const edge = answers && !under ? formEdge(answers, comment, page) : under && edgeTo(under, 'markup', MARKED);
   if (edge === undefined) return;
   const parent = page.withId(edge.comment);
   const [stated] = draft.edges;
@@ -111,7 +114,7 @@ function addMarked(comment: UnreadComment, page: KnownComments, draft: Draft): v
 /** How sure an edge is that the page's form shows. */
 const MARKED = 0.8;
 
-function names({ number, author }: DraftEdge['edge'], comment: UnreadComment): boolean {
+function names({ number, author }: Pick<FormParent, 'number' | 'author'>, comment: UnreadComment): boolean {
   if (number !== undefined) return number === comment.number;
   return author !== undefined && comment.author !== undefined && foldText(author.trim()) === foldText(comment.author.trim());
 }

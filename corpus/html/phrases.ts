@@ -1,3 +1,5 @@
+import { OTHER_FURNITURE, PUBLISHED_BY, UPDATED } from '../layouts/phrases.ts';
+
 /** What names of classes and short texts say about the parts of an article page. Names are matched in lower case, texts squashed. */
 
 const names = (...words: readonly string[]): RegExp => new RegExp(`(?:^|[\\s_-])(?:${words.join('|')})(?:$|[\\s_-])`);
@@ -134,6 +136,8 @@ export const FURNITURE_TEXT = line(
   'start the (?:conversation|discussion).{0,40}',
   '(?:have your say|leave a (?:comment|reply)|post a comment|join the (?:conversation|discussion)).{0,60}',
   '(?:back to )?top(?: of page)?|next|previous|prev|«|»',
+  OTHER_FURNITURE,
+  `(?:${PUBLISHED_BY}|${UPDATED})(?!\\p{L}).{0,80}\\d.{0,40}`,
 );
 
 /** Headings after which no story follows. */
@@ -142,7 +146,7 @@ export const TAIL_HEADING = line(
   'related (?:links|stories|articles|content|topics|coverage|posts|news|internet links|bbc sites)\\s*:?',
   'around the (?:bbc|web)|from (?:other news sites|around the web|the web)|elsewhere on .{0,30}',
   'more from .{0,40}|more .{0,30} (?:stories|news|headlines)|most (?:popular|read|viewed|shared).{0,30}',
-  '(?:you (?:may|might) also (?:like|be interested in)).{0,30}|recommended(?: for you)?|sponsored (?:links|content|stories)|what others are reading.{0,30}|lire aussi.{0,20}|à lire aussi.{0,20}|mehr zum thema.{0,20}|see also\\s*:?|read more\\s*:?|top stories|share this.{0,30}|about the author|your comments|have your say|comments?(?: \\(\\d+\\))?|\\d+ comments|leave a (?:comment|reply).{0,20}|start quote',
+  '(?:you (?:may|might) also (?:like|be interested in)).{0,30}|recommended(?: for you)?|sponsored (?:links|content|stories)|what others are reading.{0,30}|lire aussi.{0,20}|à lire aussi.{0,20}|mehr zum thema.{0,20}|lesen sie auch.{0,20}|auch interessant.{0,20}|(?:le|lo) más leído|te puede interesar.{0,20}|noticias relacionadas.{0,20}|sur le même sujet.{0,20}|\\d+ (?:kommentare?|commentaires?|comentarios?)|(?:leser)?kommentare?(?: \\(\\d+\\))?|(?:commentaires?|comentarios?)(?: \\(\\d+\\))?|see also\\s*:?|read more\\s*:?|top stories|share this.{0,30}|about the author|your comments|have your say|comments?(?: \\(\\d+\\))?|\\d+ comments|leave a (?:comment|reply).{0,20}|start quote',
 );
 
 /** What a site says to those who have not signed up. */

@@ -5,7 +5,7 @@ import type { Block, BlockKind, Capture, Comment, CommentCount, StatedTime, Warn
 import { readReplies } from '../replies.ts';
 import { guessLanguage } from '../text/language.ts';
 import { repairMojibake } from '../text/mojibake.ts';
-import { resolveTime } from '../text/times.ts';
+import { isoOf, resolveTime } from '../text/times.ts';
 import { countWords } from '../text/words.ts';
 import type { PageText, ParsedPage } from './layout.ts';
 import { type Line, textOf } from './lines.ts';
@@ -64,6 +64,8 @@ export class PageBuilder {
   readonly warnings: Warning[] = [];
   readonly #claims: Claim[] = [];
   readonly #found: FoundComment[] = [];
+  /** Whether the page is in a language that writes the day before the month. */
+  #dayFirst = false;
 
   constructor(readonly page: PageText) {}
 
@@ -121,6 +123,9 @@ export class PageBuilder {
     const nth = (met?.get(identity) ?? 0) + 1;
     met?.set(identity, nth);
     const id = articleIdOf(nth === 1 ? identity : `${identity}\n~${nth}`, source);
+    const sample = [...this.blocks, ...this.#found].map((record) => record.text.slice(0, 5000)).slice(0, 60);
+    const language = found.language ?? guessLanguage(sample.join('\n'));
+    this.#dayFirst = /^(?:de|es|fr|it|nl|pt)\b/i.test(language ?? '');
     const comments = this.#comments(id);
     const numbers = comments.flatMap((comment) => comment.number ?? []);
     const commentCount = present({ captured: comments.length, stated: found.statedComments, gaps: gapsBelow(numbers) }) as CommentCount;
@@ -136,7 +141,6 @@ export class PageBuilder {
       statedComments: found.statedComments,
     }) as Capture;
     const prose = this.blocks.filter((block) => block.kind !== 'dateline' && block.kind !== 'byline');
-    const sample = [...this.blocks, ...comments].map((record) => record.text.slice(0, 5000)).slice(0, 60);
     const article = present({
       id,
       identity,
@@ -149,7 +153,7 @@ export class PageBuilder {
       updated,
       byline: found.byline,
       url,
-      language: found.language ?? guessLanguage(sample.join('\n')),
+      language,
       layout,
       commentCount,
       words: prose.reduce((sum, block) => sum + countWords(block.text), 0),
@@ -187,10 +191,12 @@ export class PageBuilder {
     });
   }
 
-  /** A relative time stands for a moment where it is known when the page was captured. */
+  /** A relative time stands for a moment where it is known when the page was captured; `3.9.2013` for a day where the page's language tells which figure is it. */
   #resolved(time: StatedTime | undefined): StatedTime | undefined {
+    if (time === undefined || time.at !== undefined) return time;
+    const at = this.#dayFirst ? isoOf(time.text, true) : undefined;
     const capturedAt = this.page.context?.capturedAt;
-    return time === undefined || capturedAt === undefined ? time : resolveTime(time, capturedAt);
+    return at !== undefined ? { ...time, at } : capturedAt === undefined ? time : resolveTime(time, capturedAt);
   }
 
   #warnAbout(found: FoundArticle, comments: readonly Comment[]): void {

@@ -1,40 +1,26 @@
 import type { StatedTime } from '../records.ts';
+import { AGO, MONTH, monthOf, RELATIVE, secondsOf, WEEKDAY, YEARED_MONTH } from './time-words.ts';
 
-const MONTHS = 'january|february|march|april|may|june|july|august|september|october|november|december';
-const SHORT_MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec';
-/** Month names of French, German and Spanish that English does not share, by month. */
-const OTHER_MONTHS: readonly string[] = [
-  'janvier|januar|enero|jänner',
-  'février|fevrier|februar|febrero',
-  'mars|märz|marzo',
-  'avril|abril',
-  'mai|mayo',
-  'juin|juni|junio',
-  'juillet|juli|julio',
-  'août|aout|agosto',
-  'septembre|septiembre',
-  'octobre|oktober|octubre',
-  'novembre|noviembre',
-  'décembre|decembre|dezember|diciembre',
-];
-const MONTH = `(?:${MONTHS}|${OTHER_MONTHS.join('|')}|${SHORT_MONTHS})\\.?`;
-const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?';
 const DAY = '(?:[0-3]?\\d)(?:st|nd|rd|th|er|\\.)?';
-const CLOCK = '(?:[0-2]?\\d[:.h][0-5]\\d(?::[0-5]\\d)?)(?: ?[ap]\\.?m\\b\\.?)?(?: ?uhr)?';
+const CLOCK =
+  '(?:[0-2]?\\d(?:[:.]| ?h ?)[0-5]\\d(?::[0-5]\\d)?(?: ?min\\b)?|[0-2]?\\d ?(?:uhr|h)(?![\\p{L}\\p{N}]))(?: ?[ap]\\.? ?m\\b\\.?)?(?: ?(?:uhr|hrs?|horas|h)(?!\\p{L})\\.?)?';
 const ZONE = '(?: ?\\(?(?:GMT|UTC|BST|CES?T|[ECMP][SD]?T|Z)\\b\\)?)?';
-const JOIN = '(?:,? ?(?:at|um|à|a las|[-–—@·|,]) ?| )';
+const JOIN = '(?:,? ?(?:at|um|à|a las?|en|[-–—@·•|,]) ?| )';
+const YEAR = '(?:19|20)\\d\\d';
 
 const DATE = [
-  `(?:${MONTH}) ${DAY}(?:,? (?:19|20)\\d\\d)?`,
-  `${DAY} (?:de |of )?(?:${MONTH}),?(?: (?:de )?(?:19|20)\\d\\d)?`,
-  '(?:19|20)\\d\\d-[01]?\\d-[0-3]?\\d',
-  '[0-3]?\\d[/.][0-3]?\\d[/.](?:(?:19|20)\\d\\d|\\d\\d)',
+  `(?:${MONTH}) ${DAY}(?:,? ${YEAR})?`,
+  `${DAY} (?:de |of )?(?:${MONTH}),?(?: (?:del? )?${YEAR})?`,
+  `${DAY} (?:de )?(?:${YEARED_MONTH}),? (?:del? )?${YEAR}`,
+  `${YEAR}-[01]?\\d-[0-3]?\\d`,
+  `[0-3]?\\d[/.][0-3]?\\d[/.](?:${YEAR}|\\d\\d)`,
 ].join('|');
 
 const ABSOLUTE = new RegExp(`(?<![\\p{N}$£€])(?:(?<!\\p{L})|(?=\\p{N}))${WEEKDAY}(?:${DATE})(?![\\p{N}])(?:${JOIN}(${CLOCK})${ZONE})?(?!\\p{L})`, 'iu');
-const CLOCK_FIRST = new RegExp(`(?<![\\p{L}\\p{N}])(${CLOCK})${ZONE},? (?:on )?${WEEKDAY}(?:${DATE})(?!\\p{L}|\\p{N})`, 'iu');
-const RELATIVE =
-  /(?<![\p{L}\p{N}])(?:(?:about |over )?(?:\d{1,3}|an?|one) (?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|(?:il y a|vor|hace) \d{1,3} \p{L}+|(?:yesterday|today) at \d{1,2}:\d\d ?(?:[ap]m)?)(?!\p{L})/iu;
+const CLOCK_FIRST = new RegExp(`(?<![\\p{L}\\p{N}])(${CLOCK})${ZONE}(?:,| [|·•-])? (?:(?:on|am|le|el|du|del) )?${WEEKDAY}(?:${DATE})(?!\\p{L}|\\p{N})`, 'iu');
+const TOLD = new RegExp(`(?<![\\p{L}\\p{N}])(?:${RELATIVE})(?!\\p{L})`, 'iu');
+/** What a relative time has, where it has no figure. */
+const WITHOUT_FIGURES = / ago\b|just now|il y a |instant|vor eine|vor (?:weni|eini)gen|hace (?:un|poc)|ahora mismo/i;
 
 /** Longest line a time is looked for in. */
 const LIMIT = 240;
@@ -46,38 +32,36 @@ export interface FoundTime {
   readonly time: StatedTime;
   /** It states a time of day, or is relative to one. */
   readonly exact: boolean;
+  /** It is told from now: `9 Minutes ago`. */
+  readonly relative?: true;
 }
 
-/** The first time a short line states: `July 7, 2012 at 12:27 am`, `24TH JULY 2012 - 15:48`, `2012-11-09 17:18`, `9 Minutes ago`. */
+/**
+ * The first time a short line states, in English, French, German or Spanish: `July 7, 2012 at 12:27 am`, `24TH JULY 2012 - 15:48`, `3 septembre 2013 à
+ * 14h05`, `03.09.2013, 14:05 Uhr`, `2012-11-09 17:18`, `9 Minutes ago`.
+ */
 export function findTime(line: string): FoundTime | undefined {
-  if (line.length > LIMIT || !/\d| ago|\ban? /.test(line)) return undefined;
-  const found = ABSOLUTE.exec(line);
-  const clock = CLOCK_FIRST.exec(line);
+  if (line.length > LIMIT || !(/\d/.test(line) || WITHOUT_FIGURES.test(line))) return undefined;
+  const plain = withPlainBlanks(line);
+  const found = ABSOLUTE.exec(plain);
+  const clock = CLOCK_FIRST.exec(plain);
   const match = clock && (!found || clock.index < found.index) ? clock : found;
   if (match) {
     const at = isoOf(match[0]);
-    const text = match[0].trim();
-    return {
-      from: match.index,
-      to: match.index + match[0].length,
-      time: at === undefined ? { text } : { text, at },
-      exact: match[1] !== undefined,
-    };
+    const to = match.index + match[0].length;
+    const text = line.slice(match.index, to).trim();
+    return { from: match.index, to, time: at === undefined ? { text } : { text, at }, exact: match[1] !== undefined };
   }
-  const relative = RELATIVE.exec(line);
+  const relative = TOLD.exec(plain);
   if (!relative) return undefined;
-  return { from: relative.index, to: relative.index + relative[0].length, time: { text: relative[0] }, exact: true };
+  const to = relative.index + relative[0].length;
+  return { from: relative.index, to, time: { text: line.slice(relative.index, to) }, exact: true, relative: true };
 }
+
+/** No-break and thin spaces as plain ones: French sets them between figures and signs. */
+const withPlainBlanks = (text: string): string => text.replace(/[\u00a0\u2009\u202f]/g, ' ');
 
 const two = (n: number): string => String(n).padStart(2, '0');
-
-/** 1 to 12, for a month's name or its English abbreviation. */
-function monthOf(name: string): number | undefined {
-  const word = name.toLowerCase();
-  const english = MONTHS.split('|').findIndex((month) => month === word || (word.length <= 4 && word.length >= 3 && month.startsWith(word)));
-  const found = english >= 0 ? english : OTHER_MONTHS.findIndex((names) => names.split('|').includes(word));
-  return found >= 0 ? found + 1 : undefined;
-}
 
 /** Offsets of the zone names that state one; names such as ET or PT, which change with the season, do not. */
 const OFFSETS: Readonly<Record<string, string>> = {
@@ -97,17 +81,20 @@ const OFFSETS: Readonly<Record<string, string>> = {
   PDT: '-07:00',
 };
 
+/** Words beside figures that only languages write which put the day before the month. */
+const DAY_FIRST = /\buhr\b|\d ?h ?[0-5]\d|(?<!\p{L})(?:à|um|a las)(?!\p{L})/iu;
+
 /**
  * ISO 8601 of a stated date, with the time of day and the offset as far as they are stated. Undefined without a year, where day and month
- * cannot be told apart (`11.05.12`), and for impossible dates.
+ * cannot be told apart (`11.05.12`), and for impossible dates. `dayFirst` tells them apart: the text is in a language that writes the day first.
  */
-export function isoOf(text: string): string | undefined {
-  const date = dateOf(text);
+export function isoOf(text: string, dayFirst = false): string | undefined {
+  const date = dateOf(text, dayFirst || DAY_FIRST.test(text));
   if (!date) return undefined;
   const { year, month, day } = date;
   if (month < 1 || month > 12 || day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return undefined;
   const iso = `${year}-${two(month)}-${two(day)}`;
-  const clock = /(?<!\d[./])\b([0-2]?\d)[:.h]([0-5]\d)(?::([0-5]\d))?(?![./\d]) ?(?:([ap])\.?m)?/i.exec(text.replace(date.text, ' '));
+  const clock = /(?<!\d[./])\b([0-2]?\d)(?:[:.]| ?h ?)([0-5]\d)(?::([0-5]\d))?(?![./\d]) ?(?:([ap])\.? ?m)?/i.exec(text.replace(date.text, ' '));
   if (!clock) return iso;
   let hour = Number(clock[1]);
   if (clock[4]) hour = (hour % 12) + (clock[4].toLowerCase() === 'p' ? 12 : 0);
@@ -116,10 +103,10 @@ export function isoOf(text: string): string | undefined {
   return `${iso}T${two(hour)}:${clock[2]}${clock[3] ? `:${clock[3]}` : ''}${zone ? (OFFSETS[zone] ?? '') : ''}`;
 }
 
-function dateOf(text: string): { year: number; month: number; day: number; text: string } | undefined {
+function dateOf(text: string, dayFirst: boolean): { year: number; month: number; day: number; text: string } | undefined {
   const iso = /\b((?:19|20)\d\d)-([01]?\d)-([0-3]?\d)\b/.exec(text);
   if (iso) return { year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]), text: iso[0] };
-  const named = /(\d{1,2})(?:st|nd|rd|th|er|\.)? (?:de |of )?(\p{L}{3,10})\.?,?(?: de)? ((?:19|20)\d\d)/iu.exec(text);
+  const named = /(\d{1,2})(?:st|nd|rd|th|er|\.)? (?:de |of )?(\p{L}{3,10})\.?,?(?: del?)? ((?:19|20)\d\d)/iu.exec(text);
   if (named) {
     const month = monthOf(named[2] ?? '');
     if (month !== undefined) return { year: Number(named[3]), month, day: Number(named[1]), text: named[0] };
@@ -133,18 +120,10 @@ function dateOf(text: string): { year: number; month: number; day: number; text:
   if (!digits) return undefined;
   const [first, second] = [Number(digits[1]), Number(digits[2])];
   const year = Number(digits[3]) + ((digits[3] ?? '').length === 2 ? 2000 : 0);
-  if (first > 12) return { year, month: second, day: first, text: digits[0] };
+  if (first > 12 || (dayFirst && second <= 12)) return { year, month: second, day: first, text: digits[0] };
   if (second > 12 || first === second) return { year, month: first, day: second, text: digits[0] };
   return undefined;
 }
-
-const UNITS: readonly (readonly [unit: RegExp, seconds: number])[] = [
-  [/^(?:se[ck]|sek)/, 1],
-  [/^min/, 60],
-  [/^(?:h|stunde)/, 3600],
-  [/^(?:day|jour|tag|d[ií]a)/, 86_400],
-  [/^(?:week|semaine|woche|semana)/, 7 * 86_400],
-];
 
 /**
  * A relative time (“9 Minutes ago”) with the moment it stands for, as far as its unit is fine: minutes for hours and less, the day for days and
@@ -152,12 +131,12 @@ const UNITS: readonly (readonly [unit: RegExp, seconds: number])[] = [
  */
 export function resolveTime(time: StatedTime, capturedAt: string): StatedTime {
   if (time.at !== undefined) return time;
-  const match =
-    /^(?:about |over )?(\d{1,3}|an?|one) (\p{L}+) ago$/iu.exec(time.text.trim()) ?? /^(?:il y a|vor|hace) (\d{1,3}) (\p{L}+)$/iu.exec(time.text.trim());
+  const told = withPlainBlanks(time.text).trim();
+  const match = AGO.map((form) => form.exec(told)).find((found) => found !== null);
   const captured = Date.parse(capturedAt);
   if (!match || Number.isNaN(captured)) return time;
   const count = /^\d/.test(match[1] ?? '') ? Number(match[1]) : 1;
-  const seconds = UNITS.find(([unit]) => unit.test((match[2] ?? '').toLowerCase()))?.[1];
+  const seconds = secondsOf(match[2] ?? '');
   if (seconds === undefined) return time;
   const iso = new Date(captured - count * seconds * 1000).toISOString();
   return { ...time, at: seconds < 86_400 ? `${iso.slice(0, 16)}Z` : iso.slice(0, 10) };

@@ -227,3 +227,32 @@ describe('a dateline that comes again', () => {
     expect(article.published?.at).toBe('2012-05-03');
   });
 });
+
+describe('a name that answers a name', () => {
+  const STORY = 'A walk\n\nWe walked along the river for a day and saw no one at all.\n\n4 Comments\n\n';
+  const read = (form: (name: string, parent?: string) => string) => {
+    const lines = [form('Kim Hale'), form('Lou of the Upper Path', 'Kim Hale'), form('Max'), form('Kim Hale', 'Max')];
+    const { comments } = onlyPage(
+      parseText(STORY + lines.map((line, i) => `${line} | November ${i + 3}, 2012 11:51 AM | Reply\n\nThe river is high.\n\n`).join('')),
+    );
+    const at = new Map(comments.map(({ id }, i) => [id, i]));
+    return comments.map(({ author, replyTo }) => [author, replyTo.map(({ method, comment }) => [method, comment && at.get(comment)])]);
+  };
+  it.each([['replied to comment from'], ['in reply to'], ['→'], ['en réponse à'], ['antwortet auf'], ['en respuesta a']])(
+    'is an answer to their comment: “%s”',
+    (joiner) => {
+      expect(read((name, parent) => (parent === undefined ? name : `${name} ${joiner} ${parent}`))).toEqual([
+        ['Kim Hale', []],
+        ['Lou of the Upper Path', [['markup', undefined]]],
+        ['Max', []],
+        ['Kim Hale', [['markup', 2]]],
+      ]);
+    },
+  );
+  it('means the one it is set under, where they wrote several', () => {
+    const said = (indent: number, line: string, day: number) =>
+      `${' '.repeat(indent)}${line} | May ${day}, 2012 9:26 AM\n\n${' '.repeat(indent)}The river is high.\n\n`;
+    const { comments } = onlyPage(parseText(STORY + said(0, 'Kim', 1) + said(4, 'Lou → Kim', 2) + said(0, 'Kim', 3) + said(4, 'Max → Kim', 4)));
+    expect(comments.map(({ replyTo }) => comments.findIndex(({ id }) => id === replyTo[0]?.comment))).toEqual([-1, 0, -1, 2]);
+  });
+});

@@ -8,7 +8,7 @@ import { guessLanguage } from '../../corpus/text/language.ts';
 import { repairMojibake } from '../../corpus/text/mojibake.ts';
 import { codePointCounter, codePointLength, codePointsAt, sliceByCodePoints, utf16At } from '../../corpus/text/offsets.ts';
 import { sha256 } from '../../corpus/text/sha256.ts';
-import { findTime, isoOf } from '../../corpus/text/times.ts';
+import { findTime, isoOf, resolveTime } from '../../corpus/text/times.ts';
 import { countWords, wordsOf } from '../../corpus/text/words.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -166,6 +166,20 @@ describe('stated times', () => {
     ['17 July 2013 01:21 BST', '2013-07-17T01:21+01:00'],
     ['7 juillet 2012 à 12:27', '2012-07-07T12:27'],
     ['7. Juli 2012, 12:27 Uhr', '2012-07-07T12:27'],
+    ['3 septembre 2013 à 14h05', '2013-09-03T14:05'],
+    ['mardi 3 septembre 2013 à 14 h 05 min', '2013-09-03T14:05'],
+    ['3\u00a0septembre 2013 à 14\u202fh\u202f05', '2013-09-03T14:05'],
+    ['1er févr. 2013 à 9h05', '2013-02-01T09:05'],
+    ['03/09/2013 à 14:05', '2013-09-03T14:05'],
+    ['03.09.2013, 14:05 Uhr', '2013-09-03T14:05'],
+    ['03.09.2013 um 14.05 Uhr', '2013-09-03T14:05'],
+    ['Dienstag, 3. September 2013 um 14:05', '2013-09-03T14:05'],
+    ['Di, 3. Dez. 2013 | 14:05', '2013-12-03T14:05'],
+    ['14:05 Uhr, 3. September 2013', '2013-09-03T14:05'],
+    ['3 de septiembre de 2013, 14:05', '2013-09-03T14:05'],
+    ['martes, 3 de septiembre de 2013 a las 14:05 horas', '2013-09-03T14:05'],
+    ['3 septiembre, 2013 en 2:05 pm', '2013-09-03T14:05'],
+    ['5 ago. 2013 14:05 h', '2013-08-05T14:05'],
   ])('%s is %s', (text, iso) => {
     expect(findTime(`${text}`)?.time).toEqual({ text, at: iso });
   });
@@ -175,5 +189,35 @@ describe('stated times', () => {
     expect(findTime('9 Minutes ago')?.time).toEqual({ text: '9 Minutes ago' });
     expect(isoOf('31 February 2012')).toBeUndefined();
     expect(findTime('A line with 100 people')).toBeUndefined();
+    expect(findTime('03.09.2013')?.time).toEqual({ text: '03.09.2013' });
+    expect(isoOf('03.09.2013', true)).toBe('2013-09-03');
+    expect(isoOf('09/25/2013', true)).toBe('2013-09-25');
+  });
+  it.each([
+    ['vor 2 Stunden', '2013-09-03T12:05Z'],
+    ['vor einer Stunde', '2013-09-03T13:05Z'],
+    ['vor etwa 20 Min', '2013-09-03T13:45Z'],
+    ['vor 3 Tagen', '2013-08-31'],
+    ['il y a 3 jours', '2013-08-31'],
+    ['il y a environ 2 heures', '2013-09-03T12:05Z'],
+    ['il y a 5\u00a0min', '2013-09-03T14:00Z'],
+    ['hace 5 minutos', '2013-09-03T14:00Z'],
+    ['hace una semana', '2013-08-27'],
+    ['3h ago', '2013-09-03T11:05Z'],
+    ['an hour ago', '2013-09-03T13:05Z'],
+    ['hace 2 años', undefined],
+    ['vor einem Monat', undefined],
+    ['gestern um 14:05 Uhr', undefined],
+    ['hier à 14h05', undefined],
+    ['ayer a las 14:05', undefined],
+    ['just now', undefined],
+  ])('%s is told from now', (text, at) => {
+    expect(findTime(`Ann, ${text}`)).toMatchObject({ from: 5, to: 5 + text.length, time: { text }, relative: true });
+    expect(resolveTime({ text }, '2013-09-03T14:05:00Z')).toEqual(at === undefined ? { text } : { text, at });
+  });
+  it('are not what other words stand beside figures for', () => {
+    for (const line of ['vor 30 Leuten', 'il y a 20 personnes', 'hace 3 veces', 'ago', 'Mai']) expect(findTime(line), line).toBeUndefined();
+    expect(findTime('Sam May 3, 2012 at 9:26 am')?.from).toBe(4);
+    expect(findTime('Mo, May 3, 2012')?.from).toBe(4);
   });
 });

@@ -12,12 +12,13 @@ interface CommentFacts {
 }
 
 const HEADING =
-  /^(?:all )?(?:comments?|kommentare|commentaires)\s*\(?([\d,.]{1,9})\)?$|^([\d,.]{1,9}) (?:comments?|kommentare|commentaires|responses|replies)(?: so far)?$/i;
+  /^(?:all )?(?:comments?|(?:leser)?kommentare|commentaires|comentarios)\s*:?\s*\(?([\d,.]{1,9})\)?$|^([\d,.\u00a0\u202f ]{1,9}) (?:comments?|(?:leser)?kommentare?|commentaires?|comentarios?|responses|replies|respuestas|réactions)(?: so far)?$/i;
 /** “Comments 5 of 11”, “Showing 1-20 of 300 comments”. */
 const SHARE =
-  /^(?:(?:showing|viewing|displaying) )?(?:(?:comments?|kommentare|commentaires) )?\d{1,7}(?: ?(?:-|–|to|bis|à) ?\d{1,7})? (?:of|von|sur|de) ([\d,.]{1,9})(?: (?:comments?|kommentare|commentaires))?[.:]?$/i;
-const PAGE = /^(?:comments? )?(?:page|seite) (\d{1,5}) (?:of|sur|von) (\d{1,5})(?: of comments)?[.:]?$/i;
-const CLOSED = /^(?:this entry is now closed for comments|comments (?:are|have been|are now) (?:now )?closed)/i;
+  /^(?:(?:showing|viewing|displaying) )?(?:(?:comments?|kommentare|commentaires|comentarios) )?\d{1,7}(?: ?(?:-|–|to|bis|à) ?\d{1,7})? (?:of|von|sur|de) ([\d,.]{1,9})(?: (?:comments?|kommentaren?|commentaires|comentarios))?[.:]?$/i;
+const PAGE = /^(?:comments? )?(?:page|seite|página) (\d{1,5}) (?:of|sur|von|de) (\d{1,5})(?: of comments)?[.:]?$/i;
+const CLOSED =
+  /^(?:this entry is now closed for comments|comments (?:are|have been|are now) (?:now )?closed|(?:les )?commentaires (?:sont )?fermés|(?:die )?kommentar(?:e|funktion) (?:sind|ist|wurde) geschlossen|(?:los )?comentarios (?:están )?cerrados)/i;
 /** How many elements round a text are asked whether it is one of the comments. */
 const NEAR = 6;
 

@@ -1,26 +1,30 @@
 import type { StatedTime } from '../../records.ts';
 import { bulletText, endsSentence, type Line, SHORT, spacedWords, textOf } from '../lines.ts';
 import type { PageBuilder } from '../page-builder.ts';
-import { BYLINE, metaOf, type RestOfPage, readTop } from './top.ts';
-
-/** Page furniture that many sites share; whole lines only. */
-const FURNITURE =
-  /^(?:skip to (?:main )?(?:content|navigation)|(?:advertisement|anzeige|publicité|publicidad)|share(?: this(?: (?:page|article|story|post))?)?|tweet|e-?mail(?: this)?|print(?: this)?|facebook|twitter|google ?\+|linkedin|pinterest|reddit|digg|stumbleupon|delicious|subscribe|rss|log ?in|sign (?:in|up)|register|search|home|menu|(?:read|continue|learn) (?:more|reading)(?: …| »|\.{3})?|(?:leave|post|add) (?:a|your) (?:comment|reply)|related (?:articles|stories|links|posts)|most (?:read|popular)|back to top|(?:©|copyright|\(c\)).{0,160}|all rights reserved\.?.{0,100}|(?:terms (?:of (?:use|service)|and conditions)|privacy policy|cookie policy)(?: ?\|.*)?)$/i;
+import { isByline, isFurniture } from './phrases.ts';
+import { metaOf, type RestOfPage, readTop, statedTimes } from './top.ts';
 
 export interface GenericArticle {
   readonly headline?: string;
   readonly byline?: string;
   readonly published?: StatedTime;
+  readonly updated?: StatedTime;
 }
 
-const isFurniture = (line: Line): boolean => line.text.length <= 240 && FURNITURE.test(line.text);
+/** The same while it is read. */
+interface Found {
+  headline?: string;
+  byline?: string;
+  published?: StatedTime;
+  updated?: StatedTime;
+}
 
 /**
  * Reads lines into blocks: headline first, then byline and date, paragraphs, lists and short headings; all lines are claimed. The rest of
  * the page may tell which line is the headline.
  */
 export function readArticle(lines: readonly Line[], builder: PageBuilder, rest: RestOfPage): GenericArticle {
-  const found: { headline?: string; byline?: string; published?: StatedTime } = {};
+  const found: Found = {};
   const top = readTop(lines, isFurniture, rest);
   /** Bylines and datelines read: the same words again are furniture. */
   const read = new Set<string>();
@@ -49,22 +53,36 @@ export function readArticle(lines: readonly Line[], builder: PageBuilder, rest: 
 }
 
 /** A byline or dateline near the top; each is read once. */
-function readMeta(line: Line, builder: PageBuilder, found: { byline?: string; published?: StatedTime }): boolean {
+function readMeta(line: Line, builder: PageBuilder, found: Found): boolean {
   const meta = metaOf(line);
   const { text } = line;
   if (meta?.byline && found.byline === undefined) {
     builder.lines('byline', [line]);
-    const name = meta.found && text.slice(0, meta.found.from).replace(/[\s|,–—-]+(?:on|at)?\s*$/i, '');
+    const name = meta.found && text.slice(0, meta.found.from).replace(/[\s|,–—•·-]+(?:(?:on|at|le|am|el|veröffentlicht|publié|publicado)\s*)*$/i, '');
     found.byline = name?.trim() || text;
-    if (meta.found && found.published === undefined) found.published = meta.found.time;
+    if (meta.found) addTimes(text, found);
     return true;
   }
-  if (!meta?.found || found.published !== undefined) return false;
+  if (!meta?.found || !addTimes(text, found)) return false;
   builder.lines('dateline', [line]);
-  found.published = meta.found.time;
   const after = text.slice(meta.found.to).replace(/^[\s|,–—-]+/, '');
-  if (found.byline === undefined && BYLINE.test(after)) found.byline = after;
+  if (found.byline === undefined && isByline(after)) found.byline = after;
   return true;
+}
+
+/** Takes the times of a line that are not known yet; gives whether there was one. */
+function addTimes(text: string, found: Found): boolean {
+  const { published, updated } = statedTimes(text);
+  let added = false;
+  if (published && found.published === undefined) {
+    found.published = published;
+    added = true;
+  }
+  if (updated && found.updated === undefined) {
+    found.updated = updated;
+    added = true;
+  }
+  return added;
 }
 
 /** One block from `i` on; gives how many lines it took. */

@@ -1,7 +1,8 @@
 import { type Line, textOf } from '../lines.ts';
 import type { PageBuilder } from '../page-builder.ts';
+import { isButton, isCommentsHead, isNameLine, isPlainHead, statedIn } from './phrases.ts';
 import { isControl, type NameBeside, nameBesideOf, sideOf, signedLines, WIDE_GAP } from './sides.ts';
-import { isButton, isCommentsHead, isNameLine, type Signature, signatureAt, statedIn } from './signatures.ts';
+import { type Signature, signatureAt } from './signatures.ts';
 import { tailOf } from './tails.ts';
 
 /** Where a page's comments begin and how its records are signed. */
@@ -57,8 +58,12 @@ function findHead(lines: readonly Line[], all: readonly Signature[]): number | u
     if (i < 2 || !isCommentsHead(line)) continue;
     while (next < signatures.length && (signatures[next]?.at ?? 0) <= i) next++;
     const near = signatures[next];
-    if (near && near.at - i <= 12 && (lines[near.at]?.from ?? 0) - line.to <= FIRST_COMMENT) return i;
-    if (i > lines.length * 0.2 && lines.length - i > 2) found ??= i;
+    if (near && near.at - i <= 12 && (lines[near.at]?.from ?? 0) - line.to <= FIRST_COMMENT) {
+      if (isPlainHead(line)) return i;
+      const plain = lines.slice(i + 1, near.at).findIndex((other) => isCommentsHead(other) && isPlainHead(other));
+      return plain < 0 ? i : i + 1 + plain;
+    }
+    if (isPlainHead(line) && i > lines.length * 0.2 && lines.length - i > 2) found ??= i;
   }
   return found;
 }
@@ -185,7 +190,7 @@ function addRecord(
   builder: PageBuilder,
   lines: readonly Line[],
   meta: readonly Line[],
-  signature: (Pick<Signature, 'time' | 'kind' | 'at' | 'shape'> & { author?: string | undefined; number?: number | undefined }) | undefined,
+  signature: (Pick<Signature, 'time' | 'kind' | 'at' | 'shape' | 'answers'> & { author?: string | undefined; number?: number | undefined }) | undefined,
   style?: CommentsPlan['style'],
 ): void {
   let from = 0;
@@ -217,6 +222,7 @@ function addRecord(
     text: textOf(text),
     number: signature?.number,
     author: signature?.author,
+    answers: signature?.answers === undefined ? undefined : { author: signature.answers },
     posted,
     indent: signature && first.indent,
   });

@@ -1,5 +1,6 @@
 import { endsSentence, type Line, spacedWords } from '../lines.ts';
-import { isButton, isNameLine, type Signature } from './signatures.ts';
+import { isButton, isFurniture, isNameLine } from './phrases.ts';
+import type { Signature } from './signatures.ts';
 
 /** On which side of its signature a comment's text stands; `unclear` where the page does not bear out either. */
 export type Side = 'below' | 'above' | 'unclear';
@@ -89,7 +90,7 @@ function sideByEnds(lines: readonly Line[], bounds: readonly { readonly from: nu
 }
 
 /** Whether a line over or under a list of comments is nobody's text. */
-export const isControl = (line: Line): boolean => line.text.length <= 120 && CONTROL.test(line.text);
+export const isControl = (line: Line): boolean => line.text.length <= 120 && (CONTROL.test(line.text) || isFurniture(line));
 
 /** Where a list without a head begins: at a wide gap close above its first signature. */
 function openingOf(lines: readonly Line[], first: number): number | undefined {

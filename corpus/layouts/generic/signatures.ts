@@ -12,6 +12,8 @@ export interface Signature {
   readonly kind: 'time' | 'says';
   readonly time?: StatedTime;
   readonly author?: string;
+  /** The author it says it answers: `Ann replied to comment from Ivo`, `Ann → Ivo`. */
+  readonly answers?: string;
   readonly number?: number;
   /** What lines of the same form have in common. */
   readonly shape: string;
@@ -21,10 +23,18 @@ export interface Signature {
 const LIMIT = 160;
 const BESIDE = 70;
 
-const SAYS = /^(?:(\d{1,5})[.):]?\s+)?([^:]{1,60}?)\s*,?\s+(?:said|says|wrote|writes|schrieb|sagt|a écrit|dit|dijo|dice)\s*(?:\.\.\.|…|:|,)$/iu;
-/** Words around a name and a time. */
+const SAYS =
+  /^(?:(\d{1,5})[.):]?\s+)?([^:]{1,60}?)\s*,?\s+(?:said|says|wrote|writes|commented|schrieb|schreibt|sagte?|meinte?|kommentierte?|a (?:écrit|dit|commenté)|écrit|dit|ha (?:dicho|escrito)|dijo|dice|escribió|comentó)\s*(?:\.\.\.|…|:|,)$/iu;
+/** Words around a name and a time, wherever they stand. */
 const JOINERS =
-  /(?<![\p{L}\p{N}])(?:posted|written|submitted|comment(?:ed)?|reply|replied|permalink|link|report|flag|by|at|on|from|said|says|wrote|le|um|am|von|par|edt|est|pdt|pst|cdt|cst|uhr)(?![\p{L}\p{N}])/giu;
+  /(?<![\p{L}\p{N}])(?:posted|written|submitted|comment(?:ed)?|reply|replied|permalink|link|report|flag|said|says|wrote|edt|est|pdt|pst|cdt|cst|uhr|schrieb|schreibt|sagte?|meinte?|kommentierte?|a (?:écrit|dit|posté|publié|commenté)|dijo|dice|escribió|comentó|publicó|posté|publié|rédigé|répondre|signaler|geschrieben|verfasst|veröffentlicht|antworten|melden|publicado|escrito|enviado|responder|denunciar)(?![\p{L}\p{N}])/giu;
+/** Short words that join a name and a time; inside a name, as in “Ursula von der Leyen”, they are its own. */
+const BEFORE_NAME = /^(?:[\s\p{P}\p{S}]*(?<![\p{L}\p{N}])(?:[Bb]y|[Ff]rom|[Vv]on|[Pp]ar|[Pp]or|at|on|le|el|am|um|à|vom)(?![\p{L}\p{N}]))+/u;
+const AFTER_NAME = /(?:(?<![\p{L}\p{N}])(?:by|from|von|par|por|at|on|le|el|am|um|à|vom|en|del?|du|a las)(?![\p{L}\p{N}])[\s\p{P}\p{S}]*)+$/iu;
+
+/** A name, words that say it answers, and the name it answers. */
+export const ANSWERS =
+  /^(.{1,60}?)\s*(?:[→➔➜➝]|(?<= )(?:(?:replied|replying|replies|responded) to(?: (?:a |the )?comment (?:from|by))?|in (?:reply|response) to|en réponse à|(?:a répondu|répond) à|als antwort auf|antwortete?(?: auf)?|en respuesta a|(?:responde|respondió) a))\s*(.{1,60})$/iu;
 
 /** The signature a line is, or undefined. */
 export function signatureAt(line: Line, at: number): Signature | undefined {
@@ -40,22 +50,30 @@ export function signatureAt(line: Line, at: number): Signature | undefined {
   const after = text.slice(found.to);
   if (before.length > BESIDE || after.length > BESIDE || /[.!?] +\p{Lu}?\p{Ll}+ \p{Ll}/u.test(before) || looksLikeProse(before, after)) return undefined;
   const numbered = /^\s*#?(\d{1,5})(?:[.):]|\s+(?=\p{L})|\s*-\s)/u.exec(before);
-  const author = nameIn(before.slice(numbered?.[0].length ?? 0)) ?? nameIn(after);
-  const shape = `${found.time.text.replace(/\p{L}+/gu, 'a').replace(/\d+/g, '9')}|${nameIn(before) === undefined ? 0 : 1}${nameIn(after) === undefined ? 0 : 1}`;
+  const beside = before.slice(numbered?.[0].length ?? 0);
+  const answered = ANSWERS.exec(beside.trim());
+  const answers = answered?.[2] === undefined ? undefined : nameIn(answered[2]);
+  const author = nameIn(answers === undefined ? beside : (answered?.[1] ?? '')) ?? nameIn(after);
+  const form = found.relative ? 'ago' : found.time.text.replace(/\p{L}+/gu, 'a').replace(/\d+/g, '9');
+  const shape = `${form}|${nameIn(before) === undefined ? 0 : 1}${nameIn(after) === undefined ? 0 : 1}`;
   return {
     at,
     kind: 'time',
     time: found.time,
     ...(author === undefined ? {} : { author }),
+    ...(answers === undefined ? {} : { answers }),
     ...(numbered?.[1] === undefined ? {} : { number: Number(numbered[1]) }),
     shape,
   };
 }
 
+const SHORT_JOINERS = /(?<![\p{L}\p{N}])(?:by|at|on|from|le|um|am|von|par)(?![\p{L}\p{N}])/giu;
+
 /** Words beside a time that make it part of a sentence rather than a signature. */
 function looksLikeProse(before: string, after: string): boolean {
   const words = `${before} ${after}`
     .replace(JOINERS, ' ')
+    .replace(SHORT_JOINERS, ' ')
     .split(/[^\p{L}'’]+/u)
     .filter((word) => /^\p{Ll}{2,}$/u.test(word));
   return words.length > 4 || (endsSentence(after) && after.trim().length > 12);
@@ -66,41 +84,10 @@ function nameIn(text: string): string | undefined {
   const name = text
     .replace(JOINERS, ' ')
     .replace(/\((?:#?\d+)\)|#\d+/g, ' ')
+    .replace(BEFORE_NAME, ' ')
+    .replace(AFTER_NAME, ' ')
     .replace(/^[\s\p{P}\p{S}]+|[\s|:,;•·–—@-]+$/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
   return /\p{L}|\p{N}{3}/u.test(name) && name.length <= 60 ? name : undefined;
-}
-
-/** Whether a line can be an author's name on its own. */
-export function isNameLine(line: Line | undefined): line is Line {
-  return (
-    line !== undefined &&
-    line.text.length <= 60 &&
-    line.text.split(/\s+/).length <= 7 &&
-    !(endsSentence(line.text) && line.text.length > 25) &&
-    !/[:;]$/.test(line.text)
-  );
-}
-
-/** A heading over comments: `Comments (12)`, `12 Responses to “…”`, `Kommentare`, `3 commentaires`. */
-const COMMENTS_HEAD =
-  /^(?:(?:all |reader |readers['’] |user |view |leser)?(?:comments?|responses|replies|kommentare?|commentaires?|comentarios?|réactions?|reactions|discussion)(?: ?\(?\d[\d,.]*\)?)?|\d[\d,.]* (?:reader |user )?(?:comments?|responses?|replies|thoughts?|kommentare?|commentaires?|comentarios?|réactions?)(?: (?:so far|to|on|zu|à|en|a)\b.{0,150})?|!@#\$%\^&\*\(\)\s*comments) ?:?$/i;
-
-export function isCommentsHead(line: Line): boolean {
-  return line.text.length <= 200 && COMMENTS_HEAD.test(line.text);
-}
-
-/** How many comments a head states. */
-export function statedIn(head: string): number | undefined {
-  const digits = /\d[\d,.]*/.exec(head)?.[0].replace(/[,.]/g, '');
-  return digits && digits.length < 8 ? Number(digits) : undefined;
-}
-
-/** Buttons around a comment. */
-const BUTTON =
-  /^(?:\[?\s*)?(?:reply(?: to this(?: comment)?)?|report(?: (?:abuse|comment|this comment))?|like|unlike|permalink|share|flag(?: as inappropriate)?|quote|link|parent|log in to reply|antworten|répondre|responder|melden|recommend(?:ed)?(?: \(?\d+\)?)?|\d+ likes?|\d+ repl(?:y|ies) beneath your current threshold\.?)(?:\s*\]?)$/i;
-
-export function isButton(line: Line): boolean {
-  return line.text.length <= 60 && BUTTON.test(line.text);
 }

@@ -1,6 +1,9 @@
+import type { StatedTime } from '../../records.ts';
 import { foldText } from '../../text/fold.ts';
 import { type FoundTime, findTime } from '../../text/times.ts';
 import { bulletText, endsSentence, type Line, spacedWords } from '../lines.ts';
+import { PUBLISHED_BY, UPDATED } from '../phrases.ts';
+import { isByline } from './phrases.ts';
 
 /** How many lines the top of a page takes at most: site name, menus, headline, byline. */
 const TOP = 40;
@@ -24,21 +27,48 @@ export interface PageTop {
   readonly site: ReadonlySet<number>;
 }
 
-export const BYLINE = /^(?:by|von|par|por|written by|posted by)[: ]\s*(?=[\p{Lu}\p{N}@])/iu;
-
 /** The time a dateline or byline near the top states, or undefined when the line is neither. */
 export function metaOf(line: Line): { readonly byline: boolean; readonly found: FoundTime | undefined } | undefined {
   const { text } = line;
   if (text.length > 120 || (endsSentence(text) && !/\b[ap]\.m\.$/.test(text))) return undefined;
   const found = findTime(text);
-  if (BYLINE.test(text)) return { byline: true, found };
-  const beside = found ? text.slice(0, found.from) + text.slice(found.to) : '';
-  return found && beside.replace(/[^\p{L}]/gu, '').length <= 30 && !isPhrase(beside) ? { byline: false, found } : undefined;
+  if (isByline(found ? `${text.slice(0, found.from)}|` : text)) return { byline: true, found };
+  const beside = found ? besideTimes(text) : '';
+  if (!found || beside.replace(/[^\p{L}]/gu, '').length > (found.relative ? 20 : 30)) return undefined;
+  // “A year ago in Kelby” is a heading, “3 hours ago” and “Updated 3 hours ago” say when
+  if (found.relative && /\p{L}/u.test(beside.replace(new RegExp(`${UPDATED}|${PUBLISHED_BY}|updated|published|posted`, 'giu'), ''))) return undefined;
+  return isPhrase(beside) ? undefined : { byline: false, found };
+}
+
+/** What a line says beside all the times it states. */
+function besideTimes(text: string): string {
+  let rest = text;
+  let beside = '';
+  for (let found = findTime(rest); found; found = findTime(rest)) {
+    beside += `${rest.slice(0, found.from)} `;
+    rest = rest.slice(found.to);
+  }
+  return beside + rest;
+}
+
+const CHANGED = new RegExp(`(?:${UPDATED})[^\\p{L}]*(?:(?:le|am|vom|el|on|at|um|den)\\b[^\\p{L}]*)*$`, 'iu');
+
+/** When a line says something was published and when it was changed: the first time of each, told by the words before it. */
+export function statedTimes(text: string): { readonly published?: StatedTime; readonly updated?: StatedTime } {
+  let published: StatedTime | undefined;
+  let updated: StatedTime | undefined;
+  let rest = text;
+  for (let found = findTime(rest); found; found = findTime(rest)) {
+    if (CHANGED.test(rest.slice(0, found.from))) updated ??= found.time;
+    else published ??= found.time;
+    rest = rest.slice(found.to);
+  }
+  return { ...(published && { published }), ...(updated && { updated }) };
 }
 
 /** Words that stand beside a date without making a sentence of it. */
 const BESIDE_DATES =
-  /^(?:posted|published|updated|last|modified|created|written|first|by|on|at|and|the|of|in|from|date|am|pm|um|uhr|von|vom|und|stand|le|la|du|de|des|par|et|publié|mis|mise|jour|por|el|del|est|edt|gmt)$/u;
+  /^(?:posted|published|updated|last|modified|created|written|first|by|on|at|and|the|of|in|from|date|am|pm|um|uhr|von|vom|und|stand|le|la|du|de|des|par|et|publié|publiée|paru|modifié|mis|mise|ligne|en|jour|por|el|del|las|den|veröffentlicht|erschienen|erstellt|aktualisiert|zuletzt|geändert|publicado|publicada|actualizado|actualizada|horas|est|edt|gmt)$/u;
 
 /** Whether the words beside a date make a sentence or a heading with it: `Bray votes 16 March on bridge toll`. */
 function isPhrase(beside: string): boolean {
@@ -130,7 +160,7 @@ function isOwner(end: readonly Line[], name: string): boolean {
 
 /** Places every site has a link to. */
 const PLACES =
-  /^(?:home|home ?page|front page|about(?: us)?|contact(?: us)?|archives?|menu|search|rss|log ?in|sign (?:in|up)|subscribe|startseite|über uns|kontakt|impressum|suche|accueil|à propos|contactez-nous|recherche|inicio|portada|contacto|buscar)$/i;
+  /^(?:home|home ?page|front page|about(?: us)?|contact(?: us)?|archives?|menu|search|rss|log ?in|sign (?:in|up)|subscribe|startseite|über uns|kontakt|impressum|suche|abo|accueil|à propos|contactez-nous|recherche|abonnés|inicio|portada|contacto|buscar|quiénes somos)$/i;
 /** A menu has at least so many entries when one of them is a place every site has, and more when none is. */
 const ENTRIES = 3;
 const MANY_ENTRIES = 5;
