@@ -1,9 +1,9 @@
-import { wordsIn } from './body.ts';
 import type { FoundThread } from './comments/index.ts';
 import { ancestorsOf, closest, type ElementNode, namesOf, type PageNode } from './nodes.ts';
 import { FURNITURE_NAMES } from './phrases.ts';
 import { readableTexts } from './readable.ts';
 import type { Run } from './runs.ts';
+import { wordsIn } from './sentences.ts';
 
 /** What may be a page's story, and whether an article extractor said so. */
 export interface Readable {

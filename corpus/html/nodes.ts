@@ -121,6 +121,20 @@ export const INLINE = new Set(
   ),
 );
 
+/**
+ * Whether an element parts no paragraph: one of those, or an element of the site's own (`<price-tag>`, `<o:p>`), which parts nothing by itself, inside a
+ * paragraph or a heading.
+ */
+export function isInline(element: ElementNode): boolean {
+  if (INLINE.has(element.name)) return true;
+  if (!/[-:]/.test(element.name)) return false;
+  for (let at = element.parent; at; at = at.parent) {
+    if (/^(?:p|h[1-6]|li)$/.test(at.name)) return true;
+    if (!INLINE.has(at.name) && !/[-:]/.test(at.name)) return false;
+  }
+  return false;
+}
+
 /** Whether an element is shown, as far as its own attributes say. Rules as in Mozilla's Readability. */
 export function isShown(element: ElementNode): boolean {
   const { attrs } = element;

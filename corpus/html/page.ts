@@ -2,7 +2,7 @@ import type { PageText, ParsedPage } from '../layouts/layout.ts';
 import { PageBuilder } from '../layouts/page-builder.ts';
 import type { BlockKind, StatedTime } from '../records.ts';
 import { findTime } from '../text/times.ts';
-import { headingOf, type Role, rolesOf, withLeftOut, wordsIn } from './body.ts';
+import { headingOf, type Role, rolesOf, withLeftOut } from './body.ts';
 import { commentFacts } from './comments/facts.ts';
 import type { WebPage } from './comments/family.ts';
 import { type FoundThread, findComments } from './comments/index.ts';
@@ -13,6 +13,7 @@ import { closest, type ElementNode, namesOf, nodesOf, squash, type TextNode } fr
 import { openEndOf, withoutOpenTitle } from './open-end.ts';
 import { inkOf, type Run, runsOf } from './runs.ts';
 import { scrapsOf } from './scraps.ts';
+import { wordsIn } from './sentences.ts';
 import { parsePage } from './tree.ts';
 
 /** Reads a saved web page: the article by what the page says of itself and by its markup, comments by the way their site writes them. */
@@ -66,7 +67,7 @@ class Assembly {
     const shown = free.filter((run) => run.shown);
     const readable = readableRuns(html, shown, thread);
     const kept = withLeftOut(readable.runs, shown, headline).filter((run) => run !== headline);
-    const roles = rolesOf(kept, shown);
+    const roles = rolesOf(kept, shown, headline);
     for (const [run, role] of roles) this.#places.set(run, placeOf(run, role, headline));
     for (const run of scrapsOf(kept.filter((one) => roles.get(one) === 'body'))) this.#places.set(run, 'furniture');
     if (headline) this.#places.set(headline, { kind: 'headline' });
@@ -229,7 +230,11 @@ function headKind(run: Run, before: boolean): 'byline' | 'dateline' | 'standfirs
   const words = wordsIn(text);
   const time = findTime(squash(text));
   const share = time ? (time.to - time.from) / text.length : 0;
-  const byline = words >= 2 && /\p{Lu}/u.test(text) && (/^(?:by|von|par|por)\s+\p{Lu}/iu.test(text) || /by-?line|\bauthor/.test(names));
+  const byline =
+    words >= 2 &&
+    /\p{Lu}/u.test(text) &&
+    (/^(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]oor|DOOR|[Dd]i|Av|Af|Texto?:|Text:|Autor(?:in)?:) +\p{Lu}/u.test(text) ||
+      /by-?line|\bauthor/.test(names));
   if (words <= 25 && byline && share < 0.6) return 'byline';
   if (words <= 20 && (share >= 0.6 || (share >= 0.3 && (!before || /updated|published|posted|publié|mis à jour|aktualisiert|stand:/i.test(text)))))
     return 'dateline';

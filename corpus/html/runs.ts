@@ -1,4 +1,4 @@
-import { ancestorsOf, type ElementNode, INLINE, isShown, nodesOf, SILENT, squash, type TextNode } from './nodes.ts';
+import { ancestorsOf, type ElementNode, isInline, isShown, nodesOf, SILENT, squash, type TextNode } from './nodes.ts';
 
 /**
  * A stretch of text of a page that nothing parts: a paragraph, a heading, a menu entry. Its texts follow one another in the source with no text of
@@ -116,14 +116,14 @@ class Gatherer {
 
 function blockOf(node: TextNode): ElementNode | undefined {
   let at = node.parent;
-  while (at?.parent && INLINE.has(at.name)) at = at.parent;
+  while (at?.parent && isInline(at)) at = at.parent;
   return at;
 }
 
 function isLinked(node: TextNode): boolean {
   for (const element of ancestorsOf(node)) {
     if (element.name === 'a') return element.attrs.has('href') || element.attrs.has('onclick');
-    if (!INLINE.has(element.name)) return false;
+    if (!isInline(element)) return false;
   }
   return false;
 }

@@ -1,7 +1,7 @@
-import { wordsIn } from './body.ts';
 import { closest, headingAround } from './nodes.ts';
 import { NOTICE } from './phrases.ts';
 import type { Run } from './runs.ts';
+import { endsAsSentence, wordsIn } from './sentences.ts';
 
 /** So many of the texts of a page that is no story are no sentences; of a story's, at most a third by measure. */
 const MOSTLY = 0.5;
@@ -10,13 +10,14 @@ const FEWEST = 12;
 /** Fewer words than this are a label or a value, as many can be a sentence without its full stop. */
 const LABEL = 8;
 const SENTENCE = 12;
+/** Where they hold more of the words than this, they are what the page says. */
+const MOST_WORDS = 0.6;
 
-const ends = (text: string): boolean => /[.!?…:;"”’»)\]]$/.test(text);
-
-/** A label, a link, a value in a table: no sentence. */
-const isScrap = ({ text }: Run): boolean => {
+/** A label, a link, a value in a table: no sentence. What a list among paragraphs lists, as what a recipe takes, is none. */
+const isScrap = ({ text, linked, block }: Run): boolean => {
   const words = wordsIn(text);
-  return words < LABEL || (words < SENTENCE && !ends(text));
+  if (block.name === 'li' && linked === 0 && words > 1) return false;
+  return words < LABEL || (words < SENTENCE && !endsAsSentence(text));
 };
 
 /**
@@ -27,6 +28,9 @@ export function scrapsOf(kept: readonly Run[]): ReadonlySet<Run> {
   const texts = kept.filter((run) => headingAround(run.block) === undefined);
   const scraps = new Set(texts.filter(isScrap));
   if (texts.length < FEWEST || scraps.size < texts.length * MOSTLY) return new Set();
+  // verse, and talk in few words, is made of short lines
+  const words = (runs: Iterable<Run>): number => Array.from(runs).reduce((sum, run) => sum + wordsIn(run.text), 0);
+  if (words(scraps) > words(texts) * MOST_WORDS) return new Set();
   for (const run of texts) if (NOTICE.test(run.text) || closest(run.block, ({ name }) => name === 'form')) scraps.add(run);
   let filled = false;
   for (const run of kept.toReversed()) {
