@@ -3,6 +3,9 @@
  * and sends batches straight to the store window. It holds nothing that a crash could lose.
  */
 import { readdir, realpath, stat } from 'node:fs/promises';
+import { availableParallelism, totalmem } from 'node:os';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import type { MessagePortMain } from 'electron';
 import { toFailure } from '../../corpus/errors.ts';
 import type { MappingBook } from '../../corpus/mapping/mapping.ts';
@@ -13,7 +16,7 @@ import { Gate } from './gate.ts';
 import { load, type Planned } from './load.ts';
 import { runParse, throttled } from './parse-run.ts';
 import { planImport } from './plan.ts';
-import { readSource } from './readers/index.ts';
+import { poolSize, ReadingPool } from './reading-pool.ts';
 import type { WalkFs } from './walk.ts';
 
 const PROGRESS_INTERVAL = 100;
@@ -28,6 +31,18 @@ const planStored = new Promise<void>((resolve) => {
 
 function tellMain(message: ParserToMain): void {
   process.parentPort.postMessage(message);
+}
+
+/** Most memory for one page that is read. Megabytes. */
+const THREAD_MEMORY = Math.min(2048, Math.floor(totalmem() / 2 / 1024 / 1024));
+/** Pages with their threads or on the way there: as many as keep them busy while this thread sends a batch. */
+const AT_ONCE = { perThread: 6, bytes: 32 * 1024 * 1024 };
+
+/** Threads for an import; their code is built beside this file. */
+function readingPool(mappings: MappingBook): ReadingPool {
+  const entry = path.join(import.meta.dirname, 'reader.js');
+  const start = (): Worker => new Worker(entry, { workerData: { mappings }, resourceLimits: { maxOldGenerationSizeMb: THREAD_MEMORY } });
+  return new ReadingPool({ size: poolSize(availableParallelism()), start });
 }
 
 function storePort(port: MessagePortMain): StorePort {
@@ -48,8 +63,12 @@ async function importAll(id: ImportId, roots: readonly string[], mappings: Mappi
   let current = '';
   let members = 0;
   const report = throttled(PROGRESS_INTERVAL, (totals) => tellMain({ type: 'progress', import: id, totals, current, members }));
+  let pool: ReadingPool | undefined;
   const sender = new BatchSender(id, storePort(port), (totals) => report(totals, current));
   try {
+    // while the walk goes on, the first thread starts
+    const threads = readingPool(mappings);
+    pool = threads;
     const files: readonly Planned[] = await planImport(roots, disk, signal, (part) => tellMain({ type: 'planned', import: id, ...part }));
     if (!signal.aborted) await Promise.race([planStored, aborted(signal)]);
     const reading = (path: string): void => {
@@ -59,12 +78,15 @@ async function importAll(id: ImportId, roots: readonly string[], mappings: Mappi
     const found = (count: number): void => {
       members = count;
     };
-    const state = await runParse({ import: id, files, sender, load, read: (file) => readSource(file, mappings), reading, found, signal, gate });
+    const atOnce = { files: threads.size * AT_ONCE.perThread, bytes: AT_ONCE.bytes };
+    const state = await runParse({ import: id, files, sender, load, read: (page) => threads.read(page), atOnce, reading, found, signal, gate });
     tellMain({ type: 'progress', import: id, totals: sender.totals, current, members });
     tellMain({ type: 'ended', import: id, state });
   } catch (error) {
     tellMain({ type: 'progress', import: id, totals: sender.totals, current, members });
     tellMain({ type: 'ended', import: id, state: 'failed', reason: `${toFailure(error).message} ${whatIsSafe(sender.totals)}` });
+  } finally {
+    await pool?.close();
   }
 }
 
