@@ -7,8 +7,6 @@ import type { Command } from './args.ts';
 import type { CommandServices, ExitCode } from './headless.ts';
 import { count, size } from './words.ts';
 
-const OUTCOMES_AT_ONCE = 500;
-
 /** One line a source, then totals. 1 where a source failed or the import did not come to its end. */
 export async function importCommand(command: Extract<Command, { name: 'import' }>, services: CommandServices): Promise<ExitCode> {
   const { imports, output, signal } = services;
@@ -80,10 +78,11 @@ async function refuseMissing(file: string, given: string): Promise<void> {
 }
 
 async function* outcomesOf(id: ImportId, { store }: CommandServices): AsyncGenerator<FileOutcome> {
-  for (let from = 0; ; from += OUTCOMES_AT_ONCE) {
-    const outcomes = await store.call('import.outcomes', { id, from, limit: OUTCOMES_AT_ONCE });
+  for (let after: number | undefined; ; ) {
+    const { outcomes, next } = await store.call('import.outcomes', { id, ...(after !== undefined && { after }) });
     yield* outcomes;
-    if (outcomes.length < OUTCOMES_AT_ONCE) return;
+    if (next === undefined) return;
+    after = next;
   }
 }
 

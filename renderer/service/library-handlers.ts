@@ -36,7 +36,7 @@ export function libraryHandlers({ reader, commands, answer, parser }: LibrarySer
   };
 
   return {
-    'import.outcomes': async ({ id, from, limit }) => (await reader.outcomes(id)).slice(from, from + limit),
+    'import.outcomes': ({ id, after }) => reader.someOutcomes(id, after),
     stats: () => libraryStats(reader, parser),
     search: async ({ query, limit }) => {
       const result = await found(query);
