@@ -38,7 +38,9 @@ export default defineConfig({
     build: {
       target: NODE,
       externalizeDeps: false,
-      rolldownOptions: { input: { index: at('main/index.ts'), parser: at('main/importing/parser-process.ts') } },
+      rolldownOptions: {
+        input: { index: at('main/index.ts'), parser: at('main/importing/parser-process.ts'), reader: at('main/importing/reading-thread.ts') },
+      },
     },
   },
   preload: {

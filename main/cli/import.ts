@@ -2,12 +2,11 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { CuttingsError } from '../../corpus/errors.ts';
 import { type Mapping, readMapping } from '../../corpus/mapping/mapping.ts';
-import type { FileOutcome, ImportId } from '../../corpus/records.ts';
+import type { FileOutcome } from '../../corpus/records.ts';
+import { outcomesOf } from '../importing/outcomes.ts';
 import type { Command } from './args.ts';
 import type { CommandServices, ExitCode } from './headless.ts';
 import { count, size } from './words.ts';
-
-const OUTCOMES_AT_ONCE = 500;
 
 /** One line a source, then totals. 1 where a source failed or the import did not come to its end. */
 export async function importCommand(command: Extract<Command, { name: 'import' }>, services: CommandServices): Promise<ExitCode> {
@@ -29,7 +28,7 @@ export async function importCommand(command: Extract<Command, { name: 'import' }
   signal.removeEventListener('abort', cancel);
 
   const totals = { files: 0, new: 0, merged: 0, known: 0, failed: 0, 'needs-mapping': 0, articles: 0, comments: 0, bytes: 0 };
-  for await (const outcome of outcomesOf(id, services)) {
+  for await (const outcome of outcomesOf(id, services.store)) {
     if (outcome.result !== 'opened') {
       totals.files += 1;
       totals[outcome.result] += 1;
@@ -77,14 +76,6 @@ async function refuseMissing(file: string, given: string): Promise<void> {
     // what is there and cannot be read becomes a failed source, with its reason
     if (error.code !== 'EACCES' && error.code !== 'EPERM') throw error;
   });
-}
-
-async function* outcomesOf(id: ImportId, { store }: CommandServices): AsyncGenerator<FileOutcome> {
-  for (let from = 0; ; from += OUTCOMES_AT_ONCE) {
-    const outcomes = await store.call('import.outcomes', { id, from, limit: OUTCOMES_AT_ONCE });
-    yield* outcomes;
-    if (outcomes.length < OUTCOMES_AT_ONCE) return;
-  }
 }
 
 /** A line stays a line: the first names, and how many more there are. */

@@ -2,11 +2,9 @@ import { CuttingsError } from '../../corpus/errors.ts';
 import { importReport, type ReportForm } from '../../corpus/import-report.ts';
 import type { FileOutcome, ImportId } from '../../corpus/records.ts';
 import type { ReportSaved } from '../../preload/contract/app-api.ts';
+import { outcomesOf } from '../importing/outcomes.ts';
 import type { Store } from '../store-client.ts';
 import { type WholeFiles, writeWholeFile } from './whole-file.ts';
-
-/** Outcomes asked for at a time. */
-const PART = 5_000;
 
 export interface ReportRequest {
   readonly id: ImportId;
@@ -19,11 +17,7 @@ export async function saveImportReport({ id, form, path: target }: ReportRequest
   const run = await store.call('import.run', id);
   if (run === undefined) throw new CuttingsError('no-import', `The library has no import ${id}.`);
   const outcomes: FileOutcome[] = [];
-  for (;;) {
-    const part = await store.call('import.outcomes', { id, from: outcomes.length, limit: PART });
-    outcomes.push(...part);
-    if (part.length < PART) break;
-  }
+  for await (const outcome of outcomesOf(id, store)) outcomes.push(outcome);
   return { path: target, bytes: await writeWholeFile(target, importReport(form, run, outcomes), files), files: outcomes.length };
 }
 

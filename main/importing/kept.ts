@@ -50,7 +50,7 @@ export async function loadKept({ id, path, name, bytes: size, container, context
   if ('problem' in answer) return failed(answer.problem);
   try {
     const bytes = await unpack(answer.packed);
-    return { path, name, id, bytes, packed: answer.packed, ...(container && { within: container }), ...(context && { context }) };
+    return { path, name, bytes, ...(container && { within: container }), ...(context && { context }) };
   } catch {
     return failed('The bytes the library keeps of this file are damaged.');
   }

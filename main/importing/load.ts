@@ -1,18 +1,12 @@
-/** Reading one file from disk: its bytes, their hash, and the bytes packed for keeping; or finding that it is a container, which is opened when its turn comes. */
-import { createHash } from 'node:crypto';
+/** Reading one file from disk: its bytes; or finding that it is a container, which is opened when its turn comes. */
 import { closeSync, openSync, readFile, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { gzip, gzipSync } from 'node:zlib';
-import type { CaptureContext, ContainerPlace, FileError, SourceId } from '../../corpus/records.ts';
+import type { CaptureContext, ContainerPlace, FileError } from '../../corpus/records.ts';
 import type { KeptFile } from '../../preload/contract/import-port.ts';
 import { describe, errorCode, LARGEST_FILE, megabytes, readError } from './file-errors.ts';
 import { containerKind, HEAD } from './readers/open.ts';
 import type { Kind } from './walk.ts';
-
-const packElsewhere = promisify(gzip);
-/** Up to this many bytes packing takes less time than asking another thread to. */
-const SMALL = 32 * 1024;
 
 /** As much of the file system as reading needs; errors carry the system's `code`. */
 export interface ReadFs {
@@ -47,9 +41,7 @@ export type Loaded =
   | {
       readonly path: string;
       readonly name: string;
-      readonly id: SourceId;
       readonly bytes: Uint8Array;
-      readonly packed: Uint8Array<ArrayBuffer>;
       /** The container it came out of, for one that the library keeps. */
       readonly within?: ContainerPlace;
       readonly context?: CaptureContext;
@@ -74,21 +66,10 @@ export async function load(planned: Planned, fs: ReadFs = diskFs): Promise<Loade
     const bytes = await fs.readFile(planned.path);
     if (bytes.length === 0) return fault(describe('empty'));
     if (containerKind(bytes.subarray(0, HEAD)) !== undefined) return container;
-    return { path: planned.path, name, id: sourceId(bytes), bytes, packed: await pack(bytes) };
+    return { path: planned.path, name, bytes };
   } catch (error) {
     return fault(readError(error));
   }
-}
-
-/** The SHA-256 of a source's bytes. */
-export function sourceId(bytes: Uint8Array): SourceId {
-  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-}
-
-/** gzip of a source's bytes. */
-export async function pack(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  // a copy of its own: a Buffer can be a view of a larger one, and all of that would be cloned with it
-  return new Uint8Array(bytes.length <= SMALL ? gzipSync(bytes, { level: 6 }) : await packElsewhere(bytes, { level: 6 }));
 }
 
 /** How long a planned file is, in bytes; 0 where that cannot be told, which `load` will report. Asks the disk and waits: that takes microseconds, and it is asked before memory is given away. */

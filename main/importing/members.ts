@@ -4,11 +4,11 @@ import type { Marks } from '../../corpus/exchange/marks.ts';
 import { type SourceId, type Warning, WITHIN } from '../../corpus/records.ts';
 import type { ImportItem } from '../../preload/contract/import-port.ts';
 import { readError } from './file-errors.ts';
-import { pack, sourceId } from './load.ts';
+import type { Pending } from './in-order.ts';
+import type { Page, PageReading } from './page-reading.ts';
 import { fileStore, range } from './readers/byte-store.ts';
-import { ContainerError, type LeftOut, type Member } from './readers/container.ts';
+import { ContainerError, type LeftOut } from './readers/container.ts';
 import { openContainer } from './readers/open.ts';
-import type { RawFile, Reading } from './readers/reader.ts';
 
 /** A container as the plan found it. */
 export interface Container {
@@ -32,10 +32,10 @@ export interface MemberWatch {
  */
 export async function* membersOf(
   container: Container,
-  read: (file: RawFile) => Reading,
+  read: (page: Page) => Promise<PageReading>,
   watch: MemberWatch,
   open = openContainer,
-): AsyncGenerator<ImportItem, void, undefined> {
+): AsyncGenerator<Pending<ImportItem>, void, undefined> {
   const { path, name, size } = container;
   const leftOut = new Map<LeftOut, number>();
   const warnings: Warning[] = [];
@@ -52,35 +52,34 @@ export async function* membersOf(
         members++;
         const place = `${path}${WITHIN}${member.place}`;
         watch.reading(place);
-        if (member.kind === 'read') yield { path: place, name: member.name, bytes: member.parsed.bytes, parsed: member.parsed, marks: member.marks };
-        else
-          yield member.kind === 'failed'
-            ? { path: place, name: member.name, bytes: member.size, error: member.error }
-            : await itemOf(member, place, { name, member: member.place, ...(containerId && { containerId }) }, read);
+        if (member.kind === 'read') yield made({ path: place, name: member.name, bytes: member.parsed.bytes, parsed: member.parsed, marks: member.marks });
+        else if (member.kind === 'failed') yield made({ path: place, name: member.name, bytes: member.size, error: member.error });
+        else {
+          const { name: called, bytes, context } = member;
+          const container = { name, member: member.place, ...(containerId && { containerId }) };
+          yield itemOf(place, { name: called, bytes, container, ...(context && { context }) }, read);
+        }
       }
     }
   } catch (error) {
-    yield { path, name, bytes: size, error: error instanceof ContainerError ? error.fault : readError(error) };
+    yield made({ path, name, bytes: size, error: error instanceof ContainerError ? error.fault : readError(error) });
     return;
   }
-  yield {
-    path,
-    name,
-    bytes: size,
-    opened: { members, warnings: [...warnings, ...[...leftOut].map(([why, count]) => warning(why, count))] },
-    ...(marks && { marks }),
-  };
+  const opened = { members, warnings: [...warnings, ...[...leftOut].map(([why, count]) => warning(why, count))] };
+  yield made({ path, name, bytes: size, opened, ...(marks && { marks }) });
 }
 
-async function itemOf(
-  { name, bytes, context }: Extract<Member, { readonly kind: 'page' }>,
-  path: string,
-  container: NonNullable<RawFile['container']>,
-  read: (file: RawFile) => Reading,
-): Promise<ImportItem> {
-  const reading = read({ id: sourceId(bytes), name, bytes, container, ...(context && { context }) });
-  if ('error' in reading) return { path, name, bytes: bytes.length, error: reading.error };
-  return { path, name, bytes: bytes.length, parsed: reading.parsed, packed: await pack(bytes) };
+/** The item of a page that somebody reads. */
+export function itemOf(path: string, page: Page, read: (page: Page) => Promise<PageReading>): Pending<ImportItem> {
+  const { name } = page;
+  // asked now: reading may take the bytes away
+  const bytes = page.bytes.length;
+  return { bytes, item: read(page).then((reading) => ({ path, name, bytes, ...reading })) };
+}
+
+/** An item that needs no reading. */
+export function made(item: ImportItem): Pending<ImportItem> {
+  return { bytes: 0, item: Promise.resolve(item) };
 }
 
 async function hashOf(path: string): Promise<SourceId> {

@@ -1,27 +1,32 @@
 /** One import inside the parser process: files in, batches out, as fast as the store takes them. */
-import type { FileError, ImportId, ImportTotals } from '../../corpus/records.ts';
+import type { ImportId, ImportTotals } from '../../corpus/records.ts';
 import type { ImportItem } from '../../preload/contract/import-port.ts';
 import type { BatchSender } from './batch-sender.ts';
 import { Batcher } from './batcher.ts';
 import type { Gate } from './gate.ts';
+import { InOrder, type Pending } from './in-order.ts';
 import { type Loaded, type Planned, weigh } from './load.ts';
-import { membersOf } from './members.ts';
-import { readAhead } from './read-ahead.ts';
-import type { RawFile, Reading } from './readers/reader.ts';
+import { itemOf, made, membersOf } from './members.ts';
+import type { Page, PageReading } from './page-reading.ts';
+import { type Ahead, readAhead } from './read-ahead.ts';
 
 export interface ParseRun {
   readonly import: ImportId;
   readonly files: readonly Planned[];
   readonly sender: BatchSender;
   readonly load: (planned: Planned) => Promise<Loaded>;
-  readonly read: (file: RawFile) => Reading;
+  readonly read: (page: Page) => Promise<PageReading>;
+  /** How many pages `read` may be asked for before the first of them is read, and how many bytes they may have. */
+  readonly atOnce: Ahead;
   /** Hears each file's path, and each member's, as its turn comes. */
   readonly reading: (path: string) => void;
   /** Hears how many members of containers have been found beyond the plan. */
   readonly found?: (members: number) => void;
-  /** Aborted to cancel: the file at hand is finished, what has been read is stored. */
+  /** Aborted to cancel: no further file is taken, those at hand are finished if that takes no longer than `grace`, what has been read is stored. */
   readonly signal: AbortSignal;
-  /** Closed to pause: what has been read is stored, no further file is taken. */
+  /** Milliseconds. */
+  readonly grace?: number;
+  /** Closed to pause: no further file is taken, those at hand are finished and stored. */
   readonly gate?: Gate;
   readonly batcher?: Batcher<ImportItem>;
 }
@@ -29,50 +34,81 @@ export interface ParseRun {
 /** Milliseconds the process may go without listening to its ports. Each time costs a turn of Electron's message loop, which is far more than Node's. */
 const LISTEN_EVERY = 50;
 
-/** Resolves when every file has come to an outcome that is stored, or after a cancel. Throws what `BatchSender` throws. */
+/** Milliseconds the files at hand have after a cancel. */
+const GRACE = 5000;
+
+/** Resolves when every file has come to an outcome that is stored, or after a cancel. Throws what `BatchSender` and `read` throw. */
 export async function runParse(run: ParseRun): Promise<'done' | 'cancelled'> {
+  const { signal, gate, sender } = run;
   const batcher = run.batcher ?? new Batcher<ImportItem>();
-  const items = itemsOf(run);
+  const items = new InOrder(itemsOf(run), run.atOnce, () => !signal.aborted && !gate?.isClosed);
+  const waiting: Waiting = { isOver: false, giveUp: () => undefined };
+  const given = patience(signal, run.grace ?? GRACE, () => {
+    waiting.isOver = true;
+    waiting.giveUp();
+  });
   let listened = performance.now();
-  let next: Promise<IteratorResult<ImportItem, void>> | undefined;
+  let next: ReturnType<typeof items.next> | undefined;
   try {
-    while (!run.signal.aborted) {
-      if (run.gate?.isClosed) {
-        await run.sender.send(batcher.take());
-        await run.gate.passed(run.signal);
-        continue;
-      }
+    for (;;) {
       next ??= items.next();
-      const step = await nextOrDue(next, batcher);
+      const step = await nextOrDue(next, batcher, waiting);
       if (step === 'due') {
-        await run.sender.send(batcher.take());
+        await sender.send(batcher.take());
         continue;
       }
       next = undefined;
-      if (step.done === true) break;
-      batcher.add(step.value, step.value.bytes, performance.now());
-      if (batcher.isDue(performance.now())) await run.sender.send(batcher.take());
+      if (step === 'end' || step === 'given-up') break;
+      if (step === 'idle') {
+        await sender.send(batcher.take());
+        if (signal.aborted) break;
+        await gate?.passed(signal);
+        continue;
+      }
+      batcher.add(step.item, step.item.bytes, performance.now());
+      if (batcher.isDue(performance.now())) await sender.send(batcher.take());
       if (performance.now() - listened > LISTEN_EVERY) {
         await new Promise((resolve) => setImmediate(resolve));
         listened = performance.now();
       }
     }
   } finally {
+    given.forget();
     // closes the container that is open
-    await items.return();
+    await items.close();
   }
-  await run.sender.send(batcher.take());
-  await run.sender.settled();
-  return run.signal.aborted ? 'cancelled' : 'done';
+  await sender.send(batcher.take());
+  await sender.settled();
+  return signal.aborted ? 'cancelled' : 'done';
+}
+
+/** Calls `up` once, `grace` milliseconds after a cancel, unless it is forgotten before. */
+function patience(signal: AbortSignal, grace: number, up: () => void): { forget(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const begin = (): void => {
+    timer = setTimeout(up, grace);
+  };
+  if (signal.aborted) begin();
+  else signal.addEventListener('abort', begin, { once: true });
+  return {
+    forget: () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', begin);
+    },
+  };
 }
 
 /** An item for each file, and for each member of a container. */
-async function* itemsOf({ files, load, read, reading, found = () => undefined }: ParseRun): AsyncGenerator<ImportItem, void, undefined> {
+async function* itemsOf({ files, load, read, reading, found = () => undefined }: ParseRun): AsyncGenerator<Pending<ImportItem>, void, undefined> {
   let before = 0;
   for await (const loaded of readAhead(files, (planned) => weigh(planned), load)) {
     reading(loaded.path);
     if (!('container' in loaded)) {
-      yield itemOf(loaded, read);
+      if ('error' in loaded) yield made({ path: loaded.path, name: loaded.name, bytes: loaded.size, error: loaded.error });
+      else {
+        const { path, name, bytes, within, context } = loaded;
+        yield itemOf(path, { name, bytes, ...(within && { container: within }), ...(context && { context }) }, read);
+      }
       continue;
     }
     let expected = 0;
@@ -96,31 +132,27 @@ async function* itemsOf({ files, load, read, reading, found = () => undefined }:
   }
 }
 
-/** The next file, or `due` when what is gathered should not wait for it any longer (a slow disk, a large file). */
-async function nextOrDue<T>(next: Promise<IteratorResult<T, void>>, batcher: Batcher<ImportItem>): Promise<IteratorResult<T, void> | 'due'> {
+/** Who waits after a cancel, and how to tell them that they have waited long enough. */
+interface Waiting {
+  isOver: boolean;
+  giveUp: () => void;
+}
+
+/** The next item, or `due` when what is gathered should not wait for it any longer (a slow disk, a large file), or `given-up`. */
+async function nextOrDue<T>(next: Promise<T>, batcher: Batcher<ImportItem>, waiting: Waiting): Promise<T | 'due' | 'given-up'> {
+  if (waiting.isOver) return 'given-up';
   const wait = batcher.dueIn(performance.now());
-  if (wait === undefined) return next;
   let timer: NodeJS.Timeout | undefined;
-  const due = new Promise<'due'>((resolve) => {
-    timer = setTimeout(() => resolve('due'), wait);
+  // not a race with a promise that outlives it: that would remember every item it has lost to
+  const other = new Promise<'due' | 'given-up'>((resolve) => {
+    waiting.giveUp = () => resolve('given-up');
+    if (wait !== undefined) timer = setTimeout(() => resolve('due'), wait);
   });
   try {
-    return await Promise.race([next, due]);
+    return await Promise.race([next, other]);
   } finally {
     clearTimeout(timer);
   }
-}
-
-function itemOf(loaded: Exclude<Loaded, { readonly container: true }>, read: (file: RawFile) => Reading): ImportItem {
-  if ('error' in loaded) return failed(loaded.path, loaded.name, loaded.size, loaded.error);
-  const { path, name, id, bytes, packed, within, context } = loaded;
-  const reading = read({ id, name, bytes, ...(within && { container: within }), ...(context && { context }) });
-  if ('error' in reading) return failed(path, name, bytes.length, reading.error);
-  return { path, name, bytes: bytes.length, parsed: reading.parsed, packed };
-}
-
-function failed(path: string, name: string, bytes: number, error: FileError): ImportItem {
-  return { path, name, bytes, error };
 }
 
 /** Lets one progress message through per interval (milliseconds); whoever ends sends the last one itself. */

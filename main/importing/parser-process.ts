@@ -3,8 +3,12 @@
  * and sends batches straight to the store window. It holds nothing that a crash could lose.
  */
 import { readdir, realpath, stat } from 'node:fs/promises';
+import { availableParallelism, totalmem } from 'node:os';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import type { MessagePortMain } from 'electron';
 import { toFailure } from '../../corpus/errors.ts';
+import type { MappingBook } from '../../corpus/mapping/mapping.ts';
 import type { ImportTotals } from '../../corpus/records.ts';
 import type { MainToParser, ParserToMain } from '../../preload/contract/import-port.ts';
 import { BatchSender, type StorePort } from './batch-sender.ts';
@@ -13,7 +17,7 @@ import { KeptBytes, loadKept, planKept } from './kept.ts';
 import { load, type Planned } from './load.ts';
 import { runParse, throttled } from './parse-run.ts';
 import { type PlanPart, planImport } from './plan.ts';
-import { readSource } from './readers/index.ts';
+import { poolSize, ReadingPool } from './reading-pool.ts';
 import type { WalkFs } from './walk.ts';
 
 const PROGRESS_INTERVAL = 100;
@@ -29,6 +33,18 @@ const planStored = new Promise<void>((resolve) => {
 
 function tellMain(message: ParserToMain): void {
   process.parentPort.postMessage(message);
+}
+
+/** Most memory for one page that is read. Megabytes. */
+const THREAD_MEMORY = Math.min(2048, Math.floor(totalmem() / 2 / 1024 / 1024));
+/** Pages with their threads or on the way there: as many as keep them busy while this thread sends a batch. */
+const AT_ONCE = { perThread: 6, bytes: 32 * 1024 * 1024 };
+
+/** Threads for an import; their code is built beside this file. */
+function readingPool(mappings: MappingBook): ReadingPool {
+  const entry = path.join(import.meta.dirname, 'reader.js');
+  const start = (): Worker => new Worker(entry, { workerData: { mappings }, resourceLimits: { maxOldGenerationSizeMb: THREAD_MEMORY } });
+  return new ReadingPool({ size: poolSize(availableParallelism()), start });
 }
 
 function storePort(port: MessagePortMain): StorePort {
@@ -49,8 +65,12 @@ async function importAll({ import: id, paths, mappings, kept }: Extract<MainToPa
   let current = '';
   let members = 0;
   const report = throttled(PROGRESS_INTERVAL, (totals) => tellMain({ type: 'progress', import: id, totals, current, members }));
+  let pool: ReadingPool | undefined;
   const sender = new BatchSender(id, storePort(port), (totals) => report(totals, current));
   try {
+    // while the walk goes on, the first thread starts
+    const threads = readingPool(mappings);
+    pool = threads;
     const tell = (part: PlanPart): void => tellMain({ type: 'planned', import: id, ...part });
     const files: readonly Planned[] = kept ? planKept(kept, tell) : await planImport(paths, disk, signal, tell);
     keptBytes = new KeptBytes((source) => tellMain({ type: 'want', import: id, id: source }));
@@ -67,7 +87,8 @@ async function importAll({ import: id, paths, mappings, kept }: Extract<MainToPa
       files,
       sender,
       load: (planned) => (planned.kept ? loadKept(planned.kept, keptBytes) : load(planned)),
-      read: (file) => readSource(file, mappings),
+      read: (page) => threads.read(page),
+      atOnce: { files: threads.size * AT_ONCE.perThread, bytes: AT_ONCE.bytes },
       reading,
       found,
       signal,
@@ -78,6 +99,8 @@ async function importAll({ import: id, paths, mappings, kept }: Extract<MainToPa
   } catch (error) {
     tellMain({ type: 'progress', import: id, totals: sender.totals, current, members });
     tellMain({ type: 'ended', import: id, state: 'failed', reason: `${toFailure(error).message} ${whatIsSafe(sender.totals)}` });
+  } finally {
+    await pool?.close();
   }
 }
 

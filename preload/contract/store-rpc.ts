@@ -17,7 +17,8 @@ export interface StoreCalls {
   'import.recover': () => readonly ImportRun[];
   'import.run': (id: ImportId) => ImportRun | undefined;
   /** Outcomes of an import in the order they came, at most `limit` of them. */
-  'import.outcomes': (request: { readonly id: ImportId; readonly from: number; readonly limit: number }) => readonly FileOutcome[];
+  /** Some outcomes, in order: the first, or those after the part whose `next` is given. `next` is absent in the last part. */
+  'import.outcomes': (request: { readonly id: ImportId; readonly after?: number }) => { readonly outcomes: readonly FileOutcome[]; readonly next?: number };
   /** The mappings of tables that are remembered, by shape. */
   'mapping.all': () => Readonly<Record<string, Mapping>>;
   'mapping.set': (remembered: { readonly shape: string; readonly mapping: Mapping }) => void;

@@ -51,7 +51,7 @@ export function libraryHandlers({ reader, commands, answer, parser }: LibrarySer
     'source.kept': async (ids) => (await reader.sources(ids)).filter(({ bytesMissing }) => !bytesMissing).map(keptFile),
     'source.packed': (id) => reader.packedBytes(id),
     'import.run': (id) => reader.importRun(id),
-    'import.outcomes': async ({ id, from, limit }) => (await reader.outcomes(id)).slice(from, from + limit),
+    'import.outcomes': ({ id, after }) => reader.someOutcomes(id, after),
     stats: () => libraryStats(reader, parser),
     search: async ({ query, limit }) => {
       const result = await found(query);

@@ -15,6 +15,9 @@ import type { Read } from './zone.ts';
 
 const NOTHING = { sources: 0, bytes: 0, articles: 0, comments: 0, unparsedSources: 0 } as const;
 
+/** Batches of an import whose outcomes are read at once. */
+const OUTCOME_ROWS = 16;
+
 /** Up to so many targets have their taggings looked up one by one; Dexie compares every range of keys with every other before it reads. */
 const ONE_BY_ONE = 200;
 
@@ -138,6 +141,18 @@ export function dexieReader(read: Read): LibraryReader {
     async outcomes(id) {
       const rows = await read((db) => db.importOutcomes.where('[importId+seq]').between([id, Dexie.minKey], [id, Dexie.maxKey]).toArray());
       return rows.flatMap((row) => row.outcomes);
+    },
+    async someOutcomes(id, after) {
+      const from = [id, after ?? Dexie.minKey];
+      const rows = await read((db) =>
+        db.importOutcomes
+          .where('[importId+seq]')
+          .between(from, [id, Dexie.maxKey], after === undefined)
+          .limit(OUTCOME_ROWS)
+          .toArray(),
+      );
+      const last = rows[OUTCOME_ROWS - 1];
+      return { outcomes: rows.flatMap((row) => row.outcomes), ...(last && { next: last.seq }) };
     },
     missingPaths: (id) => missingPaths(read, id),
   };

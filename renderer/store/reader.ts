@@ -71,6 +71,8 @@ export interface LibraryReader {
   imports(): Promise<ImportRun[]>;
   importRun(id: ImportId): Promise<ImportRun | undefined>;
   outcomes(id: ImportId): Promise<FileOutcome[]>;
+  /** Some hundred of them, in order: the first, or those after the part whose `next` is given. `next` is absent in the last part. */
+  someOutcomes(id: ImportId, after?: number): Promise<{ readonly outcomes: readonly FileOutcome[]; readonly next?: number }>;
   /** Paths planned and not come to an outcome. */
   missingPaths(id: ImportId): Promise<string[]>;
 }

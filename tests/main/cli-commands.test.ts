@@ -23,7 +23,10 @@ const command = (...args: string[]): Command => {
 };
 const objects = (lines: readonly string[]): unknown[] => lines.map((line) => JSON.parse(line));
 const serving = (outcomes: readonly FileOutcome[]) => ({
-  'import.outcomes': ({ from, limit }: { readonly from: number; readonly limit: number }) => outcomes.slice(from, from + limit),
+  'import.outcomes': ({ after = 0 }: { readonly after?: number }) => ({
+    outcomes: outcomes.slice(after, after + 500),
+    ...(after + 500 < outcomes.length && { next: after + 500 }),
+  }),
 });
 
 describe('import', () => {

@@ -23,7 +23,7 @@ const outcomesOf = (count: number): readonly FileOutcome[] =>
 function storeOf(outcomes: readonly FileOutcome[], known: ImportRun | undefined = run): Store {
   const answers: Partial<{ [M in keyof StoreCalls]: (...params: Parameters<StoreCalls[M]>) => unknown }> = {
     'import.run': () => known,
-    'import.outcomes': ({ from, limit }) => outcomes.slice(from, from + limit),
+    'import.outcomes': ({ after = 0 }) => ({ outcomes: outcomes.slice(after, after + 500), ...(after + 500 < outcomes.length && { next: after + 500 }) }),
   };
   return {
     call: async (method, ...params) => {

@@ -157,10 +157,23 @@ describe('what main asks of the library', () => {
   });
 
   it('gives the outcomes of an import in parts', async () => {
-    const handlers = serving(await libraryWith(PAGES));
-    const first = await handlers['import.outcomes']({ id: IMPORT, from: 0, limit: 2 });
-    const rest = await handlers['import.outcomes']({ id: IMPORT, from: 2, limit: 2 });
-    expect([...first, ...rest].map((one) => one.name)).toEqual(['page-1.txt', 'page-2.txt', 'page-3.txt']);
+    const library = await libraryWith(PAGES);
+    const handlers = serving(library);
+    expect(await handlers['import.outcomes']({ id: IMPORT })).toEqual({ outcomes: await library.reader.outcomes(IMPORT) });
+    const again = { path: '/x', name: 'x', bytes: 1, error: { kind: 'gone', title: 'Gone', message: 'It is gone.' } } as const;
+    for (let seq = 1; seq < 40; seq++) await library.writer.writeBatch({ importId: IMPORT, seq, items: [{ ...again, name: `${seq}` }, again] });
+    const names: string[] = [];
+    const parts: number[] = [];
+    for (let after: number | undefined; ; ) {
+      const { outcomes, next } = await handlers['import.outcomes']({ id: IMPORT, ...(after !== undefined && { after }) });
+      names.push(...outcomes.map((one) => one.name));
+      parts.push(outcomes.length);
+      if (next === undefined) break;
+      after = next;
+    }
+    expect(names).toEqual((await library.reader.outcomes(IMPORT)).map((one) => one.name));
+    expect(names).toHaveLength(3 + 39 * 2);
+    expect(parts).toEqual([3 + 15 * 2, 32, 16]);
   });
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { membersOf } from '../../../main/importing/members.ts';
-import { readSource } from '../../../main/importing/readers/index.ts';
+import { readPage } from '../../../main/importing/page-reading.ts';
 import type { ImportItem } from '../../../preload/contract/import-port.ts';
 
 export const PAGE = 'Bridge opens after repairs\n\nThe bridge at Lowfield opened to carts and walkers on Monday, a week early.\n';
@@ -39,7 +39,7 @@ export async function openedFrom(path: string, name: string, size: number): Prom
     },
     reading: () => undefined,
   };
-  for await (const item of membersOf({ path, name, size }, readSource, watch)) items.push(item);
+  for await (const { item } of membersOf({ path, name, size }, async (page) => readPage(page), watch)) items.push(await item);
   const place = (item: ImportItem): string => item.path.slice(path.length).replace(/^ \u203a /, '');
   const faults = items.flatMap((item) => ('error' in item ? [item] : []));
   return {

@@ -15,7 +15,7 @@ import { zip } from './zip-maker.ts';
 const planned = (count: number): Planned[] => Array.from({ length: count }, (_, n) => ({ path: `/pages/${n}.txt` }));
 
 function loaded(path: string): Loaded {
-  return { path, name: path.slice(7), id: 'sha256:00', bytes: new Uint8Array(10), packed: new Uint8Array(5) };
+  return { path, name: path.slice(7), bytes: new Uint8Array(10) };
 }
 
 function run(port: FakePort, files: readonly Planned[], change: Partial<ParseRun> = {}): Promise<'done' | 'cancelled'> {
@@ -24,7 +24,8 @@ function run(port: FakePort, files: readonly Planned[], change: Partial<ParseRun
     files,
     sender: new BatchSender('i1', port),
     load: async ({ path }) => loaded(path),
-    read: (file) => ({ parsed: parsed(file.name, file.bytes.length) }),
+    read: async (page) => ({ parsed: parsed(page.name, page.bytes.length), packed: new Uint8Array(5) }),
+    atOnce: { files: 1, bytes: 1000 },
     reading: () => undefined,
     signal: new AbortController().signal,
     batcher: new Batcher({ items: 2, bytes: 1000, age: 1000 }),
@@ -72,7 +73,7 @@ describe('an import in the parser process', () => {
     const error = { kind: 'gone', title: 'Gone', message: 'It is gone.' } as const;
     const end = run(port, planned(3), {
       load: async ({ path }) => (path.endsWith('0.txt') ? { path, name: '0.txt', size: 7, error } : loaded(path)),
-      read: (file) => (file.name === '1.txt' ? { error: { ...error, kind: 'binary' } } : { parsed: parsed(file.name, 10) }),
+      read: async ({ name }) => (name === '1.txt' ? { error: { ...error, kind: 'binary' } } : { parsed: parsed(name, 10), packed: new Uint8Array(5) }),
     });
     port.say({ type: 'credit', batches: 9 });
     await settle();
@@ -142,6 +143,67 @@ describe('an import in the parser process', () => {
     expect(namesIn(port)).toEqual(['0.txt', '1.txt', '2.txt', '3.txt', '4.txt']);
     for (const { seq } of port.sent) port.store(seq);
     expect(await end).toBe('cancelled');
+  });
+
+  it('has several pages read at the same time, in any order, and sends them in the order planned', async () => {
+    const port = new FakePort();
+    const asked: string[] = [];
+    const finish = new Map<string, () => void>();
+    const end = run(port, planned(6), {
+      atOnce: { files: 3, bytes: 1000 },
+      read: ({ name }) => {
+        asked.push(name);
+        return new Promise((resolve) => finish.set(name, () => resolve({ parsed: parsed(name, 10), packed: new Uint8Array(5) })));
+      },
+    });
+    port.say({ type: 'credit', batches: 99 });
+    await settle();
+    expect(asked).toEqual(['0.txt', '1.txt', '2.txt']);
+    for (const name of ['2.txt', '1.txt', '0.txt']) finish.get(name)?.();
+    await settle();
+    expect(asked).toEqual(['0.txt', '1.txt', '2.txt', '3.txt', '4.txt', '5.txt']);
+    for (const name of ['5.txt', '4.txt', '3.txt']) finish.get(name)?.();
+    expect(await stored(port, end)).toBe('done');
+    expect(namesIn(port)).toEqual(['0.txt', '1.txt', '2.txt', '3.txt', '4.txt', '5.txt']);
+  });
+
+  it('finishes the pages that are being read when paused, and when cancelled as long as that takes no longer than its patience', async () => {
+    const port = new FakePort();
+    const gate = new Gate();
+    const cancelling = new AbortController();
+    const finish = new Map<string, () => void>();
+    const end = run(port, planned(9), {
+      gate,
+      signal: cancelling.signal,
+      grace: 50,
+      atOnce: { files: 3, bytes: 1000 },
+      read: ({ name }) => new Promise((resolve) => finish.set(name, () => resolve({ parsed: parsed(name, 10), packed: new Uint8Array(5) }))),
+    });
+    port.say({ type: 'credit', batches: 99 });
+    await settle();
+    gate.close();
+    for (const name of ['0.txt', '1.txt', '2.txt']) finish.get(name)?.();
+    await settle();
+    expect([namesIn(port), finish.size]).toEqual([['0.txt', '1.txt', '2.txt'], 3]);
+    gate.open();
+    await settle();
+    expect(finish.size).toBe(6);
+    cancelling.abort();
+    finish.get('3.txt')?.();
+    // the next two never come to an end
+    expect(await stored(port, end)).toBe('cancelled');
+    expect([namesIn(port), finish.size]).toEqual([['0.txt', '1.txt', '2.txt', '3.txt'], 6]);
+  });
+
+  it('fails where no page can be read at all, with what was read before', async () => {
+    const port = new FakePort();
+    const end = run(port, planned(5), {
+      read: ({ name }) =>
+        name === '2.txt' ? Promise.reject(new Error('no threads')) : Promise.resolve({ parsed: parsed(name, 10), packed: new Uint8Array(5) }),
+    });
+    port.say({ type: 'credit', batches: 99 });
+    await expect(end).rejects.toThrow('no threads');
+    expect(namesIn(port)).toEqual(['0.txt', '1.txt']);
   });
 
   it('gives the members of a container their turns, counts them, and ends it with an item of its own unless cancelled', async () => {
