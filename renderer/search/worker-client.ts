@@ -1,6 +1,6 @@
 import { CuttingsError } from '../../corpus/errors.ts';
 import type { ListOrder, SearchClient, SearchOutcome } from './client.ts';
-import type { SearchPort } from './protocol.ts';
+import { type SearchPort, unpacked } from './protocol.ts';
 import { startSearchWorker } from './start-worker.ts';
 
 interface Pending {
@@ -34,7 +34,7 @@ export function createSearchClient(worker: SearchPort = startSearchWorker(), ahe
     if (data.id !== pending?.id) return;
     const { resolve, reject } = pending;
     pending = undefined;
-    if ('outcome' in data) resolve(data.outcome);
+    if ('outcome' in data) resolve(unpacked(data.outcome));
     else reject(new CuttingsError(data.failure.kind, data.failure.message));
   });
   worker.addEventListener('error', ({ message }) => end(new CuttingsError('search-failed', `The search broke off: ${message}`)));

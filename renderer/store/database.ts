@@ -58,7 +58,8 @@ export class LibraryDatabase extends Dexie {
   declare readonly totals: Table<TotalsRow, TotalsRow['key']>;
 
   constructor(name: string = DATABASE_NAME) {
-    super(name, { autoOpen: false });
+    // its cache is for liveQuery, which is not used
+    super(name, { autoOpen: false, cache: 'disabled' });
     for (const { version, stores, upgrade } of MIGRATIONS) {
       const step = this.version(version).stores({ ...stores });
       if (upgrade) step.upgrade(upgrade);

@@ -17,6 +17,7 @@ import { addMarks, MARK_TABLES } from './import-marks.ts';
 import { missingPaths } from './import-plan.ts';
 import { addReadings, type Difference, type Joined, type NewReading, PAGE_SET_TABLES, regroup } from './page-sets.ts';
 import { partingOf } from './partings.ts';
+import { toldByKey } from './parts.ts';
 import type { ImportPlanRow, MappingRow, SourceBytesRow, TotalsRow } from './schema.ts';
 import { inTransaction } from './transaction.ts';
 import type { LibraryWriter, WriteBatch, WriteItem } from './writer.ts';
@@ -153,8 +154,8 @@ async function writeItems(tables: BatchTables, { importId, seq, items }: WriteBa
   const added = totalsOf(outcomes);
   await Promise.all([
     // a table that waited for its mapping is there already
-    tables.sources.bulkPut(rows.sources),
-    tables.sourceBytes.bulkPut(rows.bytes),
+    toldByKey(rows.sources, (part) => tables.sources.bulkPut(part)),
+    toldByKey(rows.bytes, (part) => tables.sourceBytes.bulkPut(part)),
     tables.mappings.bulkPut(givenMappings(items, addedAt)),
     tables.importOutcomes.add({ importId, seq, outcomes }),
     tables.imports.put({ ...run, totals: sum(run.totals, added) }),

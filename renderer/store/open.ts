@@ -1,5 +1,4 @@
 /** The way into a library: opens the database and hands out its reader, writer and commands. */
-import { liveQuery } from 'dexie';
 import type { LibraryCommands } from './commands.ts';
 import { openDatabase } from './database.ts';
 import { dexieCommands } from './dexie-commands.ts';
@@ -8,14 +7,18 @@ import { dexieScan } from './dexie-scan.ts';
 import { dexieWriter } from './dexie-writer.ts';
 import { type Live, sharing } from './live.ts';
 import type { LibraryReader, LibraryScan } from './reader.ts';
+import { watching } from './watching.ts';
 import type { LibraryWriter } from './writer.ts';
-import { type Read, unwatched, watched } from './zone.ts';
+import { type Read, unwatched } from './zone.ts';
 
 export interface Library {
   readonly reader: LibraryReader & LibraryScan;
   readonly writer: LibraryWriter;
   readonly commands: LibraryCommands;
-  /** Runs a read again whenever what it read has changed, in this window or another; the very same function is run once for all who listen. */
+  /**
+   * Runs a read again whenever what it read has changed, in this window or another; the very same function is run once for all who listen.
+   * At once after the analyst's own edits; at most twice a second where changes come without end.
+   */
   live<T>(read: (reader: LibraryReader) => Promise<T>): Live<T>;
   close(): void;
 }
@@ -30,17 +33,19 @@ export interface OpenOptions {
 /** Opens the library. Throws `CuttingsError` kind `newer-library` or `library-unopened`; see `openDatabase`. */
 export async function openLibrary({ name, now = () => new Date().toISOString() }: OpenOptions = {}): Promise<Library> {
   const db = await openDatabase(name);
+  const { live, hurry, close } = watching(db);
+  const commands = dexieCommands(db, now);
+  // what the analyst does is seen at once, however much else is going on
+  commands.onHistory(hurry);
   return {
     reader: wholeReader(unwatched(db)),
     writer: dexieWriter(db, now),
-    commands: dexieCommands(db, now),
-    live: sharing<LibraryReader>((read) => ({
-      subscribe(next, failed) {
-        const subscription = liveQuery(() => read(dexieReader(watched(db)))).subscribe({ next, error: failed });
-        return () => subscription.unsubscribe();
-      },
-    })),
-    close: () => db.close(),
+    commands,
+    live: sharing<LibraryReader>(live),
+    close() {
+      close();
+      db.close();
+    },
   };
 }
 

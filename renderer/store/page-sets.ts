@@ -7,6 +7,7 @@ import { type ArticleId, type ArticleText, COMMENTS_PER_PAGE, type Comment, type
 import type { LibraryDatabase, TableName } from './database.ts';
 import { moveMarks } from './moving-marks.ts';
 import { packComments } from './packing.ts';
+import { toldByKey } from './parts.ts';
 import type { ArticleRow, CommentListRow, ReadingRow } from './schema.ts';
 
 export const PAGE_SET_TABLES = [
@@ -183,12 +184,13 @@ async function replace(tables: PageSetTables, rows: readonly ArticleRow[], group
   if (old.length > 0) await remove(tables, old);
   const kept = groups.filter(({ readings }) => captureIdsOf(readings).length > 1);
   await Promise.all([
-    tables.articles.bulkAdd(articles),
-    tables.articleTexts.bulkAdd(texts),
-    tables.commentRows.bulkAdd(comments),
-    tables.commentLists.bulkAdd(lists),
-    tables.readings.bulkAdd(
+    toldByKey(articles, (part) => tables.articles.bulkAdd(part)),
+    toldByKey(texts, (part) => tables.articleTexts.bulkAdd(part)),
+    toldByKey(comments, (part) => tables.commentRows.bulkAdd(part)),
+    toldByKey(lists, (part) => tables.commentLists.bulkAdd(part)),
+    toldByKey(
       kept.flatMap(({ readings, merged }) => readings.map((reading) => ({ id: reading.article.id, article: merged.article.id, reading }))),
+      (part) => tables.readings.bulkAdd(part),
     ),
   ]);
   if (old.length > 0)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CuttingsError } from '../../corpus/errors.ts';
 import { showArticle, showQuery } from '../../renderer/app/features/filtering/show.ts';
-import { CHANGE_PAUSE, startSearching, TYPING_PAUSE } from '../../renderer/app/state/searching.ts';
+import { CHANGE_PAUSE, LONGEST_REST, startSearching, TYPING_PAUSE } from '../../renderer/app/state/searching.ts';
 import { createWorkspaceStore } from '../../renderer/app/state/store.ts';
 import type { SearchOutcome, SearchResult } from '../../renderer/search/client.ts';
 import { fakeServices } from './fake-services.ts';
@@ -98,6 +98,40 @@ describe('searching', () => {
     expect([...services.workspace.get().selected]).toEqual([A]);
   });
 
+  it('rests after a long search while others change the library, but not when the analyst changes it or types, and in the end has seen all', async () => {
+    const SEARCH = 400;
+    const { services, asked, change, changeTags } = library(async (query) => {
+      await new Promise((done) => setTimeout(done, SEARCH));
+      return found(query);
+    });
+    startSearching(services);
+    await vi.advanceTimersByTimeAsync(SEARCH);
+    const before = asked.length;
+    for (let n = 0; n < 160; n++) {
+      change();
+      await vi.advanceTimersByTimeAsync(50);
+    }
+    // 8 s, and each search with its rest takes 1.6
+    expect(asked.length - before).toBeGreaterThanOrEqual(4);
+    expect(asked.length - before).toBeLessThanOrEqual(6);
+    await vi.advanceTimersByTimeAsync(LONGEST_REST + 2 * SEARCH);
+    const after = asked.length;
+    await vi.advanceTimersByTimeAsync(10 * LONGEST_REST);
+    expect(asked.length).toBe(after);
+
+    change();
+    await vi.advanceTimersByTimeAsync(CHANGE_PAUSE + SEARCH);
+    change();
+    changeTags();
+    await vi.advanceTimersByTimeAsync(CHANGE_PAUSE);
+    expect(asked.length).toBe(after + 2);
+    await vi.advanceTimersByTimeAsync(SEARCH);
+    change();
+    services.workspace.set({ draft: 'bridge' });
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    expect(asked.at(-1)).toBe('bridge');
+  });
+
   it('runs again when the library grew between the first search and the first look at it, whichever comes first', async () => {
     for (const totalsFirst of [true, false]) {
       let release: (outcome: SearchOutcome) => void = () => {};
@@ -158,7 +192,7 @@ describe('searching', () => {
     }
     expect(asked).toHaveLength(1);
     release(found(''));
-    await vi.advanceTimersByTimeAsync(CHANGE_PAUSE);
+    await vi.advanceTimersByTimeAsync(LONGEST_REST);
     expect(asked).toHaveLength(2);
   });
 

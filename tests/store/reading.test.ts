@@ -213,6 +213,46 @@ describe('a live read', () => {
     end();
   });
 
+  it('is not made again for a batch of an import that does not touch what it read, however large', async () => {
+    const { writer, live } = await libraryWith([{ comments: [{ number: 1, own: 'One.' }] }]);
+    let reads = 0;
+    const one = async (reader: LibraryReader) => {
+      reads += 1;
+      const found = await reader.article(articleId(1));
+      await Promise.all([reader.articleText(articleId(1)), reader.comments(articleId(1)), reader.readings(articleId(1)), reader.sources([sourceId(1)])]);
+      return found?.title;
+    };
+    const next = vi.fn();
+    const articles: number[] = [];
+    const ends = [
+      live(one).subscribe(next, failed),
+      live(async (reader) => (await reader.totals()).articles).subscribe((count) => articles.push(count), failed),
+    ];
+    await vi.waitFor(() => expect(next).toHaveBeenCalledOnce());
+    await writer.writeBatch({ importId: IMPORT, seq: 1, items: Array.from({ length: 120 }, (_, n) => item(n + 2)) });
+    await vi.waitFor(() => expect(articles.at(-1)).toBe(121));
+    expect(reads).toBe(1);
+    for (const end of ends) end();
+  });
+
+  it('of own edits is made at once, though an import has just been read', async () => {
+    const { writer, commands, live } = await libraryWith([{}]);
+    const tag = await commands.createTag({ name: 'tide' });
+    const seen: string[] = [];
+    const end = live(async (reader) => `${(await reader.totals()).articles} ${(await reader.taggedTargets()).size}`).subscribe(
+      (words) => seen.push(words),
+      failed,
+    );
+    await vi.waitFor(() => expect(seen).toEqual(['1 0']));
+    await writer.writeBatch({ importId: IMPORT, seq: 1, items: [item(2)] });
+    const before = performance.now();
+    await commands.tag([articleId(1)], tag.id);
+    await vi.waitFor(() => expect(seen.at(-1)).toBe('2 1'), { interval: 5 });
+    // the pause is half a second
+    expect(performance.now() - before).toBeLessThan(400);
+    end();
+  });
+
   it('notices changes of what was read late, after many reads one within another', async () => {
     const { commands, live } = await libraryWith([{ comments: [{ number: 1, own: 'One.' }] }]);
     const note = await commands.addNote(articleId(1), 'Before.');

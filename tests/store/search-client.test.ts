@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchOutcome } from '../../renderer/search/client.ts';
-import type { SearchPort, SearchReply, SearchRequest } from '../../renderer/search/protocol.ts';
+import { type PackedReply, packed, type SearchPort, type SearchReply, type SearchRequest } from '../../renderer/search/protocol.ts';
 import { ownScript } from '../../renderer/search/start-worker.ts';
 import { createSearchClient } from '../../renderer/search/worker-client.ts';
 
-type OnReply = (event: { readonly data: SearchReply }) => void;
+type OnReply = (event: { readonly data: PackedReply }) => void;
 type OnError = (event: { readonly message: string }) => void;
 
 /** A worker that keeps what it is asked and says what the test tells it to. */
@@ -25,7 +25,7 @@ class FakeWorker implements SearchPort {
     this.terminated = true;
   }
   reply(data: SearchReply): void {
-    this.#onReply({ data });
+    this.#onReply({ data: structuredClone(packed(data)) });
   }
   breakOff(message: string): void {
     this.#onError({ message });
@@ -41,6 +41,22 @@ describe('the search client', () => {
     expect(worker.requests).toEqual([{ id: 1, query: 'tide', order: 'title' }]);
     worker.reply({ id: 1, outcome: FOUND });
     expect(await answer).toEqual(FOUND);
+  });
+
+  it('gives every id of an answer in its order, and a query that cannot be read as that', async () => {
+    const worker = new FakeWorker();
+    const client = createSearchClient(worker);
+    const many: SearchOutcome = {
+      ok: true,
+      result: { query: 'tide', articles: ['a2', 'a1'], comments: Array.from({ length: 1000 }, (_, n) => `c${n % 2}.${n}` as const), gaps: 3, took: 1 },
+    };
+    const none: SearchOutcome = { ok: true, result: { query: 'tide', articles: [], comments: [], gaps: 0, took: 1 } };
+    const unreadable: SearchOutcome = { ok: false, error: { at: { from: 0, to: 4 }, message: 'A tag is missing.', expected: ['a tag'] } };
+    for (const [at, outcome] of [many, none, unreadable].entries()) {
+      const answer = client.search('tide', 'title');
+      worker.reply({ id: at + 1, outcome });
+      expect(await answer).toEqual(outcome);
+    }
   });
 
   it('gives the first search what was asked ahead, and only the first, and only where it asks for the same', async () => {

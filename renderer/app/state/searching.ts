@@ -10,6 +10,9 @@ import { focusOn, listed } from './targets.ts';
 /** How long the search waits for the typing to pause, and for further changes of the library, in milliseconds. */
 export const TYPING_PAUSE = 120;
 export const CHANGE_PAUSE = 150;
+/** After a search for changes of others it rests so many times as long as it ran, but no longer than this, in milliseconds: an import needs the machine too. */
+const REST = 3;
+export const LONGEST_REST = 2_000;
 
 /** The query of a window that opens. */
 const EVERYTHING = '';
@@ -21,9 +24,12 @@ const EVERYTHING = '';
 export function startSearching(services: Services): () => void {
   const { workspace, search, commands, live } = services;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  // when the planned search is due, and until when changes of others wait; by `performance.now()`
+  let due = 0;
+  let rested = 0;
   // a search that typing has superseded may still be ending while the next one runs
   let running = 0;
-  let again = false;
+  let again: 'own' | 'others' | undefined;
   let stopped = false;
   // the query that was asked last
   let asked = EVERYTHING;
@@ -34,8 +40,9 @@ export function startSearching(services: Services): () => void {
     timer = undefined;
     const { draft, order } = workspace.get();
     running += 1;
-    again = false;
+    again = undefined;
     asked = draft;
+    const began = performance.now();
     try {
       const outcome = await search.search(draft, order);
       if (stopped || workspace.get().draft !== draft || workspace.get().order !== order) return;
@@ -55,7 +62,9 @@ export function startSearching(services: Services): () => void {
       if (!stopped) workspace.set({ searchFailure: toFailure(error) });
     } finally {
       running -= 1;
-      if (again && !stopped) plan(CHANGE_PAUSE);
+      const now = performance.now();
+      rested = now + Math.min(LONGEST_REST, REST * (now - began));
+      if (again && !stopped) planForChange(again === 'own');
     }
   };
 
@@ -71,15 +80,21 @@ export function startSearching(services: Services): () => void {
     if (state.open === undefined && first !== undefined) focusOn(workspace, first);
   };
 
+  /** One search is planned at a time: the one that is due first. */
   const plan = (pause: number): void => {
-    if (timer !== undefined) return;
+    const at = performance.now() + pause;
+    if (timer !== undefined && due <= at) return;
+    clearTimeout(timer);
+    due = at;
     timer = setTimeout(() => void run(), pause);
   };
 
-  /** The library changes many times a second during an import: one run at a time, and one more after it. */
-  const changed = (): void => {
-    if (running > 0) again = true;
-    else plan(CHANGE_PAUSE);
+  const planForChange = (own: boolean): void => plan(own ? CHANGE_PAUSE : Math.max(CHANGE_PAUSE, rested - performance.now()));
+
+  /** The library changes many times a second during an import: one run at a time, and one more after it. What the analyst changes waits for no rest. */
+  const changed = (own = false): void => {
+    if (running > 0) again = own || again === 'own' ? 'own' : 'others';
+    else planForChange(own);
   };
 
   let { draft, order, view } = workspace.get();
@@ -120,7 +135,7 @@ export function startSearching(services: Services): () => void {
     }),
     watch((reader) => reader.tags()),
     watch(readTaggedTargets),
-    commands.onHistory(changed),
+    commands.onHistory(() => changed(true)),
   ];
   void run();
 

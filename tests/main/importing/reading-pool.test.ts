@@ -194,9 +194,9 @@ function realPool(options: Partial<PoolOptions> = {}): ReadingPool {
 
 describe('real threads', () => {
   it('read on after a page that throws, one that ends its thread, one that takes all memory and one that never ends', async () => {
-    const pool = realPool({ patience: () => 2000 });
+    const pool = realPool({ patience: (bytes) => (bytes === 11 ? 1000 : 60_000) });
     const names = ['1', 'throw', '2', 'hoard', '3', 'loop', '4', 'exit', '5'];
-    const readings = await Promise.all(names.map((name) => pool.read(page(name))));
+    const readings = await Promise.all(names.map((name) => pool.read(page(name, name === 'loop' ? 11 : 10))));
     expect(readings.map(errorIn)).toEqual(['1', 'Reading failed', '2', 'Takes too much memory', '3', 'Takes too long', '4', 'Reading failed', '5']);
   }, 30_000);
 

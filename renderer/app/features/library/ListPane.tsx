@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ArticleId, CommentId, Tag, TagId, TargetId } from '../../../../corpus/records.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
 import { reached } from '../../state/milestones.ts';
@@ -143,6 +143,9 @@ function Rows<Id extends TargetId>({ ids, label, estimate, onShown, row }: RowsP
   const anchor = useRef<TargetId>(undefined);
   const at = useMemo(() => (focused === undefined ? -1 : (ids as readonly TargetId[]).indexOf(focused)), [ids, focused]);
 
+  // one function a list: the places of all rows are reckoned anew with each new one
+  const keyOf = useCallback((index: number) => ids[index] ?? index, [ids]);
+
   // only a move of the keyboard scrolls; a list that changes under it stays where it is
   const indexNow = useRef(at);
   indexNow.current = at;
@@ -207,7 +210,7 @@ function Rows<Id extends TargetId>({ ids, label, estimate, onShown, row }: RowsP
       count={ids.length}
       held={at >= 0 ? at : undefined}
       estimate={() => estimate}
-      keyOf={(index) => ids[index] ?? index}
+      keyOf={keyOf}
       onShown={onShown}
       onKeyDown={onKeyDown}
       rowProps={(index) => {
