@@ -1,11 +1,13 @@
 /** Reading the library. Every function may run inside a live query; none writes. */
 import type { Reading } from '../../corpus/layouts/layout.ts';
+import type { Mapping } from '../../corpus/mapping/mapping.ts';
 import type {
   Article,
   ArticleId,
   ArticleText,
   Comment,
   CommentId,
+  Correction,
   FileOutcome,
   ImportId,
   ImportRun,
@@ -32,6 +34,12 @@ export interface TagCount {
   readonly commentsWithBelow: number;
 }
 
+export interface ArticleReadings {
+  readonly article: Article;
+  /** In the order of the captures. */
+  readonly readings: readonly Reading[];
+}
+
 export interface LibraryReader {
   totals(): Promise<Omit<TotalsRow, 'key'>>;
   /** By its id, or that of any of its captures. */
@@ -53,6 +61,12 @@ export interface LibraryReader {
   unparsedSources(): Promise<Source[]>;
   /** The file's bytes as they were handed in. */
   sourceBytes(id: SourceId): Promise<Uint8Array | undefined>;
+  /** The articles that captures of a source are part of, each as the readings of all its captures. */
+  articlesIn(source: SourceId): Promise<readonly ArticleReadings[]>;
+  /** What the analyst said that ranges of a source are, in the order it was said. */
+  corrections(source: SourceId): Promise<readonly Correction[]>;
+  /** What the columns of tables mean, by the shape of the table. */
+  mappings(): Promise<Readonly<Record<string, Mapping>>>;
   tags(): Promise<Tag[]>;
   tagCounts(): Promise<ReadonlyMap<TagId, TagCount>>;
   /** Distinct articles and comments with any tag. */
