@@ -116,8 +116,8 @@ export async function exchangeReadings(
   const changed = groups
     .filter((readings) => readings.some(({ article }) => fresh.has(article.id)) || !same.has(captureIdsOf(readings).join(' ')))
     .map((readings) => ({ readings, merged: mergeReadings(readings) }));
-  const captures = new Set(changed.flatMap(({ readings }) => captureIdsOf(readings)));
-  const former = stored.filter(({ row }) => touched.includes(row) || row.captureIds.some((id) => captures.has(id)));
+  const captures = new Set([...gone, ...changed.flatMap(({ readings }) => captureIdsOf(readings))]);
+  const former = stored.filter(({ row }) => row.captureIds.some((id) => captures.has(id)));
   await touching(former.map(({ row }) => row.id));
   const now = changed.map(({ merged }) => merged);
   const difference = await replace(
