@@ -232,3 +232,64 @@ describe('captures that have other ids when they are read anew', () => {
     expect(await dump(library.name)).toEqual(before);
   });
 });
+
+describe('articles of before there was putting together', () => {
+  /** The library as version 1 left it and the migrations found it: each capture an article of its own, known by its identity alone. */
+  async function ungrouped(pages: readonly Page[]): Promise<Library & { readonly name: string }> {
+    return libraryOf(pages, (of) => {
+      const parsed = parseSource(of);
+      return {
+        ...parsed,
+        parser: '0',
+        pages: parsed.pages.map((reading): Reading => {
+          const identity = `${reading.article.identity} ${of.name}`;
+          return { ...reading, article: { ...reading.article, identity, keys: [identity] } };
+        }),
+      };
+    });
+  }
+
+  it('are put together when they are read anew, and their marks with them', async () => {
+    const library = await ungrouped(SET);
+    const { commands, reader } = library;
+    expect(await reader.totals()).toMatchObject({ articles: 3, comments: 9 });
+    const tag = await commands.createTag({ name: 'tide' });
+    const second = readingOf(SET[1] as Page).article.id;
+    await commands.tag([second, await numbered(library, second, 6)], tag.id);
+    await commands.readAnew(SET.map((one) => ({ parsed: parseSource(one) })));
+    const article = await only(library);
+    expect(article.captures).toHaveLength(3);
+    expect((await reader.taggingsOfArticle(article.id)).map(({ target }) => target).sort()).toEqual(
+      [article.id, await numbered(library, article.id, 6)].sort(),
+    );
+
+    const tables = async (of: Library & { readonly name: string }) => {
+      const { articles, articleTexts, commentRows, commentLists, readings, sources, totals } = await dump(of.name);
+      return { articles, articleTexts, commentRows, commentLists, readings, sources, totals };
+    };
+    expect(await tables(library)).toEqual(await tables(await libraryOf(SET)));
+  });
+
+  it('come back as they were when the reading of one that joined them is undone', async () => {
+    const library = await ungrouped(SET);
+    const before = await dump(library.name);
+    for (const one of SET) await library.commands.readAnew([{ parsed: parseSource(one) }]);
+    expect(await library.reader.totals()).toMatchObject({ articles: 1, comments: 8 });
+    for (const _ of SET) await library.commands.undo();
+    expect(await dump(library.name)).toEqual(before);
+  });
+});
+
+describe('a source whose article an export brought as one with other captures', () => {
+  it('is refused, and nothing changes', async () => {
+    const merged = SET.map(readingOf);
+    const captures = merged.map(({ article }) => article.capture);
+    const library = await libraryOf(SET.slice(0, 1), (of) => {
+      const [reading] = merged as [Reading];
+      return { ...parseSource(of), pages: [{ ...reading, article: { ...reading.article, captures } }] };
+    });
+    const before = await dump(library.name);
+    await expect(library.commands.readAnew([{ parsed: parseSource(SET[0] as Page) }])).rejects.toMatchObject({ kind: 'came-merged' });
+    expect(await dump(library.name)).toEqual(before);
+  });
+});
