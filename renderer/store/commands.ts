@@ -2,7 +2,8 @@
  * What the analyst changes, each an undoable command with words. A command reads the rows it touches, writes, and keeps both images;
  * undo and redo put the images back. The history is the window's; the data is the library's.
  */
-import type { ArticleId, FilterId, NoteId, SavedFilter, Span, Tag, TagId, TagSlot, TargetId } from '../../corpus/records.ts';
+import type { ParsedSource } from '../../corpus/layouts/layout.ts';
+import type { ArticleId, Correction, FilterId, NoteId, SavedFilter, Source, Span, Tag, TagId, TagSlot, TargetId } from '../../corpus/records.ts';
 
 export interface HistoryState {
   /** “Undo: tag 212 comments ‘sceptical’” without the “Undo: ”. */
@@ -15,6 +16,15 @@ export interface TagDraft {
   readonly parent?: TagId;
   readonly slot?: TagSlot;
   readonly description?: string;
+}
+
+/** A source, read anew. */
+export interface AnewSource {
+  readonly parsed: ParsedSource;
+  /** Remembered from now on instead of those there were; those stay where it is absent. */
+  readonly corrections?: readonly Correction[];
+  /** The source as it was when it was read: where the library has it otherwise by now it is refused. */
+  readonly read?: Source;
 }
 
 export interface LibraryCommands {
@@ -43,6 +53,14 @@ export interface LibraryCommands {
   removeTagging(id: string): Promise<void>;
   /** Takes a capture out of its article: it is not the same one, and becomes an article of its own. `capture` is `Capture.id`. */
   partCapture(capture: ArticleId): Promise<void>;
+  /**
+   * Puts what sources read as now in the place of what was read in them before; tags, notes and partings follow, and those whose words or record are gone stay
+   * on the whole. One source is a step to undo; after several, or where `undoable` is false, nothing that was done before can be undone any more, because what
+   * it was done to may have another id. All or nothing: throws `CuttingsError` kind `changed-since` where a source is not what it was when it was read, kind
+   * `no-source` where it is gone, kind `marks-lost` where tags or notes would be left without an article, kind `came-merged` where an export brought its article
+   * as one with other captures.
+   */
+  readAnew(sources: readonly AnewSource[], undoable?: boolean): Promise<void>;
   addNote(target: TargetId, text: string): Promise<NoteId>;
   editNote(id: NoteId, text: string): Promise<void>;
   deleteNote(id: NoteId): Promise<void>;

@@ -10,7 +10,6 @@ import type {
   NoteId,
   Parting,
   SavedFilter,
-  Source,
   SourceId,
   Tag,
   Tagging,
@@ -21,6 +20,7 @@ import {
   type ArticleRow,
   type CommentListRow,
   type CommentRow,
+  type CorrectionsRow,
   DATABASE_NAME,
   type ImportOutcomeRow,
   type ImportPlanRow,
@@ -28,6 +28,7 @@ import {
   type ReadingRow,
   SCHEMA_VERSION,
   type SourceBytesRow,
+  type SourceRow,
   type TotalsRow,
 } from './schema.ts';
 
@@ -39,7 +40,8 @@ export type ImportRowPlace = [importId: ImportId, seq: number];
 
 /** The tables as they are now; made by the migrations, which know nothing of these types. */
 export class LibraryDatabase extends Dexie {
-  declare readonly sources: Table<Source, SourceId>;
+  declare readonly sources: Table<SourceRow, SourceId>;
+  declare readonly corrections: Table<CorrectionsRow, SourceId>;
   declare readonly sourceBytes: Table<SourceBytesRow, SourceId>;
   declare readonly articles: Table<ArticleRow, ArticleId>;
   declare readonly readings: Table<ReadingRow, ArticleId>;

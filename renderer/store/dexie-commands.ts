@@ -1,3 +1,4 @@
+import { anewCommands } from './anew-commands.ts';
 import { captureCommands } from './capture-commands.ts';
 import type { LibraryCommands } from './commands.ts';
 import type { LibraryDatabase } from './database.ts';
@@ -18,6 +19,7 @@ export function dexieCommands(db: LibraryDatabase, now: () => string): LibraryCo
     ...filterCommands(history, now),
     ...captureCommands(history, db, now),
     ...mappingCommands(history),
+    ...anewCommands(history),
     undo: () => history.step('undo'),
     redo: () => history.step('redo'),
     history: () => history.state(),

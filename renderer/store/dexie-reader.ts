@@ -1,5 +1,6 @@
 import { Dexie, type PromiseExtended } from 'dexie';
 import { CuttingsError } from '../../corpus/errors.ts';
+import type { Reading } from '../../corpus/layouts/layout.ts';
 import type { ArticleId, CommentRow, Parting, Source, SourceId, Tagging, TargetId } from '../../corpus/records.ts';
 import { commentIdOf, readTaggingId } from '../../corpus/targets.ts';
 import type { LibraryDatabase } from './database.ts';
@@ -65,17 +66,23 @@ export function dexieReader(read: Read): LibraryReader {
     commentsById: (ids) => commentsById(read, ids),
     async readings(id) {
       const row = await read((db) => db.articles.get(id));
-      if (row === undefined) return [];
-      const kept = await read((db) => db.readings.where('article').equals(id).toArray());
-      if (kept.length > 0) return inCaptureOrder(row, kept);
-      const [text, rows] = await Promise.all([read((db) => db.articleTexts.get(id)), read((db) => commentRowsOf(db, id))]);
-      return [
-        loneReading(
-          row,
-          text,
-          rows.flatMap(({ comments }) => comments),
-        ),
-      ];
+      return row === undefined ? [] : readingsOf(read, row);
+    },
+    async articlesIn(id) {
+      const source = await read((db) => db.sources.get(id));
+      if (source === undefined) return [];
+      const captures = new Set(source.captureIds);
+      const rows = await read((db) =>
+        db.articles
+          .where('captureIds')
+          .anyOf([...captures])
+          .distinct()
+          .toArray(),
+      );
+      return Promise.all(rows.map(async (article) => ({ article, readings: await readingsOf(read, article) })));
+    },
+    async corrections(source) {
+      return (await read((db) => db.corrections.get(source)))?.corrections ?? [];
     },
     async partedFrom(ids) {
       const partings = await read((db) => db.partings.toArray());
@@ -156,6 +163,20 @@ export function dexieReader(read: Read): LibraryReader {
     },
     missingPaths: (id) => missingPaths(read, id),
   };
+}
+
+async function readingsOf(read: Read, row: ArticleRow): Promise<Reading[]> {
+  const { id } = row;
+  const kept = await read((db) => db.readings.where('article').equals(id).toArray());
+  if (kept.length > 0) return inCaptureOrder(row, kept);
+  const [text, rows] = await Promise.all([read((db) => db.articleTexts.get(id)), read((db) => commentRowsOf(db, id))]);
+  return [
+    loneReading(
+      row,
+      text,
+      rows.flatMap(({ comments }) => comments),
+    ),
+  ];
 }
 
 /** By code units: the order IndexedDB itself keeps. */

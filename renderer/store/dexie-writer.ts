@@ -18,7 +18,7 @@ import { missingPaths } from './import-plan.ts';
 import { addReadings, type Difference, type Joined, type NewReading, PAGE_SET_TABLES, regroup } from './page-sets.ts';
 import { partingOf } from './partings.ts';
 import { toldByKey } from './parts.ts';
-import type { ImportPlanRow, MappingRow, SourceBytesRow, TotalsRow } from './schema.ts';
+import type { ImportPlanRow, MappingRow, SourceBytesRow, SourceRow, TotalsRow } from './schema.ts';
 import { inTransaction } from './transaction.ts';
 import type { LibraryWriter, WriteBatch, WriteItem } from './writer.ts';
 import { unwatched } from './zone.ts';
@@ -94,7 +94,7 @@ type ReadItem = Extract<WriteItem, { readonly parsed: ParsedSource }>;
 
 /** Rows of a batch, gathered before any is written. */
 interface BatchRows {
-  readonly sources: Source[];
+  readonly sources: SourceRow[];
   readonly bytes: SourceBytesRow[];
   readonly readings: NewReading[];
   readonly outcomes: FileOutcome[];
@@ -180,7 +180,7 @@ async function addPartings(tables: BatchTables, partings: readonly Parting['capt
 interface Stored {
   readonly articles: Map<SourceId, readonly ArticleId[]>;
   /** All of them, also a table that is read only now. */
-  readonly sources: ReadonlyMap<SourceId, Source>;
+  readonly sources: ReadonlyMap<SourceId, SourceRow>;
 }
 
 /** Sources of the batch that the library has, each with the ids of its articles that are there. */
@@ -238,7 +238,7 @@ function outcomeOf(item: ReadItem, result: 'new' | 'known'): FileOutcome {
 }
 
 /** Gives a source that came by an export the bytes it lacked, now that the file itself has come; its articles stay as they are. */
-function fillBytes(rows: BatchRows, item: ReadItem, source: Source | undefined): void {
+function fillBytes(rows: BatchRows, item: ReadItem, source: SourceRow | undefined): void {
   if (source?.bytesMissing === undefined || item.packed === undefined) return;
   const { bytesMissing: _had, ...kept } = source;
   const { coverage, ledger } = item.parsed;
@@ -252,7 +252,8 @@ function fillBytes(rows: BatchRows, item: ReadItem, source: Source | undefined):
 function addSource(rows: BatchRows, item: ReadItem, importId: ImportId, addedAt: string): readonly ArticleId[] {
   const { pages, table: _columns, ...source } = item.parsed;
   const { packed } = item;
-  rows.sources.push({ ...source, ...(packed === undefined ? { bytesMissing: true as const } : { path: diskPath(item) }), importId, addedAt });
+  const captureIds = pages.map(({ article }) => article.id);
+  rows.sources.push({ ...source, ...(packed === undefined ? { bytesMissing: true as const } : { path: diskPath(item) }), importId, addedAt, captureIds });
   if (packed !== undefined) rows.bytes.push({ id: source.id, packed });
   rows.readings.push(...pages.map((reading): NewReading => ({ reading, importId, addedAt, unparsed: source.coverage.unparsed })));
   rows.outcomes.push(outcomeOf(item, 'new'));

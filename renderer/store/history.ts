@@ -7,13 +7,14 @@ import type { LibraryDatabase } from './database.ts';
 import { EDITABLE_TABLES, Edit, type EditableTables, type Images, type RowImage, sameRow } from './edit.ts';
 import { PAGE_SET_TABLES, regroup } from './page-sets.ts';
 import { inParts } from './parts.ts';
+import { ANEW_TABLES, type AnewTables, restoreImages, type SourceImages } from './row-images.ts';
 import { inTransaction } from './transaction.ts';
 
-interface Step {
+/** `images`: of what the analyst edits; `sources`: of a source that was read anew. */
+type Step = {
   /** In words, for “Undo: …”. */
   readonly label: string;
-  readonly images: Images;
-}
+} & ({ readonly images: Images } | { readonly sources: SourceImages });
 
 type Direction = 'undo' | 'redo';
 
@@ -69,6 +70,20 @@ export class History {
   }
 
   /**
+   * Runs `work`, which changes what sources read as, in a transaction. What it gives is the next step to undo; where it gives none, nothing can be undone
+   * any more: what was done before may have been done to records that have other ids now.
+   */
+  anew(work: (tables: AnewTables) => Promise<{ readonly label: string; readonly images: SourceImages } | undefined>): Promise<void> {
+    return this.#inTurn(async () => {
+      const done = await inTransaction(this.#db, ANEW_TABLES, work);
+      if (done) this.#undo.push({ label: done.label, sources: done.images });
+      else this.#undo = [];
+      this.#redo = [];
+      this.#tell();
+    });
+  }
+
+  /**
    * Puts the last step's images back; gives its label, or undefined where there is no step. Throws `CuttingsError` kind `changed-since`
    * where another window has changed the rows in the meantime: nothing is changed then, and the step is given up.
    */
@@ -78,10 +93,7 @@ export class History {
       const step = from.at(-1);
       if (!step) return undefined;
       try {
-        await this.#change(step.images.partings.size > 0, async (tables) => {
-          await restore(tables, step, direction);
-          return step;
-        });
+        await this.#restore(step, direction);
       } catch (error) {
         if (error instanceof CuttingsError && error.kind === 'changed-since') {
           from.pop();
@@ -93,6 +105,22 @@ export class History {
       to.push(step);
       this.#tell();
       return step.label;
+    });
+  }
+
+  async #restore(step: Step, direction: Direction): Promise<void> {
+    const { label } = step;
+    if ('sources' in step) {
+      const { sources } = step;
+      await inTransaction(this.#db, ANEW_TABLES, async (tables) => {
+        if (!(await restoreImages(tables, sources, direction))) throw changedSince(label, direction);
+      });
+      return;
+    }
+    const { images } = step;
+    await this.#change(images.partings.size > 0, async (tables) => {
+      await restore(tables, { label, images }, direction);
+      return { images };
     });
   }
 
@@ -122,11 +150,12 @@ export class History {
 /** Articles too: tags may have moved with theirs since. */
 type RestoreTables = EditableTables & Pick<LibraryDatabase, 'articles'>;
 
-async function restore(tables: RestoreTables, step: Step, direction: Direction): Promise<void> {
-  const changedSince = new CuttingsError(
-    'changed-since',
-    `“${step.label}” cannot be ${direction === 'undo' ? 'undone' : 'redone'}: another window has changed the same things since. Nothing was changed.`,
-  );
+function changedSince(label: string, direction: Direction): CuttingsError {
+  const undone = direction === 'undo' ? 'undone' : 'redone';
+  return new CuttingsError('changed-since', `“${label}” cannot be ${undone}: another window has changed the same things since. Nothing was changed.`);
+}
+
+async function restore(tables: RestoreTables, step: { readonly label: string; readonly images: Images }, direction: Direction): Promise<void> {
   const now = (image: RowImage): unknown => (direction === 'undo' ? image.after : image.before);
   const then = (image: RowImage): unknown => (direction === 'undo' ? image.before : image.after);
   for (const name of EDITABLE_TABLES) {
@@ -136,7 +165,7 @@ async function restore(tables: RestoreTables, step: Step, direction: Direction):
     // a tagging never changes, it is there or not: bulk steps need not read theirs back
     if (name !== 'taggings') {
       const stored = await table.bulkGet(images.map(([key]) => key));
-      if (images.some(([, image], index) => !sameRow(stored[index], now(image)))) throw changedSince;
+      if (images.some(([, image], index) => !sameRow(stored[index], now(image)))) throw changedSince(step.label, direction);
     }
     const moved = name === 'taggings' ? await taggingsNow(tables, images) : undefined;
     const gone = images.flatMap(([key, image]) => (then(image) === undefined ? [moved?.get(key)?.id ?? key] : []));
@@ -144,7 +173,7 @@ async function restore(tables: RestoreTables, step: Step, direction: Direction):
     await inParts(gone, (part) => table.bulkDelete(part));
     await inParts(back, (part) => table.bulkPut(part));
   }
-  if (!(await whole(tables, step.images))) throw changedSince;
+  if (!(await whole(tables, step.images))) throw changedSince(step.label, direction);
 }
 
 /** Whether every tag that the rows of a step speak of is there, and nothing speaks of one that has gone. */

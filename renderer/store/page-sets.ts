@@ -5,7 +5,7 @@ import type { Reading } from '../../corpus/layouts/layout.ts';
 import { type MergedArticle, mergeReadings } from '../../corpus/merge.ts';
 import { type ArticleId, type ArticleText, COMMENTS_PER_PAGE, type Comment, type CommentRow, type ImportId } from '../../corpus/records.ts';
 import type { LibraryDatabase, TableName } from './database.ts';
-import { moveMarks } from './moving-marks.ts';
+import { type Homes, moveMarks } from './moving-marks.ts';
 import { packComments } from './packing.ts';
 import { toldByKey } from './parts.ts';
 import type { ArticleRow, CommentListRow, ReadingRow } from './schema.ts';
@@ -88,8 +88,66 @@ export async function regroup(tables: PageSetTables, captures: readonly ArticleI
   if (totals) await tables.totals.put({ ...totals, articles: totals.articles + difference.articles, comments: totals.comments + difference.comments });
 }
 
+/** Captures that take the place of others, as when their sources are read anew. */
+export interface Exchange {
+  readonly gone: readonly ArticleId[];
+  readonly added: readonly NewReading[];
+  /** Where the marks of a target go, once it is known what the articles were and are. */
+  readonly homes: (former: readonly (readonly Reading[])[], now: readonly MergedArticle[]) => Homes;
+  /** Hears of the articles that will be replaced, before anything is written. */
+  readonly touching: (former: readonly ArticleId[]) => Promise<void>;
+}
+
+/** Puts captures in the place of others. `articles`: the ids of those that were written. */
+export async function exchangeReadings(
+  tables: PageSetTables,
+  { gone, added, homes, touching }: Exchange,
+): Promise<{ readonly articles: readonly ArticleId[]; readonly difference: Difference }> {
+  const touched = await tables.articles.where('captureIds').anyOf(gone).distinct().toArray();
+  const keys = [...touched.flatMap((row) => row.keys ?? []), ...added.flatMap(({ reading }) => reading.article.keys ?? [])];
+  const rows = await connected(tables, new Set(keys), touched);
+  const exchanged = new Set(gone);
+  const stored: Stored[] = [];
+  for (const row of rows) stored.push({ row, readings: await readingsOf(tables, row) });
+  const fresh = new Set(added.map(({ reading }) => reading.article.id));
+  const stays = stored.flatMap(({ readings }) => readings).filter(({ article }) => !exchanged.has(article.id));
+  refuseMerged(
+    stored.flatMap(({ readings }) => readings),
+    exchanged,
+    added,
+  );
+  const groups = groupReadings([...stays, ...added.map(({ reading }) => reading)], await tables.partings.toArray());
+  const same = new Set(rows.map(({ captureIds }) => captureIds.join(' ')));
+  const changed = groups
+    .filter((readings) => readings.some(({ article }) => fresh.has(article.id)) || !same.has(captureIdsOf(readings).join(' ')))
+    .map((readings) => ({ readings, merged: mergeReadings(readings) }));
+  const captures = new Set([...gone, ...changed.flatMap(({ readings }) => captureIdsOf(readings))]);
+  const former = stored.filter(({ row }) => row.captureIds.some((id) => captures.has(id)));
+  await touching(former.map(({ row }) => row.id));
+  const now = changed.map(({ merged }) => merged);
+  const difference = await replace(
+    tables,
+    former.map(({ row }) => row),
+    changed,
+    added,
+    homes(
+      former.map(({ readings }) => readings),
+      now,
+    ),
+  );
+  return { articles: now.map(({ article }) => article.id), difference };
+}
+
+/** An article that came by an export is one reading for all its captures: no part of it can be exchanged. */
+function refuseMerged(stored: readonly Reading[], gone: ReadonlySet<ArticleId>, added: readonly NewReading[]): void {
+  const sources = new Set(added.map(({ reading }) => reading.article.capture.source));
+  const whole = stored.filter(({ article }) => (article.captures?.length ?? 0) > 1);
+  if (!whole.some(({ article }) => gone.has(article.id) || article.captures?.some(({ source }) => sources.has(source)))) return;
+  throw new CuttingsError('came-merged', 'It came by an export, as one with other captures of its article, and cannot be read anew by itself.');
+}
+
 /** The readings of a stored article, in the order of its captures. */
-async function readingsOf(tables: Pick<LibraryDatabase, 'readings' | 'articleTexts' | 'commentRows'>, row: ArticleRow): Promise<readonly Reading[]> {
+export async function readingsOf(tables: Pick<LibraryDatabase, 'readings' | 'articleTexts' | 'commentRows'>, row: ArticleRow): Promise<readonly Reading[]> {
   const kept = await tables.readings.where('article').equals(row.id).toArray();
   if (kept.length > 0) return inCaptureOrder(row, kept);
   const text = await tables.articleTexts.get(row.id);
@@ -159,9 +217,15 @@ function seenElsewhere({ comments, targets }: MergedArticle, reading: Reading): 
   return reading.comments.filter(({ id }) => shared.has((targets.get(id) ?? id) as Comment['id'])).length;
 }
 
-async function replace(tables: PageSetTables, rows: readonly ArticleRow[], groups: readonly Group[], added: readonly NewReading[]): Promise<Difference> {
+async function replace(
+  tables: PageSetTables,
+  rows: readonly ArticleRow[],
+  groups: readonly Group[],
+  added: readonly NewReading[],
+  homes?: Homes,
+): Promise<Difference> {
   const byCapture = new Map(rows.flatMap((row) => row.captureIds.map((id) => [id, row] as const)));
-  const gone = new Set(groups.flatMap(({ readings }) => captureIdsOf(readings).flatMap((id) => byCapture.get(id) ?? [])));
+  const gone = new Set(homes ? rows : groups.flatMap(({ readings }) => captureIdsOf(readings).flatMap((id) => byCapture.get(id) ?? [])));
   const fresh = new Map(added.map((one) => [one.reading.article.id, one]));
   const articles: ArticleRow[] = [];
   const texts: ArticleText[] = [];
@@ -198,6 +262,7 @@ async function replace(tables: PageSetTables, rows: readonly ArticleRow[], group
       tables,
       old.map(({ id }) => id),
       groups.map(({ merged }) => merged),
+      homes,
     );
   return {
     articles: articles.length - old.length,

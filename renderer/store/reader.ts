@@ -6,6 +6,7 @@ import type {
   ArticleText,
   Comment,
   CommentId,
+  Correction,
   FileOutcome,
   ImportId,
   ImportRun,
@@ -30,6 +31,12 @@ export interface TagCount {
   readonly withBelow: number;
   /** Those of them that are comments. */
   readonly commentsWithBelow: number;
+}
+
+export interface ArticleReadings {
+  readonly article: Article;
+  /** In the order of the captures. */
+  readonly readings: readonly Reading[];
 }
 
 export interface LibraryReader {
@@ -57,6 +64,10 @@ export interface LibraryReader {
   sourceBytes(id: SourceId): Promise<Uint8Array | undefined>;
   /** gzip of them, as they are stored. */
   packedBytes(id: SourceId): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** The articles that captures of a source are part of, each as the readings of all its captures. */
+  articlesIn(source: SourceId): Promise<readonly ArticleReadings[]>;
+  /** What the analyst said that ranges of a source are, in the order it was said. */
+  corrections(source: SourceId): Promise<readonly Correction[]>;
   tags(): Promise<Tag[]>;
   tagCounts(): Promise<ReadonlyMap<TagId, TagCount>>;
   /** Distinct articles and comments with any tag. */

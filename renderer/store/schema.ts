@@ -2,10 +2,10 @@
 
 import type { Reading } from '../../corpus/layouts/layout.ts';
 import type { Mapping } from '../../corpus/mapping/mapping.ts';
-import type { Article, ArticleId, CommentRow, FileOutcome, ImportId, SourceId } from '../../corpus/records.ts';
+import type { Article, ArticleId, CommentRow, Correction, FileOutcome, ImportId, Source, SourceId } from '../../corpus/records.ts';
 
 /** The version of the database this app writes; `database.ts` refuses a newer one. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 export const DATABASE_NAME = 'cuttings';
 
 /** What is known of an article's comments without their words, in the order of the rows; the comment at index `i` lies on page `⌊i / 100⌋`. */
@@ -38,6 +38,17 @@ export interface ReadingRow {
   readonly id: ArticleId;
   readonly article: ArticleId;
   readonly reading: Reading;
+}
+
+/** A source as it is stored: with the ids of the captures that were read in it. */
+export interface SourceRow extends Source {
+  readonly captureIds: readonly ArticleId[];
+}
+
+/** What the analyst said that ranges of a source are; a source nobody corrected has no row. */
+export interface CorrectionsRow {
+  readonly source: SourceId;
+  readonly corrections: readonly Correction[];
 }
 
 export interface SourceBytesRow {

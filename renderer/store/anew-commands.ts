@@ -1,0 +1,19 @@
+import type { LibraryCommands } from './commands.ts';
+import type { History } from './history.ts';
+import { replaceSources } from './read-anew.ts';
+import { quoted } from './words.ts';
+
+/** Commands on what sources read as. */
+export function anewCommands(history: History): Pick<LibraryCommands, 'readAnew'> {
+  return {
+    async readAnew(sources, undoable = sources.length === 1) {
+      const [first] = sources;
+      if (first === undefined) return;
+      await history.anew(async (tables) => {
+        const images = await replaceSources(tables, sources);
+        const label = `${first.corrections === undefined ? 'reading anew of' : 'correction of'} ${quoted(first.parsed.name)}`;
+        return undoable && images ? { label, images } : undefined;
+      });
+    },
+  };
+}
