@@ -1,5 +1,5 @@
 import type { Tag } from '../records.ts';
-import { FIELD_START, FIELD_VALUES, FIELDS, isFieldName, isSpace, MINUS, QUOTES } from './fields.ts';
+import { FIELD_START, FIELD_VALUES, FIELDS, isFieldName, isFixedField, isSpace, MINUS, QUOTES } from './fields.ts';
 import { printValue } from './printer.ts';
 import { PATH_SEPARATOR, tagNameKey, tagPath, tagsById } from './tag-paths.ts';
 
@@ -33,7 +33,7 @@ export function completions(draft: string, caret: number, tags: readonly Tag[]):
     const value = typed.slice(field.length + 1).replace(/^["“„]|["”]$/gu, '');
     if (!isFieldName(name)) return [];
     if (name === 'tag') return tagCompletions(value, tags, place);
-    if (name !== 'is' && name !== 'in' && name !== 'has') return [];
+    if (!isFixedField(name)) return [];
     return Object.entries(FIELD_VALUES[name])
       .filter(([known]) => known.startsWith(value.toLowerCase()))
       .map(([known, detail]): Completion => ({ kind: 'value', label: known, detail, insert: `${name}:${known}`, ...place }));
@@ -46,7 +46,7 @@ export function completions(draft: string, caret: number, tags: readonly Tag[]):
   return typed === '' ? fields : [...fields, ...tagCompletions(typed, tags, place)];
 }
 
-/** The clause the caret stands in or right after, without its minus; an empty range between clauses. */
+/** The condition the caret stands in or right after, without its minus and brackets around it; an empty range between conditions. */
 function clauseAt(draft: string, caret: number): { readonly from: number; readonly to: number } {
   let from = 0;
   let closing: string | undefined;
@@ -55,13 +55,22 @@ function clauseAt(draft: string, caret: number): { readonly from: number; readon
     const character = draft.charAt(at);
     if (closing !== undefined) {
       if (closing.includes(character)) closing = undefined;
-    } else if (isSpace(character)) {
+    } else if (isSpace(character) || isLoose(draft, from, at)) {
       if (at >= caret) break;
       from = at + 1;
     } else closing = QUOTES.get(character);
   }
   const start = draft.charAt(from) === MINUS && caret > from ? from + 1 : from;
   return { from: Math.min(start, caret), to: at };
+}
+
+/** A bracket that is no part of the value that begins at `from`. */
+function isLoose(draft: string, from: number, at: number): boolean {
+  const character = draft.charAt(at);
+  if (character === '(') return !FIELD_START.test(draft.slice(from, at).replace(MINUS, ''));
+  if (character !== ')') return false;
+  const inside = draft.slice(from, at);
+  return inside.split('(').length <= inside.split(')').length;
 }
 
 /** Tags with a name in their path that begins so, or whose path does; those whose own name begins so come first. */

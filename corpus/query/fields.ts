@@ -1,9 +1,13 @@
-/** The fields of the query language, in one place for parser, printer, completion and help. */
+/** The fields and signs of the query language, in one place for parser, printer, completion and help. */
 import type { QueryTerm } from './query.ts';
 
-export type FieldName = 'tag' | 'is' | 'in' | 'has' | 'id' | 'import' | 'source';
+/** Fields that hold words. */
+export type WordField = 'headline' | 'text' | 'own' | 'quoted' | 'author' | 'publisher' | 'note';
+export type NumberField = 'comments' | 'rating' | 'words';
+export type FixedField = 'is' | 'in' | 'has';
+export type FieldName = WordField | NumberField | FixedField | 'tag' | 'date' | 'thread' | 'lang' | 'layout' | 'id' | 'import' | 'source';
 
-type Values<T extends 'is' | 'in' | 'has'> = Readonly<Record<Extract<QueryTerm, { readonly type: T }>['what'], string>>;
+type Values<T extends FixedField> = Readonly<Record<Extract<QueryTerm, { readonly type: T }>['what'], string>>;
 
 /** Values of the fields that have fixed ones, each with what it finds. */
 export const FIELD_VALUES: { readonly is: Values<'is'>; readonly in: Values<'in'>; readonly has: Values<'has'> } = {
@@ -11,25 +15,57 @@ export const FIELD_VALUES: { readonly is: Values<'is'>; readonly in: Values<'in'
     untagged: 'without any tag',
     tagged: 'with a tag',
     reply: 'comments that answer something',
+    guessed: 'articles with parts whose kind is guessed',
     unparsed: 'articles with unparsed text',
     changed: 'articles edited between captures, or with changed or vanished comments',
   },
   in: { articles: 'articles only', comments: 'comments only' },
   has: {
-    reply: 'comments that answer something',
     replies: 'comments that others answer',
-    quote: 'comments that quote',
-    note: 'with a note',
+    quotes: 'comments that quote',
+    notes: 'with a note',
+    span: 'with a tag on a stretch of text',
     gaps: 'articles with comments that were not captured',
   },
+};
+
+/** Other ways to write a field's value. */
+export const FIELD_SYNONYMS: Readonly<Record<FixedField, Readonly<Record<string, string>>>> = {
+  is: {},
+  in: { article: 'articles', comment: 'comments' },
+  has: { quote: 'quotes', note: 'notes', spans: 'span', gap: 'gaps' },
+};
+
+/** Fields that hold words, each with where it looks. */
+export const WORD_FIELDS: Readonly<Record<WordField, string>> = {
+  headline: 'words of headlines',
+  text: 'words of an article below its headline, all words of a comment',
+  own: 'own words of comments',
+  quoted: 'words that comments quote',
+  author: 'words of a comment’s author or an article’s byline',
+  publisher: 'words of the publisher’s name',
+  note: 'words of notes',
+};
+
+/** Fields that hold a number, each with what is counted. */
+export const NUMBER_FIELDS: Readonly<Record<NumberField, string>> = {
+  comments: 'captured comments of an article: >10, <5, 10..20',
+  rating: 'rating of a comment: >10, <0, -5..5',
+  words: 'words of an article’s body, own words of a comment: >200',
 };
 
 /** Every field, with what its value is. */
 export const FIELDS: Readonly<Record<FieldName, string>> = {
   tag: 'a tag, with everything below it',
-  is: 'untagged, tagged, reply, unparsed or changed',
+  is: 'untagged, tagged, reply, guessed, unparsed or changed',
   in: 'articles or comments',
-  has: 'reply, replies, quote, note or gaps',
+  has: 'replies, quotes, notes, span or gaps',
+  ...WORD_FIELDS,
+  date: 'a day, month or year, or two of them: 2013-09-01..2013-09-07',
+  ...NUMBER_FIELDS,
+  thread: 'the id of a comment',
+  lang: 'a language: en, de, fr-CA',
+  layout: 'part of the id of a layout',
   id: 'ids, parted by commas',
   import: 'the id of an import',
   source: 'part of a file name',
@@ -39,12 +75,30 @@ export function isFieldName(name: string): name is FieldName {
   return Object.hasOwn(FIELDS, name);
 }
 
-/** A field at the beginning of a clause: letters and a colon. `10:30` has none. */
+export function isWordField(name: FieldName): name is WordField {
+  return Object.hasOwn(WORD_FIELDS, name);
+}
+
+export function isNumberField(name: FieldName): name is NumberField {
+  return Object.hasOwn(NUMBER_FIELDS, name);
+}
+
+export function isFixedField(name: FieldName): name is FixedField {
+  return Object.hasOwn(FIELD_VALUES, name);
+}
+
+/** A field at the beginning of a condition: letters and a colon. `10:30` has none. */
 export const FIELD_START = /^(\p{L}+):/u;
-/** A minus at the beginning of a clause turns it around. */
+/** A minus at the beginning of a condition turns it around. */
 export const MINUS = '-';
 /** At the end of a word: the word may go on. */
 export const STAR = '*';
+/** Before a word: as it is typed, with its case and accents. */
+export const EXACTLY = '=';
+/** Words between two words where `NEAR` tells none. */
+export const NEAR_BETWEEN = 10;
+/** Words that put conditions together, in capitals only. */
+export const OPERATOR = /^(?:AND|OR|NOT|NEAR(?:\/\d*)?)$/;
 
 /** The quotes that close a phrase, by the one that opens it; text fields like to turn straight ones into curly ones. */
 export const QUOTES: ReadonlyMap<string, string> = new Map([
@@ -57,4 +111,8 @@ export const ESCAPE = '\\';
 
 export function isSpace(character: string): boolean {
   return /\s/u.test(character);
+}
+
+export function isBracket(character: string): boolean {
+  return character === '(' || character === ')';
 }

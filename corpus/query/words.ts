@@ -1,12 +1,11 @@
 /** Finding a query's words in texts: whether they are there, where, and a cut around them. */
 import { foldText } from '../text/fold.ts';
 import { type Word, wordsOf } from '../text/words.ts';
-import type { Query, QueryTerm } from './query.ts';
-
-export type WordTerm = Extract<QueryTerm, { readonly type: 'word' | 'phrase' | 'prefix' }>;
+import type { WordField } from './fields.ts';
+import { type NearTerm, type Query, type QueryTerm, termsOf, type WordTerm } from './query.ts';
 
 export function isWordTerm(term: QueryTerm): term is WordTerm {
-  return term.type === 'word' || term.type === 'phrase' || term.type === 'prefix';
+  return term.type === 'word' || term.type === 'phrase' || term.type === 'prefix' || term.type === 'exact';
 }
 
 /** Half-open range of UTF-16 units of a text. */
@@ -23,36 +22,70 @@ export class SearchedText {
   constructor(readonly text: string) {}
 
   /** Whether the term occurs. Most texts are ruled out by their folded form, long before they are cut into words. */
-  has(term: WordTerm): boolean {
+  has(term: WordTerm | NearTerm): boolean {
     this.#folded ??= foldText(this.text);
     const folded = this.#folded;
     if (!needlesOf(term).every((needle) => folded.includes(needle))) return false;
     this.#words ??= wordsOf(this.text);
-    return !occurrences(term, this.#words).next().done;
+    return !occurrences(term, this.text, this.#words).next().done;
   }
 }
 
-function needlesOf(term: WordTerm): readonly string[] {
-  if (term.type === 'phrase') return term.words;
+function needlesOf(term: WordTerm | NearTerm): readonly string[] {
+  if (term.type === 'near') return [...needlesOf(term.left), ...needlesOf(term.right)];
+  if (term.type === 'phrase' || term.type === 'exact') return term.words;
   return [term.type === 'word' ? term.word : term.prefix];
 }
 
-function* occurrences(term: WordTerm, words: readonly Word[]): Generator<TextRange> {
+/** Indexes of the first and the last word of an occurrence. */
+type Occurrence = readonly [first: number, last: number];
+
+function* occurrences(term: WordTerm | NearTerm, text: string, words: readonly Word[]): Generator<Occurrence> {
+  if (term.type === 'near') {
+    yield* nearOccurrences(term, text, words);
+    return;
+  }
   for (const [index, word] of words.entries()) {
-    if (term.type === 'word' && word.word === term.word) yield word;
-    if (term.type === 'prefix' && word.word.startsWith(term.prefix)) yield word;
-    if (term.type === 'phrase' && term.words.every((wanted, offset) => words[index + offset]?.word === wanted)) {
-      yield { from: word.from, to: words[index + term.words.length - 1]?.to ?? word.to };
+    if (term.type === 'word' && word.word === term.word) yield [index, index];
+    if (term.type === 'prefix' && word.word.startsWith(term.prefix)) yield [index, index];
+    if (term.type !== 'phrase' && term.type !== 'exact') continue;
+    if (!term.words.every((wanted, offset) => words[index + offset]?.word === wanted)) continue;
+    if (term.type === 'phrase' || term.exact.every((wanted, offset) => isWritten(wanted, text, words[index + offset])))
+      yield [index, index + term.words.length - 1];
+  }
+}
+
+function isWritten(wanted: string, text: string, word: Word | undefined): boolean {
+  return word !== undefined && text.slice(word.from, word.to).normalize('NFC') === wanted;
+}
+
+/** Both words of each pair that is near enough. */
+function* nearOccurrences({ left, right, between }: NearTerm, text: string, words: readonly Word[]): Generator<Occurrence> {
+  const rights = [...occurrences(right, text, words)];
+  if (rights.length === 0) return;
+  let from = 0;
+  for (const one of occurrences(left, text, words)) {
+    // both lists are in order: what ends too far before this one is too far from all that follow
+    while (from < rights.length && one[0] - (rights[from] as Occurrence)[1] - 1 > between) from++;
+    for (const other of rights.slice(from)) {
+      if (other[0] - one[1] - 1 > between) break;
+      if (other[0] > one[1] || other[1] < one[0]) yield* [one, other];
     }
   }
 }
 
-/** Where the query's words lie in a text: UTF-16 ranges, sorted, disjoint. Excluded words are not shown. */
+/** Fields whose words stand in the text of an article or a comment, where they can be shown. */
+const SHOWN: ReadonlySet<WordField | undefined> = new Set([undefined, 'headline', 'text', 'own', 'quoted']);
+
+/** Where the query's words lie in a text: UTF-16 ranges, sorted, disjoint. Excluded words are not shown, nor those of authors, publishers and notes. */
 export function highlights(query: Query, text: string): TextRange[] {
-  const terms = query.clauses.flatMap(({ term, negated }) => (!negated && isWordTerm(term) ? [term] : []));
+  const terms = shownTerms(query);
   if (terms.length === 0) return [];
   const words = wordsOf(text);
-  const found = terms.flatMap((term) => [...occurrences(term, words)]).sort((a, b) => a.from - b.from || b.to - a.to);
+  const found = terms
+    .flatMap((term) => [...occurrences(term, text, words)])
+    .map(([first, last]): TextRange => ({ from: words[first]?.from ?? 0, to: words[last]?.to ?? 0 }))
+    .sort((a, b) => a.from - b.from || b.to - a.to);
   const merged: TextRange[] = [];
   for (const { from, to } of found) {
     const last = merged.at(-1);
@@ -60,6 +93,13 @@ export function highlights(query: Query, text: string): TextRange[] {
     else merged.push({ from, to });
   }
   return merged;
+}
+
+function shownTerms(query: Query): (WordTerm | NearTerm)[] {
+  return [...termsOf(query.root)].flatMap(({ term, negated }) => {
+    if (negated || !(term.type === 'near' || isWordTerm(term))) return [];
+    return SHOWN.has(term.type === 'near' ? term.left.field : term.field) ? [term] : [];
+  });
 }
 
 export interface Snippet {

@@ -1,5 +1,6 @@
 import { parseQuery } from '../../corpus/query/parser.ts';
-import type { Query } from '../../corpus/query/query.ts';
+import { type Query, termsOf } from '../../corpus/query/query.ts';
+import { isWordTerm } from '../../corpus/query/words.ts';
 import type { SearchHit } from '../../preload/contract/store-rpc.ts';
 import type { SearchResult } from '../search/client.ts';
 import type { LibraryReader } from '../store/reader.ts';
@@ -41,10 +42,10 @@ export async function searchHits(
 
 /** The words a query asks for; those it refuses are left out. */
 function wordsOf(query: Query): string[] {
-  return query.clauses.flatMap(({ term, negated }) => {
+  return [...termsOf(query.root)].flatMap(({ term, negated }) => {
     if (negated) return [];
-    if (term.type === 'word') return [term.word.replace(/\*$/, '')];
-    return term.type === 'phrase' ? [term.text] : [];
+    if (term.type === 'near') return [term.left.text, term.right.text];
+    return isWordTerm(term) ? [term.text] : [];
   });
 }
 

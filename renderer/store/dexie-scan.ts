@@ -32,13 +32,15 @@ export function dexieScan(read: Read): LibraryScan {
     taggingCount: () => read((db) => db.taggings.count()),
     async tagsByTarget() {
       const tags = new Map<TargetId, Set<TagId>>();
+      const spans = new Set<TargetId>();
       for (const id of await taggingIds(read)) {
-        const { target, tag } = readTaggingId(id);
+        const { target, tag, span } = readTaggingId(id);
+        if (span) spans.add(target);
         const known = tags.get(target);
         if (known) known.add(tag);
         else tags.set(target, new Set([tag]));
       }
-      return tags;
+      return { tags, spans };
     },
     async notedTargets() {
       return new Set((await read((db) => db.notes.orderBy('target').uniqueKeys())) as TargetId[]);

@@ -102,8 +102,8 @@ export interface LibraryScan {
   commentListsBetween(first: ArticleId, last: ArticleId): Promise<ReadonlyMap<ArticleId, CommentListRow>>;
   /** How many taggings there are, those of spans included. */
   taggingCount(): Promise<number>;
-  /** Every tag in use by target, spans included. */
-  tagsByTarget(): Promise<ReadonlyMap<TargetId, ReadonlySet<TagId>>>;
+  /** Every tag in use by target, spans included, and the targets that have a tag on a span. */
+  tagsByTarget(): Promise<{ readonly tags: ReadonlyMap<TargetId, ReadonlySet<TagId>>; readonly spans: ReadonlySet<TargetId> }>;
   /** Targets with a note. */
   notedTargets(): Promise<ReadonlySet<TargetId>>;
 }

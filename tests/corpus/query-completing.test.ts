@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Completion, completions } from '../../corpus/query/completions.ts';
+import { FIELDS } from '../../corpus/query/fields.ts';
 import { parseQuery } from '../../corpus/query/parser.ts';
 import type { Tag } from '../../corpus/records.ts';
 
@@ -17,10 +18,13 @@ function at(draft: string): { readonly labels: string[]; readonly taken: string 
 
 describe('completion', () => {
   it('offers every field where a clause can begin', () => {
-    const fields = ['tag:', 'is:', 'in:', 'has:', 'id:', 'import:', 'source:'];
+    const fields = Object.keys(FIELDS).map((name) => `${name}:`);
     expect(at('|').labels).toEqual(fields);
     expect(at('tide |').labels).toEqual(fields);
     expect(at('-|').labels).toEqual(fields);
+    expect(at('(|').labels).toEqual(fields);
+    expect(at('tide OR -(|').labels).toEqual(fields);
+    expect(at('(tide) |').labels).toEqual(fields);
   });
 
   it('offers the fields and tags that begin as typed', () => {
@@ -30,7 +34,7 @@ describe('completion', () => {
   });
 
   it('offers the values of a field that has fixed ones', () => {
-    expect(at('is:|').labels).toEqual(['untagged', 'tagged', 'reply', 'unparsed', 'changed']);
+    expect(at('is:|').labels).toEqual(['untagged', 'tagged', 'reply', 'guessed', 'unparsed', 'changed']);
     expect(at('-is:un| tide').labels).toEqual(['untagged', 'unparsed']);
     expect(at('-is:un| tide').taken).toBe('-is:untagged tide');
   });
@@ -43,6 +47,8 @@ describe('completion', () => {
 
   it('replaces the whole clause under the caret', () => {
     expect(at('tide tag:ha|nds wall').taken).toBe('tide tag:stance/Hawkish wall');
+    expect(at('(tag:ha|nds) wall').taken).toBe('(tag:stance/Hawkish) wall');
+    expect(at('(sea tag:ha|').taken).toBe('(sea tag:stance/Hawkish');
     expect(at('tag:"very| hawk" wall').taken).toBe('tag:"stance/very hawkish" wall');
   });
 

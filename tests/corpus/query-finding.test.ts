@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { articleTexts, commentTexts, type DocumentView, matcherOf, matches } from '../../corpus/query/evaluate.ts';
+import { articleWords, commentWords, threadOf } from '../../corpus/query/documents.ts';
+import { type DocumentView, type DocumentWords, matcherOf } from '../../corpus/query/evaluate.ts';
 import { parseQuery } from '../../corpus/query/parser.ts';
-import type { Query } from '../../corpus/query/query.ts';
-import { highlights, SearchedText, snippet, type WordTerm } from '../../corpus/query/words.ts';
-import type { Article, Comment, Tag } from '../../corpus/records.ts';
+import type { Query, WordTerm } from '../../corpus/query/query.ts';
+import { highlights, SearchedText, snippet } from '../../corpus/query/words.ts';
+import type { Comment, Tag } from '../../corpus/records.ts';
 import { foldText } from '../../corpus/text/fold.ts';
 import { wordsOf } from '../../corpus/text/words.ts';
 
@@ -23,6 +24,8 @@ const ARTICLE: DocumentView = {
   importId: 'i1',
   sources: [{ id: 'sha256:00', name: 'Harbour-Page.txt' }],
   tags: new Set(),
+  span: false,
+  layout: 'bbc-2010s',
   noted: false,
   unparsed: false,
   gaps: false,
@@ -33,7 +36,15 @@ const ARTICLE: DocumentView = {
 };
 const COMMENT: DocumentView = { ...ARTICLE, kind: 'comment', id: 'c1.7' };
 
-const finds = (query: string, document: DocumentView, ...texts: string[]): boolean => matches(queryOf(query), TAGS, document, texts);
+/** Whether a document is found: told without reading it where that can be, and the same when it is read. */
+function findsWith(query: string, document: DocumentView, words: DocumentWords): boolean {
+  const matcher = matcherOf(queryOf(query), TAGS);
+  const found = matcher.full(document, words);
+  expect([found, undefined]).toContain(matcher.light(document));
+  return found;
+}
+
+const finds = (query: string, document: DocumentView, ...texts: string[]): boolean => findsWith(query, document, { guessed: false, texts: () => texts });
 
 describe('words', () => {
   it('are found whole, whatever their case and accents', () => {
@@ -67,15 +78,71 @@ describe('words', () => {
 
   it('of an article are its headline, title and blocks, mojibake undone', () => {
     const evidence = { source: 'sha256:00', bytes: [0, 1] } as const;
-    const article = { headline: 'Tide turns', title: 'Tide turns' } as Article;
-    const blocks = [{ kind: 'paragraph', text: 'itâ€™s', repaired: 'it’s', evidence } as const];
-    expect(articleTexts(article, { id: 'a1', blocks })).toEqual(['Tide turns', 'it’s']);
-    expect(articleTexts({ title: 'Made title' } as Article, undefined)).toEqual(['Made title']);
+    const blocks = [
+      { kind: 'headline', text: 'Tide turns', evidence },
+      { kind: 'paragraph', text: 'itâ€™s', repaired: 'it’s', guessed: true, evidence },
+    ] as const;
+    const words = articleWords({ headline: 'Tide turns', title: 'Tide turns' }, { id: 'a1', blocks }, ['A note']);
+    expect([words.texts(undefined), words.texts('text'), words.texts('note'), words.guessed]).toEqual([
+      ['Tide turns', 'Tide turns', 'it’s'],
+      ['it’s'],
+      ['A note'],
+      true,
+    ]);
+    expect(articleWords({ title: 'Made title' }, undefined, []).texts(undefined)).toEqual(['Made title']);
   });
 
-  it('of a comment are its own, not what it quotes, mojibake undone', () => {
-    expect(commentTexts({ own: 'I agree.', text: '“The tide turns”\nI agree.' } as Comment)).toEqual(['I agree.']);
-    expect(commentTexts({ own: 'itâ€™s late', text: 'itâ€™s late', repaired: 'it’s late' } as Comment)).toEqual(['it’s late']);
+  it('of a comment are its own, not what it quotes, mojibake undone; fields ask for the others', () => {
+    const comment = {
+      own: 'itâ€™s so',
+      text: '“itâ€™s late”\nitâ€™s so',
+      repaired: '“it’s late”\nit’s so',
+      author: 'Gull',
+      rating: -3,
+      posted: { text: '3 May', at: '2012-05-03' },
+      quotes: [{ text: 'itâ€™s late', chars: [0, 9] }],
+    } as unknown as Comment;
+    const words = commentWords(comment, ['Look']);
+    const fields = [undefined, 'own', 'text', 'quoted', 'author', 'note'] as const;
+    expect(fields.map((field) => words.texts(field))).toEqual([['it’s so'], ['it’s so'], ['“it’s late”\nit’s so'], ['it’s late'], ['Gull'], ['Look']]);
+    expect(words).toMatchObject({ words: 2, rating: -3, date: '2012-05-03' });
+  });
+
+  it('are found as they are written after an equals sign', () => {
+    expect(finds('=Polish', ARTICLE, 'a Polish ship')).toBe(true);
+    expect(finds('=Polish', ARTICLE, 'polish the brass, POLISH it')).toBe(false);
+    expect(finds('="White House"', ARTICLE, 'the White House')).toBe(true);
+    expect(finds('="White House"', ARTICLE, 'the White house')).toBe(false);
+    expect(finds('=Élan', ARTICLE, 'E\u0301lan')).toBe(true);
+    expect(finds('=Élan', ARTICLE, 'Elan')).toBe(false);
+  });
+
+  it('are found near each other, whichever comes first, within one text', () => {
+    expect(finds('sea NEAR/1 wall', ARTICLE, 'the wall by sea')).toBe(true);
+    expect(finds('sea NEAR/0 wall', ARTICLE, 'the wall by sea')).toBe(false);
+    expect(finds('sea NEAR/0 wall', ARTICLE, 'a sea wall')).toBe(true);
+    expect(finds('sea NEAR/9 wall', ARTICLE, 'a sea', 'a wall')).toBe(false);
+    expect(finds('sea NEAR/5 sea', ARTICLE, 'a sea')).toBe(false);
+    expect(finds('"a sea" NEAR/1 harb*', ARTICLE, 'harbours by a sea')).toBe(true);
+  });
+
+  it('are near exactly where their places say so', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('x', 'y', 'z'), { maxLength: 20 }), fc.nat(5), (words, between) => {
+        const near = words.some((one, i) => one === 'x' && words.some((other, j) => other === 'y' && Math.abs(i - j) - 1 <= between));
+        expect(finds(`x NEAR/${between} y`, ARTICLE, words.join(' '))).toBe(near);
+      }),
+    );
+  });
+
+  it('are put together by AND, OR, NOT and brackets', () => {
+    fc.assert(
+      fc.property(fc.subarray(['a1', 'b1', 'c1', 'd1']), (words) => {
+        const has = (word: string): boolean => words.includes(word);
+        expect(finds('a1 b1 OR c1 AND NOT d1', ARTICLE, words.join(' '))).toBe((has('a1') && has('b1')) || (has('c1') && !has('d1')));
+        expect(finds('-(a1 OR b1) (c1 OR -d1)', ARTICLE, words.join(' '))).toBe(!(has('a1') || has('b1')) && (has('c1') || !has('d1')));
+      }),
+    );
   });
 
   it('are found exactly where the words of a text say so, however the text is ruled out first', () => {
@@ -142,11 +209,62 @@ describe('fields', () => {
     ['id:a1', COMMENT, { ...COMMENT, id: 'c11.7' }],
     ['id:c1.7', COMMENT, ARTICLE],
     ['import:i1', COMMENT, { ...COMMENT, importId: 'i2' }],
+    ['has:span', { ...COMMENT, span: true }, COMMENT],
+    ['headline:tide', { ...ARTICLE, headline: 'Tide turns' }, { ...ARTICLE, headline: 'Wall' }],
+    ['headline:tide', { ...ARTICLE, headline: 'Tide turns' }, { ...COMMENT, headline: 'Tide turns' }],
+    ['publisher:bbc', { ...COMMENT, publisher: 'BBC News' }, COMMENT],
+    ['author:ann', { ...ARTICLE, byline: 'By Ann Gull' }, { ...ARTICLE, byline: 'By Anna Gull' }],
+    ['layout:BBC', ARTICLE, { ...ARTICLE, layout: 'generic' }],
+    ['lang:en', { ...COMMENT, language: 'en-GB' }, { ...COMMENT, language: 'enm' }],
+    ['lang:en-gb', { ...ARTICLE, language: 'en-GB' }, { ...ARTICLE, language: 'en' }],
+    ['date:2013-09', { ...ARTICLE, date: '2013-09-30T23:59+02:00' }, { ...ARTICLE, date: '2013-10-01' }],
+    ['date:2013-09', { ...ARTICLE, date: '2013-09-01' }, ARTICLE],
+    ['date:2013-09-01..2013-09-07', { ...ARTICLE, date: '2013-09-07T10:00' }, { ...ARTICLE, date: '2013-09-08' }],
+    ['date:2013-09-01..', { ...ARTICLE, date: '2014-01-01' }, { ...ARTICLE, date: '2013-08-31' }],
+    ['date:..2013-09', { ...ARTICLE, date: '2013-09-30' }, { ...ARTICLE, date: '2013' }],
+    ['comments:>10', { ...ARTICLE, comments: 11 }, { ...ARTICLE, comments: 10 }],
+    ['comments:<=10', { ...ARTICLE, comments: 10 }, COMMENT],
+    ['words:100..200', { ...ARTICLE, words: 200 }, { ...ARTICLE, words: 201 }],
+    ['words:=5 OR words:5', { ...ARTICLE, words: 5 }, { ...ARTICLE, words: 4 }],
     ['source:harbour', COMMENT, { ...COMMENT, sources: [{ id: 'sha256:01', name: 'other.txt' }] }],
     ['source:sha256:00', ARTICLE, { ...ARTICLE, sources: [{ id: 'sha256:01', name: 'other.txt' }] }],
   ] satisfies [string, DocumentView, DocumentView][])('%s tells documents apart', (query, found, passed) => {
     expect(finds(query, found)).toBe(true);
     expect(finds(query, passed)).toBe(false);
+  });
+
+  it.each([
+    ['rating:<0', { rating: -1 }, { rating: 0 }],
+    ['rating:>=0', { rating: 0 }, {}],
+    ['words:>2', { words: 3 }, { words: 2 }],
+    ['date:2012', { date: '2012-05-03T10:00' }, {}],
+    ['author:gull', { texts: (field: string | undefined) => (field === 'author' ? ['Gull'] : []) }, { texts: () => ['seagulls'] }],
+    ['quoted:late', { texts: (field: string | undefined) => (field === 'quoted' ? ['late'] : []) }, { texts: () => [] }],
+  ])('%s tells comments apart by what they say', (query, found, passed) => {
+    const comment = { ...COMMENT, quote: true };
+    expect(findsWith(query, comment, { guessed: false, texts: () => [], ...found })).toBe(true);
+    expect(findsWith(query, comment, { guessed: false, texts: () => [], ...passed })).toBe(false);
+    expect(findsWith(`in:comments ${query}`, ARTICLE, { guessed: false, texts: () => [] })).toBe(false);
+  });
+
+  it('find guessed articles and words of notes', () => {
+    expect(findsWith('is:guessed', ARTICLE, { guessed: true, texts: () => [] })).toBe(true);
+    expect(findsWith('is:guessed', COMMENT, { guessed: false, texts: () => [] })).toBe(false);
+    const noted = { guessed: false, texts: (field: string | undefined) => (field === 'note' ? ['look at the date'] : []) };
+    expect(findsWith('note:date', { ...ARTICLE, noted: true }, noted)).toBe(true);
+    expect(findsWith('note:date', ARTICLE, noted)).toBe(false);
+  });
+
+  it('find a conversation: all that answers and is answered', () => {
+    const answering = (id: string, ...parents: string[]) => ({ id, replyTo: parents.map((comment) => ({ comment })) }) as unknown as Comment;
+    const comments = [answering('c1.1'), answering('c1.2', 'c1.1'), answering('c1.3', 'c1.2', 'c1.9'), answering('c1.4'), answering('c1.5', 'c1.4')];
+    expect([...threadOf('c1.2', comments)].sort()).toEqual(['c1.1', 'c1.2', 'c1.3']);
+    expect([...threadOf('c1.9', comments)]).toEqual([]);
+    const id = `c${'0'.repeat(16)}.2`;
+    const threads = new Map([[id, new Set(['c1.1', 'c1.2'] as const)]]);
+    expect(matcherOf(queryOf(`thread:${id}`), [], threads).light({ ...COMMENT, id: 'c1.1' })).toBe(true);
+    expect(matcherOf(queryOf(`thread:${id}`), [], threads).light(COMMENT)).toBe(false);
+    expect(matcherOf(queryOf(`thread:${id}`), []).light({ ...COMMENT, id: 'c1.1' })).toBe(false);
   });
 
   it('and words hold together', () => {
@@ -157,15 +275,30 @@ describe('fields', () => {
 
 describe('what a query needs', () => {
   it.each([
-    ['', { articles: true, comments: true, words: false, tags: false, notes: false, sources: false }],
-    ['tag:stance', { words: false, tags: true }],
-    ['is:untagged', { words: false, tags: true }],
-    ['tide', { words: true, tags: false }],
-    ['-in:articles has:note', { articles: false, comments: true, notes: true }],
+    ['', { articles: true, comments: true, tags: false, notes: false, noteTexts: false, sources: false, threads: [] }],
+    ['tag:stance', { tags: true }],
+    ['is:untagged OR has:span', { tags: true, notes: false }],
+    ['-in:articles has:note', { articles: false, comments: true, notes: true, noteTexts: false }],
+    ['note:look', { notes: true, noteTexts: true }],
     ['in:articles source:page', { articles: true, comments: false, sources: true }],
     ['in:articles in:comments', { articles: false, comments: false }],
+    ['in:articles OR tide in:comments', { articles: true, comments: true }],
+    ['(in:articles OR in:articles tide)', { articles: true, comments: false }],
   ])('“%s” asks for nothing else', (query, needs) => {
     expect(matcherOf(queryOf(query), TAGS).needs).toMatchObject(needs);
+  });
+
+  it.each([
+    ['in:articles tide', COMMENT, false],
+    ['in:articles tide', ARTICLE, undefined],
+    ['in:articles OR tide', ARTICLE, true],
+    ['-tide', COMMENT, undefined],
+    ['headline:tide', COMMENT, false],
+    ['quoted:tide', COMMENT, false],
+    ['rating:>0', ARTICLE, false],
+    ['rating:>0', COMMENT, undefined],
+  ])('“%s” is read only where that can tell', (query, document, found) => {
+    expect(matcherOf(queryOf(query), TAGS).light(document)).toBe(found);
   });
 });
 
@@ -177,7 +310,13 @@ describe('hits in a text', () => {
   });
 
   it('are not what is excluded, nor values of fields', () => {
-    expect(marked('-tide tag:wall', 'tide wall')).toEqual([]);
+    expect(marked('-tide tag:wall author:tide NOT (tide OR wall)', 'tide wall')).toEqual([]);
+    expect(marked('quoted:tide headline:wall', 'tide wall')).toEqual(['tide', 'wall']);
+  });
+
+  it('near each other are both words, and only where they are near', () => {
+    expect(marked('sea NEAR/1 wall', 'sea, and far away a wall at sea')).toEqual(['wall', 'sea']);
+    expect(marked('=Sea', 'sea Sea')).toEqual(['Sea']);
   });
 
   it('that overlap are one', () => {

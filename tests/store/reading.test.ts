@@ -87,7 +87,8 @@ describe('the reader', () => {
     ]);
     expect((await reader.taggingsOfArticle(articleId(1))).map((tagging) => tagging.target).sort()).toEqual([articleId(1), commentId(1, 1), commentId(1, 1)]);
     expect(await reader.taggedTargets()).toEqual(new Set([articleId(1), articleId(2), commentId(1, 1)]));
-    expect((await reader.tagsByTarget()).get(commentId(1, 1))).toEqual(new Set([tag.id]));
+    const { tags, spans } = await reader.tagsByTarget();
+    expect([tags.get(commentId(1, 1)), spans]).toEqual([new Set([tag.id]), new Set([commentId(1, 1)])]);
     expect(await reader.taggingCount()).toBe(4);
     expect(await reader.notedTargets()).toEqual(new Set([articleId(2)]));
     expect((await reader.notes([articleId(1), articleId(2)])).map((note) => note.text)).toEqual(['Look again.']);

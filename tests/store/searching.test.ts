@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { articleTexts, commentTexts } from '../../corpus/query/evaluate.ts';
+import { articleWords, commentWords } from '../../corpus/query/documents.ts';
 import type { Article, ArticleId, CommentId, Tag, TagId, TargetId } from '../../corpus/records.ts';
 import { wordsOf } from '../../corpus/text/words.ts';
 import { searchAnswerer } from '../../renderer/search/answer.ts';
@@ -214,13 +214,28 @@ const FIELD_CLAUSE = fc.constantFrom(
   'has:replies',
   'has:quote',
   'has:note',
+  'has:span',
+  'comments:>2',
+  'words:<3',
+  'date:2021-06..',
+  'quoted:tide',
+  'headline:sea',
+  '=Élysée',
+  'tide NEAR/1 wall',
+  'note:look',
   'source:page',
   'import:i1',
   `id:${articleId(1)},${commentId(2, 1)}`,
 );
+/** Clauses one of which must hold, for each list of alternatives that all must. */
 const QUERY = fc
-  .array(fc.tuple(fc.boolean(), fc.oneof(PLAIN_CLAUSE, FIELD_CLAUSE)), { maxLength: 3 })
-  .map((clauses) => clauses.map(([negated, clause]) => (negated ? `-${clause}` : clause)));
+  .array(fc.tuple(fc.boolean(), fc.oneof(PLAIN_CLAUSE, FIELD_CLAUSE)), { maxLength: 4 })
+  .map((clauses) => clauses.map(([negated, clause]) => (negated ? `-${clause}` : clause)))
+  .chain((clauses) =>
+    fc.nat(clauses.length).map((cut): readonly (readonly string[])[] => [clauses.slice(0, cut), clauses.slice(cut)].filter((part) => part.length > 0)),
+  );
+const written = (query: readonly (readonly string[])[]): string =>
+  query.map((part) => part.map((clause) => (/^-.*NEAR/.test(clause) ? `-(${clause.slice(1)})` : clause)).join(' ')).join(' OR ');
 
 /** One clause of the generated queries, decided as plainly as can be, from whole records. */
 function holds(clause: string, about: About): boolean {
@@ -263,6 +278,24 @@ function holds(clause: string, about: About): boolean {
       return about.quote;
     case 'has:note':
       return about.noted;
+    case 'has:span':
+      return about.spans;
+    case 'comments:>2':
+      return about.count > 2;
+    case 'words:<3':
+      return about.words < 3;
+    case 'date:2021-06..':
+      return about.date >= '2021-06';
+    case 'quoted:tide':
+      return about.quoted.some((text) => wordsOf(text).some(({ word }) => word === 'tide'));
+    case 'headline:sea':
+      return about.id.startsWith('a') && wordsOf(about.texts[0] ?? '').some(({ word }) => word === 'sea');
+    case '=Élysée':
+      return about.texts.some((text) => text.includes('Élysée'));
+    case 'tide NEAR/1 wall':
+      return words.some((text) => text.some((one, i) => one === 'tide' && text.some((other, j) => other === 'wall' && Math.abs(i - j) <= 2)));
+    case 'note:look':
+      return about.noted;
     case 'source:page':
       return about.source.startsWith('page');
     case 'import:i1':
@@ -280,7 +313,12 @@ function holds(clause: string, about: About): boolean {
 interface About {
   readonly id: string;
   readonly texts: readonly string[];
+  readonly quoted: readonly string[];
+  readonly date: string;
+  readonly words: number;
+  readonly count: number;
   readonly tags: readonly string[];
+  readonly spans: boolean;
   readonly reply: boolean;
   readonly answered: boolean;
   readonly quote: boolean;
@@ -332,10 +370,15 @@ describe('a scan of any library', () => {
               source: source?.name ?? '',
               noted: (await reader.notes([id])).length > 0,
               tags: taggings.filter(({ target }) => target === id).map(({ tag }) => names.get(tag) ?? ''),
+              spans: taggings.some(({ target, span }) => target === id && span !== undefined),
             });
             records.push({
               ...(await shared(article.id)),
-              texts: articleTexts(article, await reader.articleText(article.id)),
+              texts: articleWords(article, await reader.articleText(article.id), []).texts(undefined),
+              quoted: [],
+              date: article.published?.at ?? '',
+              words: article.words,
+              count: article.commentCount.captured,
               unparsed: article.unparsed > 0,
               reply: false,
               answered: false,
@@ -344,7 +387,11 @@ describe('a scan of any library', () => {
             for (const comment of comments) {
               records.push({
                 ...(await shared(comment.id)),
-                texts: commentTexts(comment),
+                texts: commentWords(comment, []).texts(undefined),
+                quoted: comment.quotes.map(({ text }) => text),
+                date: '',
+                words: wordsOf(comment.own).length,
+                count: Number.NaN,
                 unparsed: false,
                 reply: comment.replyTo.length > 0,
                 answered: comments.some((other) => other.replyTo.some((reply) => reply.comment === comment.id)),
@@ -354,8 +401,10 @@ describe('a scan of any library', () => {
           }
 
           for (const query of queries) {
-            const expected = records.filter((about) => query.every((clause) => holds(clause, about))).map(({ id }) => id);
-            const found = resultOf(await scan(reader, query.join(' '), 'comments'));
+            const expected = records
+              .filter((about) => query.length === 0 || query.some((part) => part.every((clause) => holds(clause, about))))
+              .map(({ id }) => id);
+            const found = resultOf(await scan(reader, written(query), 'comments'));
             expect({ query, articles: found.articles, comments: found.comments }).toEqual({
               query,
               articles: expected.filter((id): id is ArticleId => id.startsWith('a')),

@@ -4,11 +4,12 @@ import type { QueryPlace } from '../../../../corpus/query/query.ts';
 export interface QueryPiece {
   readonly text: string;
   /** `field` is `tag:` or `-tag:`, `value` what follows it. */
-  readonly kind: 'space' | 'word' | 'phrase' | 'field' | 'value';
+  readonly kind: 'space' | 'word' | 'phrase' | 'field' | 'value' | 'operator';
   readonly negated: boolean;
 }
 
-const CLAUSE = /(?<space>\s+)|(?<minus>-?)(?:(?<field>\p{L}+:)(?<value>(?:"[^"]*"?|[^\s"])*)|(?<phrase>"[^"]*"?)|(?<word>[^\s"]+))|(?<rest>.)/gsu;
+const CLAUSE =
+  /(?<space>\s+)|(?<operator>-?[()]|(?<![^\s()])(?:AND|OR|NOT|NEAR(?:\/\d*)?)(?![^\s()]))|(?<minus>-?)(?:(?<field>\p{L}+:)(?<value>(?:"[^"]*"?|[^\s"()])*)|(?<phrase>"[^"]*"?)|(?<word>[^\s"()]+))|(?<rest>.)/gsu;
 
 /** Pieces whose texts, joined, are the draft. */
 export function queryPieces(draft: string): QueryPiece[] {
@@ -20,6 +21,7 @@ export function queryPieces(draft: string): QueryPiece[] {
       if (text !== '') pieces.push({ text, kind, negated: minus === '-' });
     };
     if (groups.space !== undefined) push('space', groups.space);
+    else if (groups.operator !== undefined) pieces.push({ text: groups.operator, kind: 'operator', negated: false });
     else if (groups.field !== undefined) {
       push('field', minus + groups.field);
       push('value', groups.value ?? '');
