@@ -105,6 +105,7 @@ describe('an import of some hundred files', () => {
     await page.getByRole('button', { name: `All ${(FILES * COMMENTS).toLocaleString('en')} comments`, exact: true }).waitFor();
     await table().waitFor();
     expect(Number(await table().getAttribute('aria-rowcount'))).toBe(FILES + 1);
+    expect(await table().getByRole('row').count()).toBeLessThan(80);
     await page.getByRole('button', { name: 'Close this message' }).click();
   });
 });
@@ -139,6 +140,12 @@ describe('the report', () => {
       .click();
     const source = page.getByRole('region', { name: 'Source text of talk.csv' });
     await source.getByText('6,Emil,Ten minutes are a long time in the rain,Ferry talk,too,many').waitFor();
+    expect(
+      await table()
+        .getByRole('button', { name: /^Show bytes .* of talk\.csv/ })
+        .first()
+        .evaluate((button) => button.getBoundingClientRect().bottom <= (button.closest('article')?.getBoundingClientRect().bottom ?? 0)),
+    ).toBe(true);
     await look('report-warning');
     await page.getByRole('button', { name: 'Close the source' }).click();
     await source.waitFor({ state: 'hidden' });

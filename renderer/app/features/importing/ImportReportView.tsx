@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { unwrap } from '../../../../corpus/errors.ts';
 import type { FileOutcome, ImportRun } from '../../../../corpus/records.ts';
 import { useLive, useServices } from '../../state/context.tsx';
@@ -27,6 +27,10 @@ export function ImportReportView({ run }: { readonly run: ImportRun }) {
   const outcomes = useLive((reader) => reader.outcomes(run.id), [run.id]);
   const report = useMemo(() => outcomes && reportOf(outcomes), [outcomes]);
   const [evidence, setEvidence] = useState<LabelledEvidence>();
+  // the source opens over the lower part of the report: what asked for it stays in view
+  useEffect(() => {
+    if (evidence && scroller.current?.contains(document.activeElement)) document.activeElement?.scrollIntoView({ block: 'nearest' });
+  }, [evidence]);
   return (
     <div className={styles.shown}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { FileOutcome } from '../../../../corpus/records.ts';
 import { useServices } from '../../state/context.tsx';
 import { Count } from '../../ui/Count.tsx';
@@ -217,7 +217,8 @@ function Amount({ n, kind, outcome, known }: AmountProps) {
   );
 }
 
-function OutcomeCells({ outcome, isOpen }: { readonly outcome: FileOutcome; readonly isOpen: boolean }) {
+/** The cells of a file; those on screen already are not made again while the table scrolls or another row is chosen. */
+const OutcomeCells = memo(function OutcomeCells({ outcome, isOpen }: { readonly outcome: FileOutcome; readonly isOpen: boolean }) {
   const words = outcomeWords(outcome);
   const look = outcome.error?.title ?? outcome.warnings.map((warning) => warning.message).join(' ');
   return (
@@ -258,4 +259,4 @@ function OutcomeCells({ outcome, isOpen }: { readonly outcome: FileOutcome; read
       </td>
     </>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { MappingRow } from '../../../store/schema.ts';
+import type { LibraryReader } from '../../../store/reader.ts';
 import { useLive, useServices } from '../../state/context.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatDay } from '../../ui/format.ts';
@@ -7,13 +7,15 @@ import { perform } from '../tagging/actions.ts';
 import { meaningsInWords } from './mapping-draft.ts';
 import styles from './RememberedTables.module.css';
 
+type Remembered = Awaited<ReturnType<LibraryReader['mappings']>>[number];
+
 /** Tables whose columns somebody has explained, and a way to be asked again. */
 export function RememberedTables() {
   const services = useServices();
   const rows = useLive((reader) => reader.mappings(), []);
   // a message at the foot could not be reached from a dialog: what was forgotten last is taken back here
-  const [forgotten, setForgotten] = useState<MappingRow>();
-  const forget = (row: MappingRow): void =>
+  const [forgotten, setForgotten] = useState<Remembered>();
+  const forget = (row: Remembered): void =>
     perform(services, async () => {
       await services.commands.forgetMapping(row.shape);
       setForgotten(row);
