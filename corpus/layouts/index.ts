@@ -3,13 +3,19 @@ import { xmlFile } from './data-files.ts';
 import { generic } from './generic/index.ts';
 import type { Fit, Layout, PageText } from './layout.ts';
 import { csvFile, jsonFile } from './tables.ts';
+import { THREADS } from './threads/index.ts';
 import { webPage } from './web-page.ts';
 
 /** All layouts, by id. A new family of pages is one more entry here. */
-export const LAYOUTS = { 'web-page': webPage, xml: xmlFile, json: jsonFile, csv: csvFile, 'bbc-2010s': bbc2010s, generic } as const satisfies Record<
-  string,
-  Layout
->;
+export const LAYOUTS = {
+  'web-page': webPage,
+  xml: xmlFile,
+  json: jsonFile,
+  csv: csvFile,
+  'bbc-2010s': bbc2010s,
+  ...THREADS,
+  generic,
+} as const satisfies Record<string, Layout>;
 
 /** The layout that fits a page best, and why. The first of equals wins; the generic layout reads what none of them fits better. */
 export function chooseLayout(page: PageText, layouts: readonly Layout[]): { readonly layout: Layout; readonly fit: Fit } {

@@ -1,4 +1,5 @@
 import { isBlank, trimRange } from '../coverage.ts';
+import type { PageText } from './layout.ts';
 
 /** A line that is not blank, without the blanks around it. */
 export interface Line {
@@ -33,6 +34,15 @@ export function linesOf(text: string): Line[] {
     } else gap++;
     start = carriage < feed && feed === carriage + 1 ? feed + 1 : stop + 1;
   }
+  return lines;
+}
+
+const known = new WeakMap<PageText, readonly Line[]>();
+
+/** The lines of a page: every layout looks at them, and they are made once. */
+export function pageLines(page: PageText): readonly Line[] {
+  const lines = known.get(page) ?? linesOf(page.decoded.text);
+  known.set(page, lines);
   return lines;
 }
 
