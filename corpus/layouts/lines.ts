@@ -17,7 +17,7 @@ export interface Line {
 export const SHORT = 400;
 
 /** The lines of a text that are not blank. Line ends are LF, CRLF or CR. */
-export function linesOf(text: string): Line[] {
+function linesOf(text: string): Line[] {
   const lines: Line[] = [];
   let gap = 0;
   // The next line feed and carriage return are remembered: each is looked for once, however long the text.
