@@ -20,6 +20,8 @@ export interface FormParent {
   readonly number?: number;
   readonly author?: string;
   readonly position?: number;
+  /** The page names only the author: that this comment of theirs is meant follows from where it stands. */
+  readonly guessed?: true;
 }
 
 /** How much of a parent replies are compared with, in UTF-16 units: thousands may answer one comment of megabytes. */

@@ -2,6 +2,7 @@ import { commentIds } from './identity.ts';
 import type { Reading } from './layouts/layout.ts';
 import type { ArticleId, Block, Comment, CommentId, ReplyReference, Sighting } from './records.ts';
 import { readReplies } from './replies.ts';
+import { pairReworded, type Rewordable } from './reworded.ts';
 import { foldText } from './text/fold.ts';
 import { vanishedFrom } from './vanished.ts';
 
@@ -19,6 +20,8 @@ class Thread {
   readonly seen: Seen[] = [];
   number: number | undefined;
   author: string | undefined;
+  /** The page of the list that showed it last, where known. */
+  page: number | undefined;
 
   add(comment: Comment, reading: number): void {
     this.seen.push({ comment, reading });
@@ -37,12 +40,39 @@ class Threads {
   readonly #byNumber = new Map<number, Thread[]>();
   readonly #byText = new Map<string, Thread[]>();
 
-  add(comment: Comment, reading: number): void {
-    const text = folded(comment.text);
-    const thread = this.#find(comment, text, reading) ?? this.#open();
+  /** Adds the comments of one reading: each to the thread that has its number or its words, then those without a number to one of their author’s that was reworded. */
+  addAll(comments: readonly Comment[], reading: number, page: number | undefined): void {
+    const left = comments.filter((comment) => {
+      const thread = this.#find(comment, folded(comment.text), reading);
+      if (thread) this.#put(thread, comment, reading, page);
+      return thread === undefined;
+    });
+    const reworded = this.#reworded(left, reading, page);
+    for (const comment of left) this.#put(reworded.get(comment) ?? this.#open(), comment, reading, page);
+  }
+
+  #put(thread: Thread, comment: Comment, reading: number, page: number | undefined): void {
     thread.add(comment, reading);
-    keep(this.#byText, text, thread);
+    thread.page = page;
+    keep(this.#byText, folded(comment.text), thread);
     if (comment.number !== undefined) keep(this.#byNumber, comment.number, thread);
+  }
+
+  #reworded(comments: readonly Comment[], reading: number, page: number | undefined): ReadonlyMap<Comment, Thread> {
+    const unnumbered = comments.filter(({ number, author }) => number === undefined && author !== undefined);
+    const authors = new Set(unnumbered.map(({ author = '' }) => folded(author)));
+    const free = ({ number, author, shownIn }: Thread): boolean => number === undefined && author !== undefined && authors.has(author) && shownIn !== reading;
+    const threads = authors.size === 0 ? [] : this.all.filter(free);
+    const pairs = pairReworded(
+      unnumbered.map((comment) => rewordable(comment, page)),
+      threads.map((thread) => rewordable((thread.seen.at(-1) as Seen).comment, thread.page)),
+    );
+    const found = new Map<Comment, Thread>();
+    for (const [one, other] of pairs) {
+      const [comment, thread] = [unnumbered[one], threads[other]];
+      if (comment && thread) found.set(comment, thread);
+    }
+    return found;
   }
 
   #open(): Thread {
@@ -64,6 +94,10 @@ class Threads {
     const said = (this.#byText.get(text) ?? []).filter((thread) => free(thread) && sameAuthor(thread));
     return said.find((thread) => thread.number === undefined || comment.number === undefined);
   }
+}
+
+function rewordable({ author = '', text, posted }: Comment, page: number | undefined): Rewordable {
+  return { author: folded(author), text: folded(text), posted, page };
 }
 
 function keep<K>(map: Map<K, Thread[]>, key: K, thread: Thread): void {
@@ -91,7 +125,7 @@ interface MergedComments {
 /** The comments of readings that are in the order of captures, as those of one article. */
 export function mergeComments(readings: readonly Reading[], article: ArticleId, blocks: readonly Block[]): MergedComments {
   const threads = new Threads();
-  for (const [at, reading] of readings.entries()) for (const comment of reading.comments) threads.add(comment, at);
+  for (const [at, reading] of readings.entries()) threads.addAll(reading.comments, at, reading.article.capture.commentPage?.current);
   const idOf = commentIds(article);
   const targets = new Map<CommentId, CommentId>();
   const merged = threads.all.map((thread) => {

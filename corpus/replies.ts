@@ -149,10 +149,10 @@ function authorEdge(author: string | undefined, comment: UnreadComment, page: Kn
 }
 
 /** The edge that the page's form states: to a comment at its place, or to one it names. */
-function formEdge({ position, ...named }: FormParent, comment: UnreadComment, page: KnownComments): DraftEdge['edge'] {
+function formEdge({ position, guessed, ...named }: FormParent, comment: UnreadComment, page: KnownComments): DraftEdge['edge'] {
   const parent = position === undefined ? undefined : page.comments[position];
   if (!parent || parent === comment) return { ...edgeOf({ ...named, to: 0, quotes: false }, comment, page), method: 'markup', confidence: 1 };
-  return { ...edgeTo(parent, 'markup', 1), ...named };
+  return { ...edgeTo(parent, 'markup', guessed ? MARKED : 1), ...named };
 }
 
 const MENTION = /(?<![\p{L}\p{N}@])(?:(?:@ ?#?|comment (?:number )?#?)(\d{1,6})(?![\d%:]|\.\d| ?[ap]m\b)|(?<![.\w])@(?=[\p{L}_]))/giu;

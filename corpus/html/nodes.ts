@@ -21,24 +21,22 @@ export interface ElementNode {
   /** Where its start tag begins and its last tag ends; both -1 for elements the parser supplied. */
   from: number;
   to: number;
+  /** What `namesOf` gave, once it was asked. */
+  names: string | undefined;
 }
 
 export type PageNode = TextNode | ElementNode;
 
 /** Class names and id of an element, as one lower-case string for patterns; long ones are cut. */
 export function namesOf(element: ElementNode): string {
-  const known = NAMES.get(element);
-  if (known !== undefined) return known;
-  const names = `${element.attrs.get('class') ?? ''} ${element.attrs.get('id') ?? ''}`.slice(0, 400).toLowerCase().trim();
-  NAMES.set(element, names);
-  return names;
+  element.names ??= `${element.attrs.get('class') ?? ''} ${element.attrs.get('id') ?? ''}`.slice(0, 400).toLowerCase().trim();
+  return element.names;
 }
-const NAMES = new WeakMap<ElementNode, string>();
 
 /** Whether one of the class names is this one. */
 export function hasClass(element: ElementNode, name: string): boolean {
   const classes = element.attrs.get('class');
-  return classes !== undefined && ` ${classes.replace(/\s+/g, ' ')} `.includes(` ${name} `);
+  return classes?.includes(name) === true && ` ${classes.replace(/\s+/g, ' ')} `.includes(` ${name} `);
 }
 
 /** The element and everything in it, in the order of the tree; `enter` says whether to look inside. No recursion: trees can be deep. */
@@ -56,7 +54,14 @@ export function* nodesOf(root: ElementNode, enter: (element: ElementNode) => boo
 
 /** The elements in it, itself first, in the order of the tree. */
 export function* elementsOf(root: ElementNode): Generator<ElementNode, void, undefined> {
-  for (const node of nodesOf(root)) if (node.kind === 'element') yield node;
+  const stack = [root];
+  for (let element = stack.pop(); element; element = stack.pop()) {
+    yield element;
+    for (let i = element.children.length - 1; i >= 0; i--) {
+      const child = element.children[i];
+      if (child?.kind === 'element') stack.push(child);
+    }
+  }
 }
 
 export function findElement(root: ElementNode, test: (element: ElementNode) => boolean): ElementNode | undefined {

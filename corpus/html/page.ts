@@ -9,7 +9,7 @@ import { type FoundThread, findComments } from './comments/index.ts';
 import { isUnread, type Readable, readableRuns } from './content.ts';
 import { findHeadline } from './headline.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
-import { closest, type ElementNode, namesOf, nodesOf, squash, type TextNode } from './nodes.ts';
+import { closest, type ElementNode, elementsOf, namesOf, nodesOf, squash, type TextNode } from './nodes.ts';
 import { openEndOf, withoutOpenTitle } from './open-end.ts';
 import { inkOf, type Run, runsOf } from './runs.ts';
 import { scrapsOf } from './scraps.ts';
@@ -22,7 +22,7 @@ export function readWebPage(page: PageText, layout: string): ParsedPage {
   const { root, meta } = readTree(source);
   const html = childNamed(root, 'html') ?? root;
   const body = childNamed(html, 'body') ?? childNamed(html, 'frameset') ?? html;
-  const web: WebPage = { root, body, runs: runsOf(body, source), source };
+  const web: WebPage = { root, body, elements: [...elementsOf(body)], runs: runsOf(body, source), source };
   const thread = findComments(web);
   return new Assembly(page, web, meta, thread).assemble(layout, html);
 }

@@ -15,21 +15,24 @@ const NOTHING: Nothing = { kind: 'nothing' };
 
 function element(name: string, attrs: readonly Token.Attribute[] = []): ElementNode {
   const named = new Map(attrs.map((attr) => [attr.name, attr.value] as const));
-  return { kind: 'element', name, attrs: named, children: [], parent: undefined, depth: 0, from: -1, to: -1 };
+  return { kind: 'element', name, attrs: named, children: [], parent: undefined, depth: 0, from: -1, to: -1, names: undefined };
 }
+
+/** parse5 asks of an element only whether it has a place, and reads nothing of it. */
+const PLACED: Token.ElementLocation = { startLine: 0, startCol: 0, startOffset: 0, endLine: 0, endCol: 0, endOffset: 0 };
 
 /** Builds the page's own tree straight from parse5, without a tree in between. */
 class Adapter implements TreeAdapter<Types> {
   constructor(readonly source: string) {}
 
-  readonly #namespaces = new WeakMap<ElementNode, html.NS>();
-  readonly #locations = new WeakMap<PageNode, Token.ElementLocation>();
+  /** Of elements that are not HTML's. */
+  readonly #namespaces = new Map<ElementNode, html.NS>();
 
   createDocument = (): ElementNode => element('#document');
   createDocumentFragment = (): ElementNode => element('#fragment');
   createElement(name: string, namespace: html.NS, attrs: Token.Attribute[]): ElementNode {
     const made = element(name.toLowerCase(), attrs);
-    this.#namespaces.set(made, namespace);
+    if (namespace !== html.NS.HTML) this.#namespaces.set(made, namespace);
     return made;
   }
   createCommentNode = (): Nothing => NOTHING;
@@ -100,14 +103,13 @@ class Adapter implements TreeAdapter<Types> {
   // parse5 asks for the node before a place, which can be none where the depth is capped
   getNodeSourceCodeLocation(node: AnyNode | undefined): Token.ElementLocation | undefined {
     // a text is given its own node for every run of characters, so that none spans what stands between two
-    return node?.kind === 'element' ? this.#locations.get(node) : undefined;
+    return node?.kind === 'element' && node.from >= 0 ? PLACED : undefined;
   }
   setNodeSourceCodeLocation(node: AnyNode | undefined, location: Token.ElementLocation | null): void {
     if (!node || !location || node.kind === 'nothing') return;
     node.from = location.startOffset;
     node.to = location.endOffset;
-    if (node.kind === 'element') this.#locations.set(node, location);
-    else this.#joinBefore(node);
+    if (node.kind === 'text') this.#joinBefore(node);
   }
   updateNodeSourceCodeLocation(node: AnyNode | undefined, location: Partial<Token.ElementLocation>): void {
     if (node?.kind === 'element' && location.endOffset !== undefined) node.to = location.endOffset;

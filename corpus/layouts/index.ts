@@ -4,6 +4,7 @@ import { xmlFile } from './data-files.ts';
 import { generic } from './generic/index.ts';
 import type { Fit, Layout, PageText } from './layout.ts';
 import { csvFile, jsonFile } from './tables.ts';
+import { THREADS } from './threads/index.ts';
 import { webPage } from './web-page.ts';
 
 /** All layouts, by id. A new family of pages is one more entry here. */
@@ -14,6 +15,7 @@ export const LAYOUTS = {
   json: jsonFile,
   csv: csvFile,
   'bbc-2010s': bbc2010s,
+  ...THREADS,
   generic,
 } as const satisfies Record<string, Layout>;
 

@@ -1,4 +1,5 @@
 import { isBlank, trimRange } from '../coverage.ts';
+import type { PageText } from './layout.ts';
 
 /** A line that is not blank, without the blanks around it. */
 export interface Line {
@@ -16,7 +17,7 @@ export interface Line {
 export const SHORT = 400;
 
 /** The lines of a text that are not blank. Line ends are LF, CRLF or CR. */
-export function linesOf(text: string): Line[] {
+function linesOf(text: string): Line[] {
   const lines: Line[] = [];
   let gap = 0;
   // The next line feed and carriage return are remembered: each is looked for once, however long the text.
@@ -33,6 +34,15 @@ export function linesOf(text: string): Line[] {
     } else gap++;
     start = carriage < feed && feed === carriage + 1 ? feed + 1 : stop + 1;
   }
+  return lines;
+}
+
+const known = new WeakMap<PageText, readonly Line[]>();
+
+/** The lines of a page: every layout looks at them, and they are made once. */
+export function pageLines(page: PageText): readonly Line[] {
+  const lines = known.get(page) ?? linesOf(page.decoded.text);
+  known.set(page, lines);
   return lines;
 }
 

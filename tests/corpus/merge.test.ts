@@ -4,7 +4,7 @@ import { groupReadings, sameArticle } from '../../corpus/grouping.ts';
 import { articleIdOf, commentIds, gapsBelow, keysOf } from '../../corpus/identity.ts';
 import type { Reading } from '../../corpus/layouts/layout.ts';
 import { mergeReadings, targetNow } from '../../corpus/merge.ts';
-import type { ArticleId, Block, Comment, Evidence, Parting, SourceId } from '../../corpus/records.ts';
+import type { ArticleId, Block, Comment, Evidence, Parting, SourceId, StatedTime } from '../../corpus/records.ts';
 import { readReplies } from '../../corpus/replies.ts';
 
 interface Said {
@@ -12,6 +12,7 @@ interface Said {
   readonly author?: string;
   readonly text: string;
   readonly rating?: number;
+  readonly posted?: StatedTime;
 }
 
 interface Page {
@@ -87,8 +88,19 @@ const anyPage = (source: string): fc.Arbitrary<Reading> =>
           {
             number: fc.integer({ min: 1, max: 6 }),
             author: fc.constantFrom('Ann', 'Bo'),
-            text: fc.constantFrom('Well said', 'Not at all, the ice was seen', '2.Ann wrote: Well said\n\nYes', 'Quite other words stand here'),
+            text: fc.constantFrom(
+              'Well said',
+              'Not at all, the ice was seen',
+              '2.Ann wrote: Well said\n\nYes',
+              'Quite other words stand here',
+              'Not at all, the thick ice was seen by us',
+            ),
             rating: fc.integer({ min: -3, max: 3 }),
+            posted: fc.constantFrom(
+              { text: '3 May 2019 09:00', at: '2019-05-03T09:00' },
+              { text: '3 May 2019 09:01', at: '2019-05-03T09:01' },
+              { text: '2 hours ago' },
+            ),
           },
           { requiredKeys: ['text'] },
         ),
@@ -220,6 +232,71 @@ describe('comments of several captures', () => {
       ['Ann', 1],
       ['Bo', 1],
     ]);
+  });
+  describe('without numbers, reworded,', () => {
+    const at = (minute: number): StatedTime => ({ text: `3 May 2019 09:0${minute}`, at: `2019-05-03T09:0${minute}` });
+    const merged = (one: readonly Said[], two: readonly Said[], pages: { readonly one?: number; readonly two?: number } = {}) => {
+      const before = reading({ source: 'a', at: '2019-05-04T10:00', comments: one, ...(pages.one && { page: pages.one }) });
+      const after = reading({ source: 'b', at: '2019-05-05T10:00', comments: two, ...(pages.two && { page: pages.two }) });
+      const forth = mergeReadings([before, after]);
+      expect(mergeReadings([after, before])).toEqual(forth);
+      return forth.comments.map(({ author, text, sightings }) => [author, text, sightings?.map((other) => other.text)]);
+    };
+    const LONG = 'The ferry was late again because of the ice in the harbour';
+    it('are one by author and time of day, whatever their words', () => {
+      expect(merged([{ author: 'Ann', text: 'The ice was thick', posted: at(1) }], [{ author: 'Ann', text: 'Removed by a moderator', posted: at(1) }])).toEqual(
+        [['Ann', 'Removed by a moderator', ['The ice was thick']]],
+      );
+    });
+    it('are two of other authors, times or pages of the list, or where two share a time', () => {
+      const one = { author: 'Ann', text: 'The ice was thick', posted: at(1) };
+      expect(merged([one], [{ author: 'Bo', text: 'Cheaper petrol', posted: at(1) }])).toHaveLength(2);
+      expect(merged([one], [{ author: 'Ann', text: 'Cheaper petrol', posted: at(2) }])).toHaveLength(2);
+      expect(merged([one], [{ author: 'Ann', text: 'Cheaper petrol', posted: at(1) }], { one: 1, two: 2 })).toHaveLength(2);
+      expect(
+        merged(
+          [one],
+          [
+            { author: 'Ann', text: 'Cheaper petrol', posted: at(1) },
+            { author: 'Ann', text: 'Dearer petrol', posted: at(1) },
+          ],
+        ),
+      ).toHaveLength(3);
+      expect(merged([{ ...one, posted: { text: '2 hours ago' } }], [{ author: 'Ann', text: 'Cheaper petrol', posted: { text: '2 hours ago' } }])).toHaveLength(
+        2,
+      );
+    });
+    it('are one by author and most of their words, the most alike first, times told from now being no time', () => {
+      const [told, later] = [{ text: '2 hours ago' }, { text: '26 hours ago' }];
+      expect(
+        merged(
+          [{ author: 'Ann', text: LONG, posted: told }],
+          [
+            { author: 'Ann', text: `${LONG} and of the storm that came with it`, posted: later },
+            { author: 'Ann', text: LONG.replace('late', 'early'), posted: later },
+          ],
+        ),
+      ).toEqual([
+        ['Ann', LONG.replace('late', 'early'), [LONG]],
+        ['Ann', `${LONG} and of the storm that came with it`, undefined],
+      ]);
+    });
+    it('are two where few words are shared, or there are few, or the times differ', () => {
+      expect(merged([{ author: 'Ann', text: LONG }], [{ author: 'Ann', text: 'The ferry was built in the year of the storm, I think' }])).toHaveLength(2);
+      expect(merged([{ author: 'Ann', text: 'Well said' }], [{ author: 'Ann', text: 'Well said, Bo' }])).toHaveLength(2);
+      expect(merged([{ author: 'Ann', text: LONG, posted: at(1) }], [{ author: 'Ann', text: `${LONG} too`, posted: at(2) }])).toHaveLength(2);
+    });
+    it('leave the one whose words are the same to it', () => {
+      expect(
+        merged(
+          [{ author: 'Ann', text: LONG }],
+          [
+            { author: 'Ann', text: `${LONG}, twice` },
+            { author: 'Ann', text: LONG },
+          ],
+        ).map(([, text, others]) => [text, others]),
+      ).toEqual(expect.arrayContaining([[LONG, [undefined]]]));
+    });
   });
   it('of one number but of other people and other words are two', () => {
     const one = reading({ source: 'a', comments: [{ number: 1, author: 'Ann', text: 'The ice was thick' }] });

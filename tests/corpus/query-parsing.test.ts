@@ -236,8 +236,9 @@ describe('a malformed query', () => {
     ['a range of numbers that ends before it begins', 'words:20..10', [6, 12], ['words:10..20']],
     ['a thread of no comment', 'thread:a1', [7, 9], ['the id of a comment']],
     ['a language that is none', 'lang:english!', [5, 13], ['a language: en, de, fr-CA']],
-  ])('is refused at its place, saying what was expected: %s', (_, text, [from, to], expected) => 
-    expect(errorOf(text)).toMatchObject({ at: { from, to }, expected, message: expect.stringMatching(/^[A-Z“].*\.$/) }););
+  ])('is refused at its place, saying what was expected: %s', (_, text, [from, to], expected) => {
+    expect(errorOf(text)).toMatchObject({ at: { from, to }, expected, message: expect.stringMatching(/^[A-Z“].*\.$/) });
+  });
 
   it('of brackets without end is refused, not read until memory ends', () => {
     for (const text of ['('.repeat(100_000), `${'('.repeat(100_000)}tide`, 'NOT '.repeat(100_000), '-('.repeat(100_000)])

@@ -1,12 +1,12 @@
-import { elementsOf, hasClass } from '../nodes.ts';
+import { hasClass } from '../nodes.ts';
 import { type CommentFamily, named } from './family.ts';
 
 /** Mail Online: `<div class="comment comment-post">`, the words before the commenter, place and time in one line. */
 export const dailyMail: CommentFamily = {
   id: 'daily-mail',
   written: 'as Mail Online writes them',
-  items: ({ body }) =>
-    [...elementsOf(body)].filter(
+  items: ({ elements }) =>
+    elements.filter(
       (element) =>
         hasClass(element, 'comment-post') ||
         (hasClass(element, 'comment') && /^comment-\d+$/.test(element.attrs.get('id') ?? '') && hasClass(element, 'cleared')),

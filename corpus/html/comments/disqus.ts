@@ -1,12 +1,12 @@
-import { elementsOf, findElement, hasClass } from '../nodes.ts';
+import { findElement, hasClass } from '../nodes.ts';
 import { type CommentFamily, named } from './family.ts';
 
 /** Disqus as it lies in saved pages: `dsq-comment-1` of the older script, `post-message` of the newer one. */
 export const disqus: CommentFamily = {
   id: 'disqus',
   written: 'as Disqus writes them',
-  items: ({ body }) =>
-    [...elementsOf(body)].filter(
+  items: ({ elements }) =>
+    elements.filter(
       (element) =>
         /^dsq-comment-\d+$/.test(element.attrs.get('id') ?? '') ||
         (element.name === 'li' && hasClass(element, 'post') && findElement(element, named(/\bpost-message\b/)) !== undefined),

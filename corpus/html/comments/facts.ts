@@ -27,7 +27,7 @@ export function commentFacts(web: WebPage, thread: FoundThread | undefined, give
   let stated: number | undefined;
   let closed = false;
   let page: CommentPage | undefined;
-  for (const element of elementsOf(web.body)) {
+  for (const element of web.elements) {
     if (hasClass(element, 'dna-comment-count-number')) stated ??= countIn(textIn(element));
     if (hasClass(element, 'forumclosed')) closed = true;
     if (thread && isPager(element)) page ??= pageOfLinks(element);

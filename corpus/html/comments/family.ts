@@ -5,6 +5,8 @@ import type { Run } from '../runs.ts';
 export interface WebPage {
   readonly root: ElementNode;
   readonly body: ElementNode;
+  /** All elements of the body, itself first, in the order of the tree. */
+  readonly elements: readonly ElementNode[];
   /** All stretches of text of the body, in the order of the source. */
   readonly runs: readonly Run[];
   readonly source: string;

@@ -1,4 +1,4 @@
-import { ancestorsOf, type ElementNode, elementsOf, hasClass, namesOf, nodesOf, type PageNode, SILENT, squash, textIn } from '../nodes.ts';
+import { ancestorsOf, type ElementNode, hasClass, namesOf, nodesOf, type PageNode, SILENT, squash, textIn } from '../nodes.ts';
 import type { CommentFamily, WebPage } from './family.ts';
 import { ANSWERS } from './parents.ts';
 
@@ -16,9 +16,9 @@ export const genericComments: CommentFamily = {
   parts: {},
 };
 
-function bestGroup({ body }: WebPage): ElementNode[] {
+function bestGroup({ elements }: WebPage): ElementNode[] {
   const groups = new Map<string, ElementNode[]>();
-  for (const element of elementsOf(body)) {
+  for (const element of elements) {
     const names = namesOf(element);
     if (names === '' || SILENT.has(element.name) || !COMMENT.test(names) || AROUND.test(names)) continue;
     const key = signatureOf(element);

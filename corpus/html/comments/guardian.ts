@@ -1,12 +1,12 @@
-import { closest, elementsOf, hasClass } from '../nodes.ts';
+import { closest, hasClass } from '../nodes.ts';
 import { type CommentFamily, named } from './family.ts';
 
 /** The Guardian: `d-comment` (since 2013), `d2-comment` of the years before it, and list items of `discussion` with `comment-body`. */
 export const guardian: CommentFamily = {
   id: 'guardian',
   written: 'as the Guardian writes them',
-  items: ({ body }) =>
-    [...elementsOf(body)].filter(
+  items: ({ elements }) =>
+    elements.filter(
       (element) =>
         hasClass(element, 'd2-comment') ||
         (element.name === 'li' &&

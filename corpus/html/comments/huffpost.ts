@@ -1,12 +1,12 @@
-import { elementsOf, findElement, namesOf } from '../nodes.ts';
+import { findElement, namesOf } from '../nodes.ts';
 import { type CommentFamily, named } from './family.ts';
 
 /** The Huffington Post of 2008 to 2013: `comment_…` ids with `comment_body` and `comment_author` or `comment_header` inside. */
 export const huffpost: CommentFamily = {
   id: 'huffpost',
   written: 'as the Huffington Post wrote them',
-  items: ({ body }) =>
-    [...elementsOf(body)].filter(
+  items: ({ elements }) =>
+    elements.filter(
       (element) =>
         /^comment_\d+$/.test(element.attrs.get('id') ?? '') && findElement(element, (part) => /\bcomment_(?:body|text)\b/.test(namesOf(part))) !== undefined,
     ),

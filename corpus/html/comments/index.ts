@@ -33,9 +33,10 @@ export interface FoundThread {
 export function findComments(page: WebPage): FoundThread | undefined {
   let best: { thread: FoundThread; score: number } | undefined;
   for (const family of FAMILIES) {
-    const thread = readThread(family, page);
     // the general way reads what the others know, too, and less well
-    const score = (thread?.comments.length ?? 0) * (family === genericComments ? 0.4 : 1);
+    const weight = family === genericComments ? 0.4 : 1;
+    const thread = readThread(family, page, (best?.score ?? 0) / weight);
+    const score = (thread?.comments.length ?? 0) * weight;
     if (thread && score > (best?.score ?? 0)) best = { thread, score };
   }
   const structured = structuredComments(page);
@@ -43,9 +44,10 @@ export function findComments(page: WebPage): FoundThread | undefined {
   return structured && structured.comments.length > (best?.thread.comments.length ?? 0) ? structured : best?.thread;
 }
 
-function readThread(family: CommentFamily, page: WebPage): FoundThread | undefined {
+/** The comments as a family reads them, unless there can be no more than `enough`. */
+function readThread(family: CommentFamily, page: WebPage, enough: number): FoundThread | undefined {
   const items = [...new Set(family.items(page))];
-  if (items.length === 0) return undefined;
+  if (items.length <= enough) return undefined;
   const set = new Set(items);
   const owners = new Map<ElementNode, ElementNode | undefined>();
   const ownerOf = (element: ElementNode): ElementNode | undefined => {

@@ -1,4 +1,4 @@
-import { elementsOf, findElement } from '../nodes.ts';
+import { findElement } from '../nodes.ts';
 import { type CommentFamily, named } from './family.ts';
 
 const isBody = named(/\bcommentBody\b/);
@@ -7,9 +7,9 @@ const isBody = named(/\bcommentBody\b/);
 export const pluck: CommentFamily = {
   id: 'pluck',
   written: 'as Pluck writes them',
-  items: ({ body }) => {
+  items: ({ body, elements }) => {
     if (!findElement(body, named(/pluck/i))) return [];
-    return [...elementsOf(body)].filter((element) => isBody(element) && element.parent?.name === 'tr').flatMap((cell) => cell.parent ?? []);
+    return elements.filter((element) => isBody(element) && element.parent?.name === 'tr').flatMap((cell) => cell.parent ?? []);
   },
   parts: {
     author: named(/\bcomment-username\b/),

@@ -1,4 +1,4 @@
-import { type ElementNode, elementsOf } from '../nodes.ts';
+import type { ElementNode } from '../nodes.ts';
 import type { CommentFamily } from './family.ts';
 
 const TYPE = /(?:^|[/:\s])(?:User)?Comments?(?:\s|$)/;
@@ -12,7 +12,7 @@ const has =
 export const schemaOrg: CommentFamily = {
   id: 'schema-org',
   written: 'marked up as schema.org has it',
-  items: ({ body }) => [...elementsOf(body)].filter(({ attrs }) => TYPE.test(attrs.get('itemtype') ?? '') || TYPE.test(attrs.get('typeof') ?? '')),
+  items: ({ elements }) => elements.filter(({ attrs }) => TYPE.test(attrs.get('itemtype') ?? '') || TYPE.test(attrs.get('typeof') ?? '')),
   parts: {
     author: has(/\b(?:author|creator)\b/),
     time: has(/\b(?:dateCreated|datePublished|commentTime)\b/),

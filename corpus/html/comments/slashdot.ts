@@ -1,12 +1,12 @@
-import { closest, elementsOf, hasClass, namesOf } from '../nodes.ts';
+import { closest, hasClass, namesOf } from '../nodes.ts';
 import { type CommentFamily, named } from './family.ts';
 
 /** Slashdot: `<li id="tree_1" class="comment">` in `#commentlisting`, answers nested; collapsed comments are mere links and no comments here. */
 export const slashdot: CommentFamily = {
   id: 'slashdot',
   written: 'as Slashdot writes them',
-  items: ({ body }) =>
-    [...elementsOf(body)].filter((element) => element.name === 'li' && hasClass(element, 'comment') && /^tree_\d+$/.test(element.attrs.get('id') ?? '')),
+  items: ({ elements }) =>
+    elements.filter((element) => element.name === 'li' && hasClass(element, 'comment') && /^tree_\d+$/.test(element.attrs.get('id') ?? '')),
   parts: {
     author: (element) => element.name === 'a' && closest(element, (around) => hasClass(around, 'details')) !== undefined,
     time: named(/\botherdetails\b/),

@@ -1,12 +1,12 @@
-import { elementsOf, findElement, hasClass, namesOf } from '../nodes.ts';
+import { findElement, hasClass, namesOf } from '../nodes.ts';
 import { type CommentFamily, named } from './family.ts';
 
 /** WordPress: `<li class="comment … depth-1" id="comment-1">` with `comment-author` and `comment-meta`; CNN's and many papers' blogs. Answers are nested. */
 export const wordpress: CommentFamily = {
   id: 'wordpress',
   written: 'as WordPress writes them',
-  items: ({ body }) =>
-    [...elementsOf(body)].filter(
+  items: ({ elements }) =>
+    elements.filter(
       (element) =>
         /^(?:li|div|article)$/.test(element.name) &&
         (hasClass(element, 'comment') || hasClass(element, 'pingback')) &&

@@ -1,5 +1,5 @@
 import type { Fit, Layout, PageText, ParsedPage } from '../layout.ts';
-import { type Line, linesOf } from '../lines.ts';
+import { type Line, pageLines } from '../lines.ts';
 import { PageBuilder } from '../page-builder.ts';
 import { findTail, readBody } from './body.ts';
 import { findCommentsStart, readComments } from './comments.ts';
@@ -22,7 +22,7 @@ const MARKS: readonly { readonly name: string; readonly weight: number; readonly
 
 function detect(page: PageText): Fit {
   const met = new Set<(typeof MARKS)[number]>();
-  for (const { text } of linesOf(page.decoded.text)) {
+  for (const { text } of pageLines(page)) {
     if (text.length > phrase.PHRASE) continue;
     for (const mark of MARKS) if (!met.has(mark) && mark.test(text)) met.add(mark);
     if (met.size === MARKS.length) break;
@@ -42,7 +42,7 @@ function publisherOf(lines: readonly Line[]): string | undefined {
 }
 
 function parse(page: PageText): ParsedPage {
-  const lines = linesOf(page.decoded.text);
+  const lines = pageLines(page);
   const builder = new PageBuilder(page);
   const commentsAt = findCommentsStart(lines);
   const story = lines.slice(0, commentsAt);

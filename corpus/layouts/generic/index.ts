@@ -1,5 +1,5 @@
 import type { Layout, PageText, ParsedPage } from '../layout.ts';
-import { linesOf } from '../lines.ts';
+import { pageLines } from '../lines.ts';
 import { PageBuilder } from '../page-builder.ts';
 import { readArticle } from './article.ts';
 import { planComments, readPlannedComments } from './comments.ts';
@@ -8,7 +8,7 @@ import { planComments, readPlannedComments } from './comments.ts';
 const END = 40;
 
 function parse(page: PageText): ParsedPage {
-  const lines = linesOf(page.decoded.text);
+  const lines = pageLines(page);
   const builder = new PageBuilder(page);
   const plan = planComments(lines);
   const article = readArticle(plan ? lines.slice(0, plan.start) : lines, builder, {
