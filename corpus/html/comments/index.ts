@@ -9,16 +9,31 @@ import { genericComments } from './generic.ts';
 import { guardian } from './guardian.ts';
 import { huffpost } from './huffpost.ts';
 import { livefyre } from './livefyre.ts';
+import { openWeb } from './open-web.ts';
 import { withParents } from './parents.ts';
 import { readComment } from './parts.ts';
 import { pluck } from './pluck.ts';
 import { schemaOrg } from './schema-org.ts';
 import { slashdot } from './slashdot.ts';
 import { structuredComments } from './structured.ts';
+import { timedComments } from './timed.ts';
 import { wordpress } from './wordpress.ts';
 
 /** All families, the more telling first. A new one is one file and one entry here. */
-const FAMILIES: readonly CommentFamily[] = [bbcDna, slashdot, guardian, dailyMail, disqus, livefyre, pluck, huffpost, wordpress, schemaOrg, genericComments];
+const FAMILIES: readonly CommentFamily[] = [
+  bbcDna,
+  slashdot,
+  guardian,
+  dailyMail,
+  disqus,
+  livefyre,
+  openWeb,
+  pluck,
+  huffpost,
+  wordpress,
+  schemaOrg,
+  genericComments,
+];
 
 /** Comments found on a page, and how. */
 export interface FoundThread {
@@ -38,6 +53,8 @@ export function findComments(page: WebPage): FoundThread | undefined {
     const score = (thread?.comments.length ?? 0) * (family === genericComments ? 0.4 : 1);
     if (thread && score > (best?.score ?? 0)) best = { thread, score };
   }
+  const timed = best ? undefined : readThread(timedComments, page);
+  if (timed && timed.comments.length >= 2) best = { thread: timed, score: 0 };
   const structured = structuredComments(page);
   // data can hold more comments than the page shows; what it shows is told of more fully
   return structured && structured.comments.length > (best?.thread.comments.length ?? 0) ? structured : best?.thread;
@@ -75,7 +92,7 @@ function readThread(family: CommentFamily, page: WebPage): FoundThread | undefin
   for (const item of items) {
     const comment = readComment(item, oneStretch(own.get(item) ?? [], order, family), family, (element) => element !== item && set.has(element));
     // what only repeats, and tells neither who nor when, is a list of something else
-    if (comment && (family !== genericComments || comment.author !== undefined || comment.posted))
+    if (comment && ((family !== genericComments && family !== timedComments) || comment.author !== undefined || comment.posted))
       found.push({ comment: { ...comment, editorsPick: picks }, item });
   }
   if (found.length === 0) return undefined;

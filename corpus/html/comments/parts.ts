@@ -9,18 +9,18 @@ import type { CommentFamily, Test } from './family.ts';
 /** What names usually say of the parts of a comment; the more telling first. */
 const AUTHOR: readonly RegExp[] = [
   /\bfn\b/,
-  /user-?_?name|screen-?_?name|nick-?_?name|display-?_?name|author-?_?name|commenter-?_?name/,
+  /user-?_?name|screen-?_?name|nick-?_?name|display-?_?name|author-?_?name|commenter-?_?name|actor-?_?name|usuario_?nombre/,
   /(?:comment|post)(?:e|o)?r?[-_]?(?:author|user|by\b|name)|commenter|commentor/,
-  /\bauthor|\bauthor\b|\buser\b|\bposter\b|\bnick\b|\bcite\b|[-_](?:author|user|name)\b|^name\b|\bname\b/,
+  /\bauthor|\bauthor\b|\buser\b|\bposter\b|\bnick\b|\bcite\b|[-_](?:author|user|name)\b|^name\b|\bname\b|usuario|nombre|\bautor|\bauteur|pseudo|nutzername|\bwho\b/,
 ];
-const TIME = /date|time|posted|published|stamp|\bwhen\b|\bago\b|meta/;
+const TIME = /date|time|posted|published|stamp|\bwhen\b|\bago\b|meta|fecha|\bhora\b|datum|uhrzeit/;
 const BODY =
-  /(?:comment|post|message|reply)[-_]?(?:body|text|content|message|msg|entry|copy)|submitted-comment|\b(?:body|message|text|content)\b|[-_](?:msg|message|body|text)\b/;
+  /(?:comment|post|message|reply)[-_]?(?:body|text|content|message|msg|entry|copy)|submitted-comment|\bcooked\b|\b(?:body|message|text|content)\b|[-_](?:msg|message|body|text)\b/;
 const RATING = /rating|score|vote|recommend|like[-_s]|\blikes?\b|thumb|karma|points/;
 
 /** Texts under comments that are not the commenter's. English, French and German sites. */
 const CONTROL =
-  /^[[(]?\s*(?:reply(?: to .{0,40})?|quote|report(?: (?:abuse|comment|this(?: comment)?))?|flag(?: as .{0,30})?|like|dislike|unlike|recommend(?:ed)?(?: by .{0,20})?|share|link(?: to (?:this|comment))?|permalink|parent|edit|delete|hide|show|more|expand|collapse|agree|disagree|up|down|vote(?: up| down)?|rate this|click to rate|rating|worst rated|best rated|says|said|wrote|by|posted(?: by)?|répondre|alerter|signaler.{0,30}|recommander|antworten|melden|zitieren|abonné|#|»|«|\||·|•|-|–|\(?[+\-−–]?\d{1,6}\)?(?: (?:likes?|votes?|points?|replies|people like this))?)\s*[:.\])]?$/i;
+  /^[[(]?\s*(?:reply(?: to .{0,40})?|quote|report(?: (?:abuse|comment|this(?: comment)?))?|flag(?: as .{0,30})?|like|dislike|unlike|recommend(?:ed)?(?: by .{0,20})?|share|link(?: to (?:this|comment))?|permalink|parent|edit|delete|hide|show|more|expand|collapse|agree|disagree|up|down|vote(?: up| down)?|rate this|click to rate|rating|worst rated|best rated|says|said|wrote|by|posted(?: by)?|répondre|responder|citar(?: mensaje)?|denunciar|rispondi|segnala|beantwoorden|svara|svar|odpowiedz|ответить|пожаловаться|回复|举报|返信|답글|신고|alerter|signaler.{0,30}|recommander|antworten|melden|zitieren|abonné|#|»|«|\||·|•|-|–|\(?[+\-−–]?\d{1,6}\)?(?: (?:likes?|votes?|points?|replies|people like this))?)\s*[:.\])]?$/i;
 
 /** The comment one element holds. `runs` are its own, those of answers inside it left out, in the order of the source. */
 export function readComment(item: ElementNode, runs: readonly Run[], family: CommentFamily, isItem: Test): FoundComment | undefined {
@@ -32,7 +32,7 @@ export function readComment(item: ElementNode, runs: readonly Run[], family: Com
   const bodies = outermost(
     elements.filter((element) => (parts.body ? parts.body(element) : element !== item && BODY.test(namesOf(element)) && !TIME_ONLY.test(namesOf(element)))),
   );
-  const body = parts.body ? bodies : longest(bodies);
+  const body = parts.body ? bodies : innerBody(longest(bodies), elements, author);
   const bodySet = new Set(body);
   const inBody = (run: Run): boolean => isInside(run, bodySet);
   const timeElements = elements.filter((element) =>
@@ -94,6 +94,20 @@ function longest(elements: readonly ElementNode[]): ElementNode[] {
   return best ? [best] : [];
 }
 
+/** Of a body that holds the commenter's name too, the longest part that is a body without it. */
+function innerBody(bodies: readonly ElementNode[], elements: readonly ElementNode[], author: Author | undefined): readonly ElementNode[] {
+  const holds = (element: ElementNode): boolean => [...nodesOf(element)].some((node) => node.kind === 'text' && author?.nodes.has(node));
+  const [outer] = bodies;
+  if (!outer || !author || !holds(outer)) return bodies;
+  const inner = longest(elements.filter((element) => element !== outer && BODY.test(namesOf(element)) && isWithin(element, outer) && !holds(element)));
+  return inner.length > 0 ? inner : bodies;
+}
+
+const isWithin = (element: ElementNode, outer: ElementNode): boolean => {
+  for (const around of ancestorsOf(element)) if (around === outer) return true;
+  return false;
+};
+
 interface Author {
   readonly text: string;
   readonly nodes: ReadonlySet<TextNode>;
@@ -107,8 +121,21 @@ function authorOf(elements: readonly ElementNode[], test: Test | undefined): Aut
     );
     if (found) return found;
   }
-  return firstAuthor(elements.filter((element) => element.name === 'cite')) ?? firstAuthor(elements.filter(({ name }) => /^h[2-6]$/.test(name)));
+  return (
+    firstAuthor(elements.filter((element) => element.name === 'cite')) ??
+    firstAuthor(elements.filter(({ name }) => /^h[2-6]$/.test(name))) ??
+    firstAuthor(elements.filter((element) => /^(?:b|strong)$/.test(element.name) && !isInParagraph(element))) ??
+    firstAuthor(elements.filter((element) => element.name === 'a' && SIGNED.test(textIn(element.parent ?? element, 200))))
+  );
 }
+
+/** A line that says who wrote: “Posted by: Ann | May 4”. */
+const SIGNED = /^(?:posted|written|comment|comentario|escrito|kommentar|geschrieben|publié|von|por|par|by)\b.{0,20}/i;
+/** Bold words of a comment's own text name nobody. */
+const isInParagraph = (element: ElementNode): boolean => {
+  for (const around of ancestorsOf(element)) if (around.name === 'p' || BODY.test(namesOf(around))) return true;
+  return false;
+};
 
 /** The first of some elements that holds a short text; of a profile, the link or bold text in it is the name. */
 function firstAuthor(elements: readonly ElementNode[]): Author | undefined {
@@ -118,7 +145,8 @@ function firstAuthor(elements: readonly ElementNode[]): Author | undefined {
     const inner = [...nodesOf(element)].filter((node): node is ElementNode => node.kind === 'element' && node !== element);
     const name =
       inner.find((part) => /\bfn\b|[-_ ]name\b|^name\b/.test(namesOf(part)) || part.attrs.get('itemprop') === 'name') ??
-      inner.find((part) => part.name === 'a' && textIn(part) !== '');
+      inner.find((part) => part.name === 'a' && textIn(part) !== '') ??
+      (/\d/.test(whole) ? inner.find((part) => /^(?:b|strong)$/.test(part.name) && textIn(part) !== '') : undefined);
     const named = name ?? element;
     const text = textIn(named)
       .replace(/^(?:by|par|von|posted by)\s+/i, '')
