@@ -60,6 +60,12 @@ export function findComments(page: WebPage): FoundThread | undefined {
   return structured && structured.comments.length > (best?.thread.comments.length ?? 0) ? structured : best?.thread;
 }
 
+/** So few of them can be something else that repeats; as comments, most tell who wrote and one at least when. */
+const MANY = 3;
+const isByForm = (family: CommentFamily): boolean => family === genericComments || family === timedComments;
+const isThread = (comments: readonly FoundComment[]): boolean =>
+  comments.some(({ posted }) => posted) && comments.filter(({ author }) => author !== undefined).length * 2 >= comments.length;
+
 function readThread(family: CommentFamily, page: WebPage): FoundThread | undefined {
   const items = [...new Set(family.items(page))];
   if (items.length === 0) return undefined;
@@ -92,10 +98,9 @@ function readThread(family: CommentFamily, page: WebPage): FoundThread | undefin
   for (const item of items) {
     const comment = readComment(item, oneStretch(own.get(item) ?? [], order, family), family, (element) => element !== item && set.has(element));
     // what only repeats, and tells neither who nor when, is a list of something else
-    if (comment && ((family !== genericComments && family !== timedComments) || comment.author !== undefined || comment.posted))
-      found.push({ comment: { ...comment, editorsPick: picks }, item });
+    if (comment && (!isByForm(family) || comment.author !== undefined || comment.posted)) found.push({ comment: { ...comment, editorsPick: picks }, item });
   }
-  if (found.length === 0) return undefined;
+  if (found.length === 0 || (found.length < MANY && isByForm(family) && !isThread(found.map(({ comment }) => comment)))) return undefined;
   found.sort((a, b) => a.comment.from - b.comment.from);
   const comments = withParents(found, ownerOf);
   const reason = `${found.length === 1 ? 'one comment' : `${found.length} comments`} ${family.written}`;

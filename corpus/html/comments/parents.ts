@@ -22,7 +22,7 @@ const PARENT = [
 const OWN = ['id', 'data-comment-id', 'data-commentid', 'data-id', 'data-comment', 'name'];
 /** Names of what holds the answers to the comment before it. */
 export const ANSWERS =
-  /(?:^|\s)(?:[a-z]{2,6}[-_])?(?:(?:comments?|thread|post)[-_])?(?:children|replies|answers|responses|sub-?comments|nested(?:-comments)?)(?:[-_](?:list|container|wrap(?:per)?))?(?=$|\s)/;
+  /(?:^|\s)(?:(?:spcv|sppre|vf|coral|dsq|fyre)[-_])?(?:(?:comments?|thread|post)[-_])?(?:children|replies|answers|responses|sub-?comments|nested(?:-comments)?)(?:[-_](?:list|container|wrap(?:per)?))?(?=$|\s)/;
 /** Elements round a comment in which the list of answers it stands in is looked for. */
 const NEAR = 4;
 
