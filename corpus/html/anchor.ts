@@ -8,6 +8,10 @@ const BODY_NAMES =
   /(?:^|\s)(?:[a-z]+[-_]{1,2})?(?:article|entry|post|story|news|blog-?post|single)(?:[-_]{0,2}(?:main|detail|full))?[-_]{0,2}(?:body|content|text|copy)(?:[-_]{1,2}(?:text|content|inner|wrapper|main))?(?=\s|$)|(?:^|\s)(?:body-?(?:copy|text)|td-post-content)(?=\s|$)/;
 /** Fewer words than this are a line, not a story. */
 const LINE = 8;
+/** A page with more elements named for a story is a list of stories. */
+const MOST_BODIES = 100;
+/** The first sentences of a page say where its story is. */
+const MOST_SENTENCES = 50;
 /** What an extractor found with more words than this is not doubted for where it stands. */
 const CERTAIN = 200;
 
@@ -57,7 +61,7 @@ function namedBody(after: readonly Run[], headline: Run): ElementNode | undefine
         words.set(element, (words.get(element) ?? 0) + wordsIn(run.text));
     }
   }
-  if (words.size === 0) return undefined;
+  if (words.size === 0 || words.size > MOST_BODIES) return undefined;
   for (const around of ancestorsOf(headline.block)) {
     let best: ElementNode | undefined;
     for (const [element, count] of words) {
@@ -71,7 +75,9 @@ function namedBody(after: readonly Run[], headline: Run): ElementNode | undefine
 
 /** The innermost element round the headline that holds a sentence beside it. */
 function sentencesAround(after: readonly Run[], headline: Run): ElementNode | undefined {
-  const sentences = after.filter((run) => endsAsSentence(run.text) && wordsIn(run.text) >= 6 && !STANDFIRST_NAMES.test(namesOf(run.block)));
+  const sentences = after
+    .filter((run) => endsAsSentence(run.text) && wordsIn(run.text) >= 6 && !STANDFIRST_NAMES.test(namesOf(run.block)))
+    .slice(0, MOST_SENTENCES);
   for (const element of ancestorsOf(headline.block)) {
     if (element.name === 'body' || element.name === 'html') return undefined;
     if (element.name === 'header' || /head|title|meta|intro|top/.test(namesOf(element))) continue;

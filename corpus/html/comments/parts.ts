@@ -99,10 +99,13 @@ function longest(elements: readonly ElementNode[]): ElementNode[] {
   return best ? [best] : [];
 }
 
+/** A comment with more elements is no comment of a few parts. */
+const MOST_ELEMENTS = 300;
+
 /** Of a body that holds the commenter's name or the time too, the longest part that is a body without them. */
 function innerBody(bodies: readonly ElementNode[], elements: readonly ElementNode[], author: Author | undefined): readonly ElementNode[] {
   const [outer] = bodies;
-  if (!outer) return bodies;
+  if (!outer || elements.length > MOST_ELEMENTS) return bodies;
   const beside = elements.filter((element) => element !== outer && TIME_ONLY.test(namesOf(element)) && isWithin(element, outer));
   const holds = (element: ElementNode): boolean =>
     beside.some((one) => isWithin(one, element)) || [...nodesOf(element)].some((node) => node.kind === 'text' && author?.nodes.has(node));
