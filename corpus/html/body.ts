@@ -22,12 +22,16 @@ import { endsAsSentence, wordsIn } from './sentences.ts';
 /** What a run of an article's part of the page is. */
 export type Role = 'body' | 'caption' | 'byline' | 'dateline' | 'standfirst' | 'furniture';
 
+/** Elements that hold no story. */
+const ELSEWHERE = /^(?:nav|aside|footer|form|button|dialog|amp-sidebar)$/;
 /** Elements looked at around a run for what their names say. */
 const NEAR = 4;
 /** A container with more than this share of the story is the story, whatever its name says. */
 const STORY_SHARE = 0.35;
 /** Never is more than this share of the words taken away. */
 const MOST_TAKEN = 0.6;
+/** Characters of a story so short that what stands round it is more. */
+const SHORT_STORY = 800;
 /** Texts up to this many words can be furniture by their form. */
 const SHORT = 25;
 /** A short text with this share of its characters in links leads elsewhere. */
@@ -46,17 +50,34 @@ export function rolesOf(kept: readonly Run[], shown: readonly Run[], headline: R
   const held = new Map<ElementNode, number>();
   for (const run of kept) for (const element of ancestorsOf(run.block)) held.set(element, (held.get(element) ?? 0) + run.text.length);
   const linkedShare = kept.reduce((sum, run) => sum + run.linked, 0) / Math.max(1, total);
+  const isAside = (run: Run): boolean => {
+    let steps = 0;
+    for (const element of ancestorsOf(run.block)) {
+      if (element.name === 'footer' || element.name === 'nav') return true;
+      if (steps++ <= NEAR && PROFILE_NAMES.test(namesOf(element)) && (held.get(element) ?? 0) <= total * MOST_TAKEN) return true;
+    }
+    return false;
+  };
   const roles = new Map<Run, Role>();
-  for (const run of kept)
-    roles.set(
-      run,
-      roleOf(run, (element) => (held.get(element) ?? 0) > total * STORY_SHARE, linkedShare),
-    );
+  for (const run of kept) roles.set(run, isAside(run) ? 'furniture' : roleOf(run, (element) => (held.get(element) ?? 0) > total * STORY_SHARE, linkedShare));
+  if (headline) leaveOtherArticles(kept, roles, headline, total);
   cutTail(shown, roles, total);
   trimEnds(kept, shown, roles, headline);
   const left = kept.reduce((sum, run) => sum + (roles.get(run) === 'body' ? run.text.length : 0), 0);
   if (left >= total * (1 - MOST_TAKEN)) return roles;
-  return new Map(kept.map((run) => [run, 'body' as const]));
+  // of a short story little can be left; a sentence of it must be
+  if (total < SHORT_STORY && kept.some((run) => roles.get(run) === 'body' && wordsIn(run.text) >= 6 && endsAsSentence(run.text))) return roles;
+  return new Map(kept.map((run) => [run, closest(run.block, ({ name }) => ELSEWHERE.test(name)) ? ('furniture' as const) : ('body' as const)]));
+}
+
+/** Where the headline stands in an `article` with much of the text, other `article` elements beside it are other stories. */
+function leaveOtherArticles(kept: readonly Run[], roles: Map<Run, Role>, headline: Run, total: number): void {
+  const isArticle = ({ name }: ElementNode): boolean => name === 'article';
+  const own = closest(headline.block, isArticle);
+  if (!own) return;
+  const inOwn = (run: Run): boolean => closest(run.block, (element) => element === own) !== undefined;
+  if (kept.reduce((sum, run) => sum + (inOwn(run) ? run.text.length : 0), 0) < total * 0.3) return;
+  for (const run of kept) if (!inOwn(run) && closest(run.block, isArticle)) roles.set(run, 'furniture');
 }
 
 function roleOf(run: Run, isStory: (element: ElementNode) => boolean, linkedShare: number): Role {
@@ -69,6 +90,7 @@ function roleOf(run: Run, isStory: (element: ElementNode) => boolean, linkedShar
   if (words > SHORT) return 'body';
   const heading = headingOf(run);
   if (BYLINE_TEXT.test(text)) return 'byline';
+  if (/^\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: \p{Lu}{2,4})?$/iu.test(text)) return 'dateline';
   if (FURNITURE_TEXT.test(text)) return 'furniture';
   const time = words <= 8 || DATED_TEXT.test(text) ? findTime(text) : undefined;
   if (time && !heading && time.to - time.from >= text.length * (words <= 8 ? 0.4 : 0.25) && !/[.!?…]$/.test(text)) return 'dateline';
@@ -86,7 +108,7 @@ function roleByNames(run: Run, isStory: (element: ElementNode) => boolean): Role
     if (isStory(element) || element.name === 'body') return undefined;
     const names = tellingNames(namesOf(element));
     if (element.name === 'figcaption' || element.name === 'figure' || CAPTION_NAMES.test(names)) return 'caption';
-    if (/^(?:nav|aside|footer|form|button|dialog|amp-sidebar)$/.test(element.name)) return 'furniture';
+    if (ELSEWHERE.test(element.name)) return 'furniture';
     if (names !== '') {
       const short = wordsIn(run.text) <= 2 * SHORT;
       if (
@@ -94,7 +116,6 @@ function roleByNames(run: Run, isStory: (element: ElementNode) => boolean): Role
         (BYLINE_NAMES.test(names) || element.name === 'address' || element.attrs.get('rel') === 'author' || element.attrs.get('itemprop') === 'author')
       )
         return 'byline';
-      if (!short && PROFILE_NAMES.test(names)) return 'furniture';
       if (short && DATE_NAMES.test(names) && (findTime(run.text) || looksDated(run.text))) return 'dateline';
       if (FURNITURE_NAMES.test(names)) return 'furniture';
       if (STANDFIRST_NAMES.test(names) && !/^h[3-6]$/.test(element.name)) return 'standfirst';

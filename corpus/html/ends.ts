@@ -38,6 +38,7 @@ export function trimEnds(kept: readonly Run[], shown: readonly Run[], roles: Map
 }
 
 function trimTail(kept: readonly Run[], roles: Map<Run, Role>): void {
+  const lines: Run[] = [];
   for (let i = kept.length - 1; i > 0; i--) {
     const run = kept[i];
     if (!run || roles.get(run) !== 'body') continue;
@@ -46,9 +47,15 @@ function trimTail(kept: readonly Run[], roles: Map<Run, Role>): void {
     const biography = words <= 60 && (BIOGRAPHY.test(run.text) || (words <= 40 && REACHED.test(run.text)));
     const asks = words <= 35 && PROMOTION.test(run.text) && (run.linked > run.text.length * 0.2 || PLACES.test(run.text));
     if (!loose && !biography && !asks) break;
+    if (loose && !isHeading(run) && run.linked === 0) lines.push(run);
     roles.set(run, 'furniture');
   }
+  // so many short lines are verse, or a list
+  if (lines.length > MOST_FRAGMENTS) for (const run of lines) roles.set(run, 'body');
 }
+
+/** So many fragments without links can stand under a story. */
+const MOST_FRAGMENTS = 5;
 
 function trimHead(kept: readonly Run[], shown: readonly Run[], roles: Map<Run, Role>, headed: boolean): void {
   const at = kept.findIndex((run) => roles.get(run) === 'body' && !isHeading(run) && !isListed(run) && wordsIn(run.text) > SUMMARY);

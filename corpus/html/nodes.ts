@@ -120,7 +120,7 @@ function isHeading(element: ElementNode): boolean {
 }
 
 /** Elements that do not part a paragraph. */
-export const INLINE = new Set(
+const INLINE = new Set(
   'a abbr acronym b bdi bdo big blink cite code data del dfn em font i img ins kbd label mark meta link nobr q rp rt ruby s samp script small span strike strong style sub sup time tt u var wbr noscript input button svg'.split(
     ' ',
   ),

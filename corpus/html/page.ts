@@ -2,6 +2,7 @@ import type { PageText, ParsedPage } from '../layouts/layout.ts';
 import { PageBuilder } from '../layouts/page-builder.ts';
 import type { BlockKind, StatedTime } from '../records.ts';
 import { findTime } from '../text/times.ts';
+import { anchoredRuns } from './anchor.ts';
 import { headingOf, type Role, rolesOf, withLeftOut } from './body.ts';
 import { commentFacts } from './comments/facts.ts';
 import type { WebPage } from './comments/family.ts';
@@ -14,6 +15,7 @@ import { openEndOf, withoutOpenTitle } from './open-end.ts';
 import { inkOf, type Run, runsOf } from './runs.ts';
 import { scrapsOf } from './scraps.ts';
 import { wordsIn } from './sentences.ts';
+import { type StatedParagraph, statedBody } from './stated-body.ts';
 import { parsePage } from './tree.ts';
 
 /** Reads a saved web page: the article by what the page says of itself and by its markup, comments by the way their site writes them. */
@@ -48,6 +50,8 @@ class Assembly {
   readonly #builder: PageBuilder;
   readonly #places = new Map<Run, Place>();
   readonly #items: ReadonlySet<ElementNode>;
+  /** The story, where the page gives it as data and shows none. */
+  #stated: readonly StatedParagraph[] = [];
 
   constructor(
     readonly page: PageText,
@@ -65,7 +69,9 @@ class Assembly {
     const free = web.runs.filter((run) => this.#places.get(run) !== 'comment');
     const headline = findHeadline(free, meta);
     const shown = free.filter((run) => run.shown);
-    const readable = readableRuns(html, shown, thread);
+    const found = readableRuns(html, shown, thread);
+    const anchored = anchoredRuns(found.runs, shown, headline, ({ name }) => /^(?:nav|aside|footer|form)$/.test(name));
+    const readable: Readable = anchored ? { runs: anchored, extracted: false } : found;
     const kept = withLeftOut(readable.runs, shown, headline).filter((run) => run !== headline);
     const roles = rolesOf(kept, shown, headline);
     for (const [run, role] of roles) this.#places.set(run, placeOf(run, role, headline));
@@ -77,15 +83,24 @@ class Assembly {
       kept.find((run) => roles.get(run) === 'body'),
     );
     for (const run of free) if (!this.#places.has(run)) this.#places.set(run, run.shown && isUnread(run) ? 'unparsed' : 'furniture');
-    return { ...this.#build(layout, headline), how: this.#how(headline, readable) };
+    if (!web.runs.some((run) => isSaying(this.#places.get(run)) && wordsIn(run.text) >= LINE)) this.#stated = statedBody(web.root, web.source, web.runs);
+    return { ...this.#build(layout, headline), how: this.#how(headline, readable, anchored !== undefined) };
   }
 
   /** For the import report. */
-  #how(headline: Run | undefined, { extracted }: Readable): string {
+  #how(headline: Run | undefined, { extracted }: Readable, anchored: boolean): string {
     const { blocks } = this.#builder;
     const story = blocks.filter(({ kind }) => kind === 'paragraph' || kind === 'listitem').length;
     const head = headline ? 'headline from the page' : blocks.some(({ kind }) => kind === 'headline') ? 'headline from its title' : 'no headline';
-    const article = story === 0 ? 'no story found' : extracted ? 'story by Readability and its markup' : 'story by what reads as prose';
+    const way =
+      this.#stated.length > 0
+        ? 'as data (JSON-LD)'
+        : anchored
+          ? 'by where its markup has it'
+          : extracted
+            ? 'by Readability and its markup'
+            : 'by what reads as prose';
+    const article = story === 0 ? 'no story found' : `story ${way}`;
     return `${head}; ${article}; ${this.thread?.reason ?? 'no comments found'}`;
   }
 
@@ -129,6 +144,7 @@ class Assembly {
       const place = this.#places.get(run);
       if (typeof place === 'object') builder.block(place.kind, run.from, run.to, blockText(run), { guessed: place.guessed });
     }
+    for (const { from, to, text } of this.#stated) builder.block('paragraph', from, to, text);
     for (const comment of thread?.comments ?? []) builder.comment(comment);
     this.#addFurniture(titled);
     const times = this.#visibleTimes();
@@ -162,6 +178,7 @@ class Assembly {
     const taken: { from: number; to: number }[] = [
       ...(titled ? [titled] : []),
       ...(this.thread?.comments ?? []),
+      ...this.#stated,
       ...this.web.runs.filter((run) => this.#isRecord(run)),
     ];
     const open = openEndOf(this.web.root, source);
@@ -198,6 +215,9 @@ class Assembly {
   }
 }
 
+/** Fewer words than this are no sentence of a story. */
+const LINE = 8;
+const isSaying = (place: Place | undefined): boolean => typeof place === 'object' && /^(?:paragraph|listitem|pullquote)$/.test(place.kind);
 const blockText = (run: Run): string => run.text;
 const nearNames = (run: Run): string => `${namesOf(run.block)} ${run.block.parent ? namesOf(run.block.parent) : ''}`;
 

@@ -11,7 +11,7 @@ export const huffpost: CommentFamily = {
         /^comment_\d+$/.test(element.attrs.get('id') ?? '') && findElement(element, (part) => /\bcomment_(?:body|text)\b/.test(namesOf(part))) !== undefined,
     ),
   parts: {
-    author: named(/\bcomment_(?:author|user|username|user_name)\b/),
+    author: named(/\bcomment_(?:author|user|username|user_name)\b|\bauthor_name\b/),
     time: named(/\bcomment_(?:date|time|posted|posted_at|timestamp)\b/),
     body: named(/\bcomment_(?:body|text)\b/),
     rating: named(/\bcomment_(?:favs|rating|faved)\b/),

@@ -9,16 +9,31 @@ import { genericComments } from './generic.ts';
 import { guardian } from './guardian.ts';
 import { huffpost } from './huffpost.ts';
 import { livefyre } from './livefyre.ts';
+import { openWeb } from './open-web.ts';
 import { withParents } from './parents.ts';
 import { readComment } from './parts.ts';
 import { pluck } from './pluck.ts';
 import { schemaOrg } from './schema-org.ts';
 import { slashdot } from './slashdot.ts';
 import { structuredComments } from './structured.ts';
+import { timedComments } from './timed.ts';
 import { wordpress } from './wordpress.ts';
 
 /** All families, the more telling first. A new one is one file and one entry here. */
-const FAMILIES: readonly CommentFamily[] = [bbcDna, slashdot, guardian, dailyMail, disqus, livefyre, pluck, huffpost, wordpress, schemaOrg, genericComments];
+const FAMILIES: readonly CommentFamily[] = [
+  bbcDna,
+  slashdot,
+  guardian,
+  dailyMail,
+  disqus,
+  livefyre,
+  openWeb,
+  pluck,
+  huffpost,
+  wordpress,
+  schemaOrg,
+  genericComments,
+];
 
 /** Comments found on a page, and how. */
 export interface FoundThread {
@@ -39,10 +54,18 @@ export function findComments(page: WebPage): FoundThread | undefined {
     const score = (thread?.comments.length ?? 0) * weight;
     if (thread && score > (best?.score ?? 0)) best = { thread, score };
   }
+  const timed = best ? undefined : readThread(timedComments, page, 0);
+  if (timed && timed.comments.length >= 2) best = { thread: timed, score: 0 };
   const structured = structuredComments(page);
   // data can hold more comments than the page shows; what it shows is told of more fully
   return structured && structured.comments.length > (best?.thread.comments.length ?? 0) ? structured : best?.thread;
 }
+
+/** So few of them can be something else that repeats; as comments, most tell who wrote and one at least when. */
+const MANY = 3;
+const isByForm = (family: CommentFamily): boolean => family === genericComments || family === timedComments;
+const isThread = (comments: readonly FoundComment[]): boolean =>
+  comments.some(({ posted }) => posted) && comments.filter(({ author }) => author !== undefined).length * 2 >= comments.length;
 
 /** The comments as a family reads them, unless there can be no more than `enough`. */
 function readThread(family: CommentFamily, page: WebPage, enough: number): FoundThread | undefined {
@@ -77,10 +100,9 @@ function readThread(family: CommentFamily, page: WebPage, enough: number): Found
   for (const item of items) {
     const comment = readComment(item, oneStretch(own.get(item) ?? [], order, family), family, (element) => element !== item && set.has(element));
     // what only repeats, and tells neither who nor when, is a list of something else
-    if (comment && (family !== genericComments || comment.author !== undefined || comment.posted))
-      found.push({ comment: { ...comment, editorsPick: picks }, item });
+    if (comment && (!isByForm(family) || comment.author !== undefined || comment.posted)) found.push({ comment: { ...comment, editorsPick: picks }, item });
   }
-  if (found.length === 0) return undefined;
+  if (found.length === 0 || (found.length < MANY && isByForm(family) && !isThread(found.map(({ comment }) => comment)))) return undefined;
   found.sort((a, b) => a.comment.from - b.comment.from);
   const comments = withParents(found, ownerOf);
   const reason = `${found.length === 1 ? 'one comment' : `${found.length} comments`} ${family.written}`;

@@ -1,5 +1,5 @@
 import type { FoundComment } from '../../layouts/page-builder.ts';
-import { ancestorsOf, type ElementNode, elementsOf, namesOf } from '../nodes.ts';
+import { ancestorsOf, type ElementNode, elementsOf, namesOf, textIn } from '../nodes.ts';
 
 /** A comment and the element that holds it. */
 export interface HeldComment {
@@ -22,7 +22,7 @@ const PARENT = [
 const OWN = ['id', 'data-comment-id', 'data-commentid', 'data-id', 'data-comment', 'name'];
 /** Names of what holds the answers to the comment before it. */
 export const ANSWERS =
-  /(?:^|\s)(?:(?:comments?|thread|post)[-_])?(?:children|replies|answers|responses|sub-?comments|nested(?:-comments)?)(?:[-_](?:list|container|wrap(?:per)?))?(?=$|\s)/;
+  /(?:^|\s)(?:(?:spcv|sppre|vf|coral|dsq|fyre)[-_])?(?:(?:comments?|thread|post)[-_])?(?:children|replies|answers|responses|sub-?comments|nested(?:-comments)?)(?:[-_](?:list|container|wrap(?:per)?))?(?=$|\s)/;
 /** Elements round a comment in which the list of answers it stands in is looked for. */
 const NEAR = 4;
 
@@ -38,7 +38,7 @@ export function withParents(found: readonly HeldComment[], ownerOf: (element: El
     const level = levelOf(item);
     const around = item.parent ? ownerOf(item.parent) : undefined;
     let parent = around ? positions.get(around) : undefined;
-    parent ??= statedParent(item, named) ?? before(item, positions);
+    parent ??= statedParent(item, named) ?? before(item, positions) ?? namedBefore(item, position, found, ownerOf);
     if (parent === undefined && level !== undefined && level > 1) parent = latest[level - 1];
     if (level !== undefined) {
       latest[level] = position;
@@ -97,6 +97,31 @@ function before(item: ElementNode, positions: ReadonlyMap<ElementNode, number>):
       for (const inner of elementsOf(sibling)) if (positions.has(inner)) return positions.get(inner);
     }
     return undefined;
+  }
+  return undefined;
+}
+
+/** What names whom a comment answers, and how it may begin. */
+const IN_REPLY = /in-?reply-?to|reply-?to-?(?:tab|author|user|name)|parent-(?:link|author|user)|replied-?to/;
+const IN_REPLY_WORDS =
+  /^(?:(?:in )?(?:reply|response) to|replying to|en réponse à|antwort auf|als antwort auf|en respuesta a|in risposta a|em resposta a|@|↪|→)\s*/iu;
+/** What a comment says beside its words is at most so long. */
+const MOST_ELEMENTS = 400;
+
+/** The last comment before it by the one whom an element of the comment names: `<span class="in-reply-to">In reply to Ann</span>`. */
+function namedBefore(
+  item: ElementNode,
+  position: number,
+  found: readonly HeldComment[],
+  ownerOf: (element: ElementNode) => ElementNode | undefined,
+): number | undefined {
+  let looked = 0;
+  for (const element of elementsOf(item)) {
+    if (++looked > MOST_ELEMENTS) return undefined;
+    if (!IN_REPLY.test(namesOf(element)) || ownerOf(element) !== item) continue;
+    const name = textIn(element, 200).replace(IN_REPLY_WORDS, '').trim();
+    const at = name === '' ? -1 : found.slice(0, position).findLastIndex(({ comment }) => comment.author === name);
+    if (at >= 0) return at;
   }
   return undefined;
 }

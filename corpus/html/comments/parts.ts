@@ -9,18 +9,18 @@ import type { CommentFamily, Test } from './family.ts';
 /** What names usually say of the parts of a comment; the more telling first. */
 const AUTHOR: readonly RegExp[] = [
   /\bfn\b/,
-  /user-?_?name|screen-?_?name|nick-?_?name|display-?_?name|author-?_?name|commenter-?_?name/,
+  /user-?_?name|screen-?_?name|nick-?_?name|display-?_?name|author-?_?name|commenter-?_?name|actor-?_?name|usuario_?nombre/,
   /(?:comment|post)(?:e|o)?r?[-_]?(?:author|user|by\b|name)|commenter|commentor/,
-  /\bauthor|\bauthor\b|\buser\b|\bposter\b|\bnick\b|\bcite\b|[-_](?:author|user|name)\b|^name\b|\bname\b/,
+  /\bauthor|\bauthor\b|\buser\b|\bposter\b|\bnick\b|\bcite\b|[-_](?:author|user|name)\b|^name\b|\bname\b|usuario|nombre|\bautor|\bauteur|pseudo|nutzername|\bwho\b/,
 ];
-const TIME = /date|time|posted|published|stamp|\bwhen\b|\bago\b|meta/;
+const TIME = /date|time|posted|published|stamp|\bwhen\b|\bago\b|meta|fecha|\bhora\b|datum|uhrzeit/;
 const BODY =
-  /(?:comment|post|message|reply)[-_]?(?:body|text|content|message|msg|entry|copy)|submitted-comment|\b(?:body|message|text|content)\b|[-_](?:msg|message|body|text)\b/;
+  /(?:comment|post|message|reply)[-_]?(?:body|text|content|message|msg|entry|copy)|submitted-comment|\bcooked\b|\b(?:body|message|text|content)\b|[-_](?:msg|message|body|text)\b/;
 const RATING = /rating|score|vote|recommend|like[-_s]|\blikes?\b|thumb|karma|points/;
 
 /** Texts under comments that are not the commenter's. English, French and German sites. */
 const CONTROL =
-  /^[[(]?\s*(?:reply(?: to .{0,40})?|quote|report(?: (?:abuse|comment|this(?: comment)?))?|flag(?: as .{0,30})?|like|dislike|unlike|recommend(?:ed)?(?: by .{0,20})?|share|link(?: to (?:this|comment))?|permalink|parent|edit|delete|hide|show|more|expand|collapse|agree|disagree|up|down|vote(?: up| down)?|rate this|click to rate|rating|worst rated|best rated|says|said|wrote|by|posted(?: by)?|répondre|alerter|signaler.{0,30}|recommander|antworten|melden|zitieren|abonné|#|»|«|\||·|•|-|–|\(?[+\-−–]?\d{1,6}\)?(?: (?:likes?|votes?|points?|replies|people like this))?)\s*[:.\])]?$/i;
+  /^[[(]?\s*(?:reply(?: to .{0,40})?|quote|report(?: (?:abuse|comment|this(?: comment)?))?|flag(?: as .{0,30})?|like|dislike|unlike|recommend(?:ed)?(?: by .{0,20})?|share(?: (?:this|it))?|sign in|log ?in|register|link(?: to (?:this|comment))?|permalink|parent|edit|delete|hide|show|more|expand|collapse|agree|disagree|up|down|vote(?: up| down)?|rate this|click to rate|rating|worst rated|best rated|says|said|wrote|by|posted(?: by)?|répondre|responder|citar(?: mensaje)?|denunciar|rispondi|segnala|beantwoorden|svara|svar|odpowiedz|ответить|пожаловаться|回复|举报|返信|답글|신고|alerter|signaler.{0,30}|recommander|antworten|melden|zitieren|abonné|#|»|«|\||·|•|-|–|\(?[+\-−–]?\d{1,6}\)?(?: (?:likes?|votes?|points?|replies|people like this))?)\s*[:.\])]?$/i;
 
 /** The comment one element holds. `runs` are its own, those of answers inside it left out, in the order of the source. */
 export function readComment(item: ElementNode, runs: readonly Run[], family: CommentFamily, isItem: Test): FoundComment | undefined {
@@ -32,12 +32,14 @@ export function readComment(item: ElementNode, runs: readonly Run[], family: Com
   const bodies = outermost(
     elements.filter((element) => (parts.body ? parts.body(element) : element !== item && BODY.test(namesOf(element)) && !TIME_ONLY.test(namesOf(element)))),
   );
-  const body = parts.body ? bodies : longest(bodies);
+  const body = parts.body ? bodies : innerBody(longest(bodies), elements, author);
   const bodySet = new Set(body);
   const inBody = (run: Run): boolean => isInside(run, bodySet);
   const timeElements = elements.filter((element) =>
     parts.time ? parts.time(element) : element.name === 'time' || (element !== item && TIME.test(namesOf(element))),
   );
+  // a time can stand in the element of the words
+  const timeSet = new Set(parts.time ? timeElements.filter((element) => !bodySet.has(element)) : []);
   const posted = timeFrom(timeElements.filter((element) => !bodySet.has(element)).slice(0, MOST_TIMES), runs) ?? timeIn(runs.filter((run) => !inBody(run)));
   const rating = ratingOf(elements, parts.rating);
   const number = parts.number ? numberIn(textOfFirst(elements, parts.number)) : replyNumber(runs);
@@ -47,7 +49,10 @@ export function readComment(item: ElementNode, runs: readonly Run[], family: Com
     (posted !== undefined && run.text.length <= posted.text.length + 60 && run.text.includes(posted.text)) ||
     (run.text.length <= 60 && CONTROL.test(run.text)) ||
     (run.linked >= run.text.length * 0.9 && run.text.length < 40);
-  const words = body.length > 0 ? runs.filter((run) => inBody(run) && (parts.body !== undefined || !isPart(run))) : runs.filter((run) => !isPart(run));
+  const words =
+    body.length > 0
+      ? runs.filter((run) => inBody(run) && (parts.body !== undefined ? !isInside(run, timeSet) : !isPart(run)))
+      : runs.filter((run) => !isPart(run));
   const spoken = body.length > 0 ? words : trimParts(words);
   const title = heading ? titleOf(heading) : undefined;
   const text = [...(title ? [title] : []), ...spoken.map((run) => run.text)].join('\n\n');
@@ -94,6 +99,26 @@ function longest(elements: readonly ElementNode[]): ElementNode[] {
   return best ? [best] : [];
 }
 
+/** A comment with more elements is no comment of a few parts. */
+const MOST_ELEMENTS = 300;
+
+/** Of a body that holds the commenter's name or the time too, the longest part that is a body without them. */
+function innerBody(bodies: readonly ElementNode[], elements: readonly ElementNode[], author: Author | undefined): readonly ElementNode[] {
+  const [outer] = bodies;
+  if (!outer || elements.length > MOST_ELEMENTS) return bodies;
+  const beside = elements.filter((element) => element !== outer && TIME_ONLY.test(namesOf(element)) && isWithin(element, outer));
+  const holds = (element: ElementNode): boolean =>
+    beside.some((one) => isWithin(one, element)) || [...nodesOf(element)].some((node) => node.kind === 'text' && author?.nodes.has(node));
+  if (!holds(outer)) return bodies;
+  const inner = longest(elements.filter((element) => element !== outer && BODY.test(namesOf(element)) && isWithin(element, outer) && !holds(element)));
+  return inner.length > 0 ? inner : bodies;
+}
+
+const isWithin = (element: ElementNode, outer: ElementNode): boolean => {
+  for (const around of ancestorsOf(element)) if (around === outer) return true;
+  return false;
+};
+
 interface Author {
   readonly text: string;
   readonly nodes: ReadonlySet<TextNode>;
@@ -107,8 +132,24 @@ function authorOf(elements: readonly ElementNode[], test: Test | undefined): Aut
     );
     if (found) return found;
   }
-  return firstAuthor(elements.filter((element) => element.name === 'cite')) ?? firstAuthor(elements.filter(({ name }) => /^h[2-6]$/.test(name)));
+  return (
+    firstAuthor(elements.filter((element) => element.name === 'cite')) ??
+    firstAuthor(elements.filter(({ name }) => /^h[2-6]$/.test(name))) ??
+    firstAuthor(elements.filter((element) => /^(?:b|strong)$/.test(element.name) && !isInParagraph(element, elements[0]))) ??
+    firstAuthor(elements.filter((element) => element.name === 'a' && SIGNED.test(textIn(element.parent ?? element, 200))))
+  );
 }
+
+/** A line that says who wrote: “Posted by: Ann | May 4”. */
+const SIGNED = /^(?:posted|written|comment|comentario|escrito|kommentar|geschrieben|publié|von|por|par|by)\b.{0,20}/i;
+/** Bold words of a comment's own text name nobody. */
+const isInParagraph = (element: ElementNode, item: ElementNode | undefined): boolean => {
+  for (const around of ancestorsOf(element)) {
+    if (around === item) return false;
+    if (around.name === 'p' || BODY.test(namesOf(around))) return true;
+  }
+  return false;
+};
 
 /** The first of some elements that holds a short text; of a profile, the link or bold text in it is the name. */
 function firstAuthor(elements: readonly ElementNode[]): Author | undefined {
@@ -118,7 +159,8 @@ function firstAuthor(elements: readonly ElementNode[]): Author | undefined {
     const inner = [...nodesOf(element)].filter((node): node is ElementNode => node.kind === 'element' && node !== element);
     const name =
       inner.find((part) => /\bfn\b|[-_ ]name\b|^name\b/.test(namesOf(part)) || part.attrs.get('itemprop') === 'name') ??
-      inner.find((part) => part.name === 'a' && textIn(part) !== '');
+      inner.find((part) => part.name === 'a' && textIn(part) !== '') ??
+      (/\d/.test(whole) ? inner.find((part) => /^(?:b|strong)$/.test(part.name) && textIn(part) !== '') : undefined);
     const named = name ?? element;
     const text = textIn(named)
       .replace(/^(?:by|par|von|posted by)\s+/i, '')
