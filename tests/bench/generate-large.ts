@@ -12,7 +12,7 @@ export interface Large {
   readonly pages: number;
 }
 
-/** Bytes of text on a page of a web archive: long ones, as of papers that print debates. */
+/** Bytes of text on a page of a web archive, unless told: long ones, as of papers that print debates. */
 const PAGE = 96 * 1024;
 /** Paragraphs of a saved page, and what its pictures have in bytes. */
 const PARAGRAPHS = 12;
@@ -33,15 +33,19 @@ function textOf(random: Random, number: number, length: number): readonly string
   return lines;
 }
 
-/** Writes a web archive of extracted text (WET) with at least `bytes` of unpacked bytes; as `.gz` each record is a gzip stream of the whole file. */
-export async function generateWet(path: string, bytes: number, { gzip = false }: { readonly gzip?: boolean } = {}): Promise<Large> {
+/** Writes a web archive of extracted text (WET) with at least `bytes` of unpacked bytes; as `.gz` it is packed as one stream. */
+export async function generateWet(
+  path: string,
+  bytes: number,
+  { gzip = false, page = PAGE }: { readonly gzip?: boolean; readonly page?: number } = {},
+): Promise<Large> {
   const random = seeded(11);
   let written = 0;
   let pages = 0;
   const records = function* (): Generator<Buffer> {
     while (written < bytes) {
       pages++;
-      const text = Buffer.from(textOf(random, pages, between(random, PAGE / 2, PAGE * 1.5)).join('\n\n'));
+      const text = Buffer.from(textOf(random, pages, between(random, page / 2, page * 1.5)).join('\n\n'));
       const header = [
         'WARC/1.0',
         'WARC-Type: conversion',
