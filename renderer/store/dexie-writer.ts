@@ -38,13 +38,17 @@ export function dexieWriter(db: LibraryDatabase, now: () => string): LibraryWrit
     async planPaths({ id, paths, last }) {
       await inTransaction(db, ['imports', 'importPlans'], async (tables) => {
         const run = await importRun(tables, id);
-        const stored = await tables.importPlans.where('[importId+seq]').between([id, Dexie.minKey], [id, Dexie.maxKey]).toArray();
+        const stored = tables.importPlans.where('[importId+seq]').between([id, Dexie.minKey], [id, Dexie.maxKey]);
+        const before = await stored.count();
         const rows: ImportPlanRow[] = [];
         for (let from = 0; from < paths.length; from += PATHS_PER_ROW) {
-          rows.push({ importId: id, seq: stored.length + rows.length, paths: paths.slice(from, from + PATHS_PER_ROW) });
+          rows.push({ importId: id, seq: before + rows.length, paths: paths.slice(from, from + PATHS_PER_ROW) });
         }
         await tables.importPlans.bulkAdd(rows);
-        if (last) await tables.imports.put({ ...run, planned: stored.reduce((sum, row) => sum + row.paths.length, paths.length) });
+        if (!last) return;
+        // counted once: every part counting those before it would take longer with each
+        const all = await stored.toArray();
+        await tables.imports.put({ ...run, planned: all.reduce((sum, row) => sum + row.paths.length, 0) });
       });
     },
 

@@ -1,4 +1,4 @@
-/** A folder of captures dropped on the real app: its pace, the memory of each of its processes, the longest time its window does not answer. */
+/** Files dropped on the real app: its pace, the memory of each of its processes, the longest time its window does not answer. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
@@ -6,16 +6,18 @@ import type { ImportRun } from '../../corpus/records.ts';
 import { cleanUp, startApp, storePage, temporaryFolder } from '../e2e/harness/app.ts';
 import { dropFiles } from '../e2e/harness/drop.ts';
 import { generateFolder } from './generate.ts';
+import type { Large } from './generate-large.ts';
 
 const COMMENTS = 10;
 const SAMPLE_EVERY = 250;
 /** No import of the bench takes as long, in milliseconds. */
-const LONGEST_IMPORT = 30 * 60_000;
+const LONGEST_IMPORT = 120 * 60_000;
 
 /** Megabytes at their peak, by process; `all` is the largest sum at one moment, not the sum of the peaks. */
 export type Peaks = ReadonlyMap<string, number>;
 
 export interface FolderImport {
+  /** Files, or members of a container. */
   readonly files: number;
   readonly megabytes: number;
   readonly seconds: number;
@@ -40,21 +42,41 @@ export async function importFolder(files: number): Promise<FolderImport> {
     const paths = await generateFolder(folder, files, { comments: COMMENTS });
     let bytes = 0;
     for (const path of paths) bytes += (await stat(path)).size;
-
-    const { app, page } = await startApp();
-    await watch(page);
-    await dropFiles(page, page.locator('body'), [folder]);
-    const { run, peaks } = await untilDone(app, await storePage(app));
-    const { tasks, gap } = await watched(page);
-    const { files: done, articles, comments } = run.totals;
-    if (run.state !== 'done' || done !== files || articles !== files || comments !== files * COMMENTS)
-      throw new Error(`the import of ${files} files ended as ${run.state} with ${done} files, ${articles} articles and ${comments} comments`);
-    if (run.finishedAt === undefined) throw new Error('the import has no end');
-    const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000;
-    return { files, megabytes: bytes / 1e6, seconds, peaks, longestTask: Math.max(0, ...tasks), longTasks: tasks.length, longestGap: gap };
+    return await importDropped(folder, { files, comments: files * COMMENTS, bytes });
   } finally {
     await cleanUp();
   }
+}
+
+/** Makes one file in a folder that is removed afterwards and imports it into a new library. Throws as `importFolder` does. */
+export async function importLarge(make: (folder: string) => Promise<Large>): Promise<FolderImport> {
+  try {
+    const { path, bytes, pages } = await make(temporaryFolder('large'));
+    return await importDropped(path, { files: pages, comments: 0, bytes });
+  } finally {
+    await cleanUp();
+  }
+}
+
+/** What was made, all of it different. */
+interface Made {
+  readonly files: number;
+  readonly comments: number;
+  readonly bytes: number;
+}
+
+async function importDropped(path: string, { files, comments: expected, bytes }: Made): Promise<FolderImport> {
+  const { app, page } = await startApp();
+  await watch(page);
+  await dropFiles(page, page.locator('body'), [path]);
+  const { run, peaks } = await untilDone(app, await storePage(app));
+  const { tasks, gap } = await watched(page);
+  const { files: done, articles, comments } = run.totals;
+  if (run.state !== 'done' || done !== files || articles !== files || comments !== expected)
+    throw new Error(`the import of ${files} files ended as ${run.state} with ${done} files, ${articles} articles and ${comments} comments`);
+  if (run.finishedAt === undefined) throw new Error('the import has no end');
+  const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000;
+  return { files, megabytes: bytes / 1e6, seconds, peaks, longestTask: Math.max(0, ...tasks), longTasks: tasks.length, longestGap: gap };
 }
 
 /** From here on the page keeps its long tasks and the longest time between two of its frames. */

@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { sandboxArguments } from '../../scripts/lib/launch.mjs';
-import { type FolderImport, importFolder } from './folder-import.ts';
+import { type FolderImport, importFolder, importLarge } from './folder-import.ts';
+import { generateWet, generateZip } from './generate-large.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const BARE = join(import.meta.dirname, 'bare', 'main.cjs');
@@ -23,12 +24,33 @@ export interface Bar {
 }
 
 const SIZES = {
-  small: { threads: 100, commentsEach: 200, articles: 2_000, articleComments: 5, starts: 3, captures: [200, 2_000] },
-  full: { threads: 1_000, commentsEach: 200, articles: 100_000, articleComments: 10, starts: 5, captures: [1_000, 10_000] },
+  small: {
+    threads: 100,
+    commentsEach: 200,
+    articles: 2_000,
+    articleComments: 5,
+    starts: 3,
+    captures: [200, 2_000],
+    scale: { files: [200, 800], wet: [4, 24], zip: [50, 300] },
+  },
+  full: {
+    threads: 1_000,
+    commentsEach: 200,
+    articles: 100_000,
+    articleComments: 10,
+    starts: 5,
+    captures: [1_000, 10_000],
+    scale: { files: [1_000, 10_000], wet: [100, 1_000], zip: [200, 2_200] },
+  },
 } as const;
 
 /** Every bar by its name; a new one is a line here. */
-export const BARS: Readonly<Record<string, (size: Size) => Promise<readonly Bar[]>>> = { import: importBar, layouts: layoutsBar, start: startBar };
+export const BARS: Readonly<Record<string, (size: Size) => Promise<readonly Bar[]>>> = {
+  import: importBar,
+  layouts: layoutsBar,
+  scale: scaleBar,
+  start: startBar,
+};
 
 const atLeast = (name: string, value: number, unit: string, least: number): Bar => ({ name, value, unit, demand: `>= ${least}`, holds: value >= least });
 const atMost = (name: string, value: number, unit: string, most: number): Bar => ({ name, value, unit, demand: `<= ${most}`, holds: value <= most });
@@ -56,6 +78,36 @@ function importNumbers({ files, megabytes, seconds, peaks, longestTask, longTask
     told(`${of}: tasks of the app window above 50 ms`, longTasks, ''),
     told(`${of}: longest time between two frames`, longestGap, 'ms'),
   ];
+}
+
+/** Each kind of input small and large: memory must not follow the size. */
+async function scaleBar(size: Size): Promise<readonly Bar[]> {
+  const { files, wet, zip } = SIZES[size].scale;
+  const megabytes = (count: number): string => `${count.toLocaleString('en')} MB`;
+  const kinds: readonly (readonly [
+    kind: string,
+    sizes: readonly [number, number],
+    named: (size: number) => string,
+    run: (size: number) => Promise<FolderImport>,
+  ])[] = [
+    ['files', files, (count) => count.toLocaleString('en'), importFolder],
+    ['WET', wet, megabytes, (count) => importLarge((folder) => generateWet(join(folder, 'large.wet'), count * 1e6))],
+    ['WET, gzip', wet, megabytes, (count) => importLarge((folder) => generateWet(join(folder, 'large.wet.gz'), count * 1e6, { gzip: true }))],
+    ['ZIP of saved pages', zip, megabytes, (count) => importLarge((folder) => generateZip(join(folder, 'large.zip'), count * 1e6))],
+  ];
+  const bars: Bar[] = [];
+  for (const [kind, [less, more], named, run] of kinds) {
+    const small = await run(less);
+    const large = await run(more);
+    for (const [at, { files: count, megabytes: length, seconds, peaks }] of [[less, small] as const, [more, large] as const]) {
+      const what = `${kind}, ${named(at)}`;
+      bars.push(told(`${what}: pages`, count / seconds, 'files/s'), told(`${what}: bytes`, length / seconds, 'MB/s'));
+      bars.push(...[...peaks].map(([name, most]) => told(`${what}: peak of ${name}`, most, 'MB')));
+    }
+    const ratio = (large.peaks.get('all') ?? Number.NaN) / (small.peaks.get('all') ?? Number.NaN);
+    bars.push(atMost(`${kind}: memory of all processes, ${named(more)} ÷ ${named(less)}`, ratio, '×', 1.3));
+  }
+  return bars;
 }
 
 async function layoutsBar(size: Size): Promise<readonly Bar[]> {
