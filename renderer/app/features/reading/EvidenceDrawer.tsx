@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { toFailure } from '../../../../corpus/errors.ts';
 import type { Source } from '../../../../corpus/records.ts';
 import { type DecodedText, decode } from '../../../../corpus/text/decode.ts';
@@ -20,7 +20,7 @@ import { sourceLines } from './source-lines.ts';
 type Shown = NonNullable<Workspace['evidence']>;
 
 /** The source behind what is read: the record's bytes lit in their place. */
-export function EvidenceDrawer() {
+export const EvidenceDrawer = memo(function EvidenceDrawer() {
   const { workspace, reader } = useServices();
   const evidence = useWorkspace((state) => state.evidence);
   const open = useWorkspace((state) => state.open);
@@ -45,7 +45,7 @@ export function EvidenceDrawer() {
 
   if (evidence === undefined) return null;
   return <Drawer evidence={evidence} onClose={() => workspace.set({ evidence: undefined })} />;
-}
+});
 
 function Drawer({ evidence, onClose }: { readonly evidence: Shown; readonly onClose: () => void }) {
   const { workspace } = useServices();
