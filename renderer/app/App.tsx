@@ -21,6 +21,7 @@ import { runFromMenu } from './state/menu.ts';
 import { readTotals } from './state/reads.ts';
 import { commands } from './state/registry.ts';
 import { startSearching } from './state/searching.ts';
+import { loadFonts } from './styles/load-fonts.ts';
 import { cx } from './ui/cx.ts';
 import { PaneBoundary } from './ui/ErrorBlock.tsx';
 import { Toast } from './ui/Toast.tsx';
@@ -58,7 +59,13 @@ function Window() {
   useEffect(() => {
     if (!shown) return;
     // idle: once the list is painted
-    const idle = requestIdleCallback(() => perform(services, async () => unwrap(await services.bridge.call('app:shown'))), { timeout: 1_000 });
+    const idle = requestIdleCallback(
+      () => {
+        loadFonts();
+        perform(services, async () => unwrap(await services.bridge.call('app:shown')));
+      },
+      { timeout: 1_000 },
+    );
     return () => cancelIdleCallback(idle);
   }, [shown, services]);
   if (totals === undefined || imports === undefined) return null;

@@ -13,6 +13,7 @@ import {
   WITHIN,
 } from '../../corpus/records.ts';
 import type { LibraryDatabase, TableName } from './database.ts';
+import { present } from './dexie-scan.ts';
 import { addMarks, MARK_TABLES } from './import-marks.ts';
 import { missingPaths } from './import-plan.ts';
 import { addReadings, type Difference, type Joined, type NewReading, PAGE_SET_TABLES, regroup } from './page-sets.ts';
@@ -190,10 +191,7 @@ interface Stored {
 /** Sources of the batch that the library has, each with the ids of its articles that are there. */
 async function storedArticles(tables: BatchTables, items: readonly WriteItem[]): Promise<Stored> {
   const read = items.filter((item) => 'parsed' in item);
-  const stored = await tables.sources
-    .where('id')
-    .anyOf(read.map((item) => item.parsed.id))
-    .toArray();
+  const stored = present(await tables.sources.bulkGet([...new Set(read.map((item) => item.parsed.id))]));
   const byId = new Map(stored.map((source) => [source.id, source]));
   const ours = read.filter(({ parsed }) => {
     const source = byId.get(parsed.id);

@@ -5,6 +5,7 @@ import type { Reading } from '../../corpus/layouts/layout.ts';
 import { type MergedArticle, mergeReadings } from '../../corpus/merge.ts';
 import { type ArticleId, type ArticleText, COMMENTS_PER_PAGE, type Comment, type CommentRow, type ImportId } from '../../corpus/records.ts';
 import type { LibraryDatabase, TableName } from './database.ts';
+import { present } from './dexie-scan.ts';
 import { type Homes, moveMarks } from './moving-marks.ts';
 import { packComments } from './packing.ts';
 import { toldByKey } from './parts.ts';
@@ -184,12 +185,21 @@ export function loneReading(row: ArticleRow, text: ArticleText | undefined, comm
 async function connected(tables: Pick<PageSetTables, 'articles'>, keys: Set<string>, from: readonly ArticleRow[] = []): Promise<ArticleRow[]> {
   const found = new Map(from.map((row) => [row.id, row]));
   for (let asked = [...keys]; asked.length > 0; ) {
-    const rows = await tables.articles.where('keys').anyOf(asked).distinct().toArray();
+    const rows = await articlesWith(tables, asked);
     for (const row of rows) found.set(row.id, row);
     asked = rows.flatMap((row) => row.keys ?? []).filter((key) => !keys.has(key));
     for (const key of asked) keys.add(key);
   }
   return [...found.values()];
+}
+
+/**
+ * Articles with one of these keys. Each key is asked for by itself and all at once: `anyOf` goes from key to key with one cursor, each step of
+ * which waits for the one before, and a batch has hundreds of keys that no article has yet.
+ */
+async function articlesWith({ articles }: Pick<PageSetTables, 'articles'>, keys: readonly string[]): Promise<ArticleRow[]> {
+  const ids = await Promise.all(keys.map((key) => articles.where('keys').equals(key).primaryKeys()));
+  return present(await articles.bulkGet([...new Set(ids.flat())]));
 }
 
 interface Group {

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { SavedFilters } from '../features/filtering/SavedFilters.tsx';
 import { useImportProgress } from '../features/importing/progress.ts';
 import { show, showUntagged } from '../features/library/commands.ts';
@@ -13,7 +14,7 @@ import text from '../ui/text.module.css';
 import styles from './Sidebar.module.css';
 
 /** The left of the window: the parts of the library, saved filters, tags. */
-export function Sidebar() {
+export const Sidebar = memo(function Sidebar() {
   return (
     <nav className={styles.side} aria-label="Library">
       <div className={styles.scroll}>
@@ -25,7 +26,7 @@ export function Sidebar() {
       </div>
     </nav>
   );
-}
+});
 
 /** Articles of which comments are known to be missing. */
 const GAPS = 'has:gaps';

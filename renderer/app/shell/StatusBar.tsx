@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useImportProgress } from '../features/importing/progress.ts';
 import { show, showUntagged } from '../features/library/commands.ts';
 import { useHistory, useLive, useServices, useWorkspace } from '../state/context.tsx';
@@ -9,7 +10,7 @@ import text from '../ui/text.module.css';
 import styles from './StatusBar.module.css';
 
 /** The foot of the window: what the library holds, what undo would do, whether the search is up to date. */
-export function StatusBar() {
+export const StatusBar = memo(function StatusBar() {
   const services = useServices();
   const history = useHistory();
   const totals = useLive(readTotals, []);
@@ -52,4 +53,4 @@ export function StatusBar() {
       </span>
     </footer>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { FilterBox } from '../features/filtering/FilterBox.tsx';
 import { useServices } from '../state/context.tsx';
 import { runCommand } from '../state/keyboard.ts';
@@ -7,7 +8,7 @@ import { keyText } from '../ui/keys.ts';
 import styles from './TopBar.module.css';
 
 /** The top of the window: its name, the filter box, import and export. */
-export function TopBar({ empty }: { readonly empty: boolean }) {
+export const TopBar = memo(function TopBar({ empty }: { readonly empty: boolean }) {
   const services = useServices();
   const run = (id: string): void => void runCommand(commandById(id), services);
   return (
@@ -25,4 +26,4 @@ export function TopBar({ empty }: { readonly empty: boolean }) {
       </div>
     </header>
   );
-}
+});

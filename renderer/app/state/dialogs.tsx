@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { assertNever } from '../../../corpus/assert.ts';
 import { ExportDialog } from '../features/exporting/ExportDialog.tsx';
 import { MappingDialog } from '../features/importing/MappingDialog.tsx';
@@ -12,7 +13,7 @@ import { useWorkspace } from './context.tsx';
 import { commands } from './registry.ts';
 
 /** The dialog that is open. */
-export function Dialogs() {
+export const Dialogs = memo(function Dialogs() {
   const dialog = useWorkspace((state) => state.dialog);
   if (dialog === undefined) return null;
   switch (dialog.kind) {
@@ -40,4 +41,4 @@ export function Dialogs() {
     default:
       return assertNever(dialog, 'dialog');
   }
-}
+});

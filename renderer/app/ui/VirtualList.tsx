@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type HTMLAttributes, type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import { type HTMLAttributes, type ReactNode, type Ref, useDeferredValue, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import { cx } from './cx.ts';
 import styles from './VirtualList.module.css';
 
@@ -27,11 +27,15 @@ interface VirtualListProps extends Omit<HTMLAttributes<HTMLDivElement>, 'childre
 
 /** A list of any length of which only the rows on screen exist; rows are measured, so they may differ in height. */
 export function VirtualList(props: VirtualListProps) {
-  const { count, estimate, keyOf, row, head, handle, rowProps, held, onShown, className, ...rest } = props;
+  const { count: all, estimate, keyOf, row, head, handle, rowProps, held, onShown, className, ...rest } = props;
   const outer = useRef<HTMLDivElement>(null);
   const above = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState(0);
   const headed = head !== undefined;
+  // what stands above the rows comes first and the rows in a task of their own: together they would hold the window up
+  const rowsToo = useDeferredValue(true, !headed);
+  const count = rowsToo ? all : 0;
+  const early = useRef<Parameters<VirtualListHandle['scrollTo']>>(undefined);
   useLayoutEffect(() => {
     const element = above.current;
     if (!headed || element === null) return;
@@ -48,7 +52,23 @@ export function VirtualList(props: VirtualListProps) {
     overscan: 6,
     scrollMargin: margin,
   });
-  useImperativeHandle(handle, () => ({ scrollTo: (index, align = 'auto') => virtual.scrollToIndex(index, { align }), element: outer.current }), [virtual]);
+  useImperativeHandle(
+    handle,
+    () => ({
+      scrollTo(index, align = 'auto') {
+        if (rowsToo) virtual.scrollToIndex(index, { align });
+        else early.current = [index, align];
+      },
+      element: outer.current,
+    }),
+    [virtual, rowsToo],
+  );
+  useLayoutEffect(() => {
+    if (!rowsToo || early.current === undefined) return;
+    const [index, align] = early.current;
+    early.current = undefined;
+    virtual.scrollToIndex(index, { align: align ?? 'auto' });
+  }, [virtual, rowsToo]);
 
   // rows that changed their height may push the held row over an edge; a list of other rows stays where it is
   const total = virtual.getTotalSize();

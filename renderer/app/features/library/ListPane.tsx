@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ArticleId, CommentId, Tag, TagId, TargetId } from '../../../../corpus/records.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
 import { reached } from '../../state/milestones.ts';
@@ -23,7 +23,7 @@ import { SortMenu } from './SortMenu.tsx';
 const NO_IDS: readonly never[] = [];
 
 /** The list beside the reader: articles, or comments as rows. */
-export function ListPane() {
+export const ListPane = memo(function ListPane() {
   const services = useServices();
   const view = useWorkspace((state) => state.view);
   const result = useWorkspace((state) => state.result);
@@ -82,7 +82,7 @@ export function ListPane() {
       </footer>
     </section>
   );
-}
+});
 
 interface ListProps<Id> {
   readonly ids: readonly Id[];

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { toFailure } from '../../../../corpus/errors.ts';
 import type { Source } from '../../../../corpus/records.ts';
 import { type DecodedText, decode } from '../../../../corpus/text/decode.ts';
@@ -17,7 +17,7 @@ import { SourceMap } from './SourceMap.tsx';
 import { sourceLines } from './source-lines.ts';
 
 /** The source behind what is read: the record's bytes lit in their place. */
-export function EvidenceDrawer() {
+export const EvidenceDrawer = memo(function EvidenceDrawer() {
   const { workspace, reader } = useServices();
   const evidence = useWorkspace((state) => state.evidence);
   const open = useWorkspace((state) => state.open);
@@ -44,7 +44,7 @@ export function EvidenceDrawer() {
   return (
     <SourceDrawer evidence={evidence} onShow={(next) => workspace.set({ evidence: next })} onClose={() => workspace.set({ evidence: undefined })} keys="e" />
   );
-}
+});
 
 interface SourceDrawerProps {
   readonly evidence: LabelledEvidence;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ArticleId, Comment, Note, Tag, Tagging, TagId, TargetId } from '../../../../corpus/records.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -14,12 +14,12 @@ import { stories } from './stories.ts';
 const NONE: readonly never[] = [];
 
 /** The open article and its comments. */
-export function Reader() {
+export const Reader = memo(function Reader() {
   const open = useWorkspace((state) => state.open);
   if (open === undefined) return <EmptyState title="Nothing is open.">Choose a row of the list; j and k move, Enter reads.</EmptyState>;
   // a new article starts at its top
   return <OpenArticle key={open} id={open} />;
-}
+});
 
 function byTarget<T extends { readonly target: TargetId }>(records: readonly T[]): ReadonlyMap<TargetId, readonly T[]> {
   const groups = new Map<TargetId, T[]>();

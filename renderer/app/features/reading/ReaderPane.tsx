@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useServices, useWorkspace } from '../../state/context.tsx';
 import { runCommand } from '../../state/keyboard.ts';
 import { commandById } from '../../state/registry.ts';
@@ -13,7 +13,7 @@ import { Reader } from './Reader.tsx';
 import styles from './ReaderPane.module.css';
 
 /** The right of the window: the reader, its tools, and the source below it. */
-export function ReaderPane() {
+export const ReaderPane = memo(function ReaderPane() {
   const services = useServices();
   const open = useWorkspace((state) => state.open);
   const openComment = useWorkspace((state) => state.openComment);
@@ -67,4 +67,4 @@ export function ReaderPane() {
       </PaneBoundary>
     </section>
   );
-}
+});
