@@ -3,8 +3,8 @@
  * order in which keys are set here and drops those that are `undefined`.
  */
 import { tagPath, tagsById } from '../query/tag-paths.ts';
-import type { Article, Block, Comment, Note, Quote, Sighting, Source, StatedTime, Tag, Tagging, TagId } from '../records.ts';
-import type { ExportedArticle, ExportedComment } from './format.ts';
+import type { Article, Block, Comment, Note, Quote, Sighting, StatedTime, Tag, Tagging, TagId } from '../records.ts';
+import type { ExportedArticle, ExportedComment, ExportedSource } from './format.ts';
 import { compareNotes, comparePaths, compareSpans, compareText } from './order.ts';
 import { TAG_INKS } from './tag-inks.ts';
 
@@ -32,7 +32,7 @@ export function codebook(tags: readonly Tag[]): ExportedCodebook {
   };
 }
 
-export function sourceRecord(source: Source): object {
+export function sourceRecord(source: ExportedSource): object {
   const { article, comment, furniture, unparsed, blank } = source.coverage;
   return {
     id: source.id,
@@ -50,6 +50,7 @@ export function sourceRecord(source: Source): object {
     parser: source.parser,
     coverage: { article, comment, furniture, unparsed, blank },
     warnings: source.warnings.length === 0 ? undefined : source.warnings.map(({ kind, message, bytes }) => ({ kind, message, bytes })),
+    corrections: source.corrections?.map(({ bytes, class: kind, kind: block }) => ({ bytes, class: kind, kind: block })),
   };
 }
 

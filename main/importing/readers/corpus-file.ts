@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { derivedOf, type Marks, type MarkTag } from '../../../corpus/exchange/marks.ts';
 import { FORMAT_NAME, FORMAT_VERSION, taggedJson } from '../../../corpus/exchange/tagged-json.ts';
 import type { ParsedSource } from '../../../corpus/layouts/layout.ts';
-import type { ArticleId, Block, Comment, CommentId, SourceId, Span, StatedTime, TagSlot, TargetId, Warning } from '../../../corpus/records.ts';
+import type { ArticleId, Block, Comment, CommentId, Correction, SourceId, Span, StatedTime, TagSlot, TargetId, Warning } from '../../../corpus/records.ts';
 import { ContainerError, type Member } from './container.ts';
 
 const HEAD = new RegExp(`^\\ufeff?\\s*\\{\\s*"format"\\s*:\\s*"${FORMAT_NAME}"`);
@@ -35,6 +35,7 @@ const marks = {
   notes: z.array(z.object({ text: words, at: words })).default([]),
   spans: z.array(z.object({ block: count.optional(), chars: range, exact: text, prefix: text, suffix: text, tags: z.array(tagId) })).default([]),
 };
+const blockKind = z.enum(['headline', 'dateline', 'byline', 'standfirst', 'paragraph', 'crosshead', 'caption', 'pullquote', 'listitem', 'box']);
 const source = z.object({
   id: sourceId,
   name: words,
@@ -47,9 +48,13 @@ const source = z.object({
   parser: words,
   coverage: z.object({ article: count, comment: count, furniture: count, unparsed: count, blank: count }),
   warnings: z.array(z.object({ kind: words, message: words, bytes: range.optional() })).default([]),
+  corrections: z
+    .array(z.object({ bytes: range, class: z.enum(['article', 'comment', 'furniture', 'unparsed']), kind: blockKind.optional() }))
+    .min(1)
+    .optional(),
 });
 const block = z.object({
-  kind: z.enum(['headline', 'dateline', 'byline', 'standfirst', 'paragraph', 'crosshead', 'caption', 'pullquote', 'listitem', 'box']),
+  kind: blockKind,
   text,
   repaired: text.optional(),
   guessed: z.literal(true).optional(),
@@ -153,7 +158,7 @@ export function* readCorpusFile(bytes: Uint8Array): Generator<Member, void, unde
   yield { kind: 'expected', count: found.sources.length };
   // the whole codebook, also what is on nothing
   yield { kind: 'marks', marks: { tags, taggings: [], notes: [] } };
-  for (const one of found.sources) {
+  for (const { corrections, ...one } of found.sources) {
     const own = articles.get(one.id) ?? [];
     const pages = own.map((row) => pageOf(row, comments.get(row.id) ?? []));
     const parsed = present<ParsedSource>({ ...one, ledger: [], pages });
@@ -161,7 +166,13 @@ export function* readCorpusFile(bytes: Uint8Array): Generator<Member, void, unde
       [row.id, row] as const,
       ...(comments.get(row.id) ?? []).map((reply) => [reply.id, reply] as const),
     ]);
-    yield { kind: 'read', place: one.name, name: one.name, parsed, marks: marksOf(targets, tags, numbers) };
+    yield {
+      kind: 'read',
+      place: one.name,
+      name: one.name,
+      parsed,
+      marks: { ...marksOf(targets, tags, numbers), ...(corrections && { corrections: { source: one.id, corrections: present<Correction[]>(corrections) } }) },
+    };
   }
   for (const warning of sealWarnings(content, found.manifest.sha256)) yield { kind: 'warning', warning };
 }
