@@ -17,7 +17,7 @@ export function dexieCommands(db: LibraryDatabase, now: () => string): LibraryCo
     ...noteCommands(history, now),
     ...filterCommands(history, now),
     ...captureCommands(history, db, now),
-    ...anewCommands(history),
+    ...anewCommands(history, db),
     undo: () => history.step('undo'),
     redo: () => history.step('redo'),
     history: () => history.state(),
