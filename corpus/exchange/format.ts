@@ -3,7 +3,7 @@
  * abort and renaming live in `main/exporting/runner.ts`; finding the records lives in `renderer/search/export-source.ts`.
  */
 import type { Reading } from '../layouts/layout.ts';
-import type { Article, ArticleId, ArticleText, Comment, Note, Source, SourceId, Tag, Tagging } from '../records.ts';
+import type { Article, ArticleId, ArticleText, Comment, Correction, Note, Source, SourceId, Tag, Tagging } from '../records.ts';
 
 /** An article that is exported. */
 export interface ChosenArticle {
@@ -24,6 +24,11 @@ export interface ExportSelection {
   readonly sources: readonly SourceId[];
   /** The sum of `comments` over the articles. */
   readonly comments: number;
+}
+
+export interface ExportedSource extends Source {
+  /** What the analyst said that ranges of it are; absent where nothing was. */
+  readonly corrections?: readonly Correction[];
 }
 
 export interface ExportedArticle {
@@ -51,7 +56,7 @@ export interface ExportSource {
   /** The whole codebook, in any order. */
   tags(): Promise<readonly Tag[]>;
   /** In the order of `ids`. Throws `CuttingsError` kind `changed` where one has gone since the selection was made. */
-  sources(ids: readonly SourceId[]): Promise<readonly Source[]>;
+  sources(ids: readonly SourceId[]): Promise<readonly ExportedSource[]>;
   /** In the order of `chosen`. Throws `CuttingsError` kind `changed` as above. */
   articles(chosen: readonly ChosenArticle[]): Promise<readonly ExportedArticle[]>;
   /** The exported comments of one article, in any order. */

@@ -1,7 +1,7 @@
 /** What an analyst has put on records, as an export states it: tags by path, because another library has other ids. */
 
 import { identityOf, keysOf } from '../identity.ts';
-import type { Article, Block, Parting, Span, Tag, TagSlot, TargetId } from '../records.ts';
+import type { Article, Block, Correction, Parting, SourceId, Span, Tag, TagSlot, TargetId } from '../records.ts';
 import { countWords } from '../text/words.ts';
 
 export interface MarkTag extends Pick<Tag, 'key' | 'description'> {
@@ -18,6 +18,8 @@ export interface Marks {
   /** `tag` is an index of `tags`. */
   readonly taggings: readonly { readonly target: TargetId; readonly tag: number; readonly span?: Span }[];
   readonly notes: readonly { readonly target: TargetId; readonly text: string; readonly at: string }[];
+  /** What ranges of a source were said to be; its records are so already. */
+  readonly corrections?: { readonly source: SourceId; readonly corrections: readonly Correction[] };
 }
 
 /** What an export leaves out of an article because it follows from the rest: computed as `PageBuilder` does. */

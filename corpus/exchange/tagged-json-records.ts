@@ -5,8 +5,8 @@
 
 import type { Reading } from '../layouts/layout.ts';
 import { tagPath, tagsById } from '../query/tag-paths.ts';
-import type { Article, Block, Comment, Note, Quote, Sighting, Source, StatedTime, Tag, Tagging, TagId } from '../records.ts';
-import type { ExportedArticle, ExportedComment } from './format.ts';
+import type { Article, Block, Comment, Note, Quote, Sighting, StatedTime, Tag, Tagging, TagId } from '../records.ts';
+import type { ExportedArticle, ExportedComment, ExportedSource } from './format.ts';
 import { compareNotes, comparePaths, compareSpans, compareText } from './order.ts';
 import { TAG_INKS } from './tag-inks.ts';
 
@@ -34,7 +34,7 @@ export function codebook(tags: readonly Tag[]): ExportedCodebook {
   };
 }
 
-export function sourceRecord(source: Source): object {
+export function sourceRecord(source: ExportedSource): object {
   const { article, comment, furniture, unparsed, blank } = source.coverage;
   return {
     id: source.id,
@@ -52,6 +52,7 @@ export function sourceRecord(source: Source): object {
     parser: source.parser,
     coverage: { article, comment, furniture, unparsed, blank },
     warnings: source.warnings.length === 0 ? undefined : source.warnings.map(({ kind, message, bytes }) => ({ kind, message, bytes })),
+    corrections: source.corrections?.map(({ bytes, class: kind, kind: block }) => ({ bytes, class: kind, kind: block })),
   };
 }
 

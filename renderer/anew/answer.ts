@@ -74,7 +74,7 @@ async function compare(reader: AnewReader, id: SourceId, corrections: readonly C
     throw new CuttingsError('came-merged', 'It came by an export, as one with other captures of its article, and cannot be read anew by itself.');
   const corrected = corrections !== undefined && !sameData(corrections, remembered);
   const change = compareSource({ source, readings }, parsed, { kept: 0, homeless: 0 }, corrected);
-  if (change === undefined) return { ask: 'compare', seen };
+  if (change === undefined) return { ask: 'compare', seen, ...(source.parser !== parsed.parser && { parser: parsed.parser }) };
   return { ask: 'compare', change: { ...change, marks: await marksOf(reader, articles, id, parsed) }, seen };
 }
 

@@ -2,7 +2,7 @@ import { type SourceChange, sizeOfChange } from '../../corpus/changes.ts';
 import { CuttingsError, toFailure } from '../../corpus/errors.ts';
 import type { SourceId } from '../../corpus/records.ts';
 import type { AnewSource, LibraryCommands } from '../store/commands.ts';
-import type { AnewClient, AnewFailure, AnewProgress } from './contract.ts';
+import type { AnewClient, AnewFailure, AnewProgress, AnewRequest } from './contract.ts';
 import type { AnewAnswer, AnewPort, AnewQuestion } from './protocol.ts';
 import { startAnewWorker } from './start-worker.ts';
 
@@ -16,10 +16,12 @@ interface Waiting {
 }
 
 /** The window's client over the worker that reads sources anew, which is started with the first report. What is accepted goes through `commands`. */
-export function createAnewClient(commands: Pick<LibraryCommands, 'readAnew'>, start: () => AnewPort = startAnewWorker): AnewClient {
+export function createAnewClient(commands: Pick<LibraryCommands, 'noteParser' | 'readAnew'>, start: () => AnewPort = startAnewWorker): AnewClient {
   const ask = asking(start);
   // what each source was like when it was compared
   const seen = new WeakMap<SourceChange, string>();
+  // what this parser reads as an older one did, by what was asked
+  const same = new WeakMap<AnewRequest, { readonly parser: string; readonly sources: readonly SourceId[] }>();
 
   return {
     async propose(request, onProgress, signal) {
@@ -27,10 +29,13 @@ export function createAnewClient(commands: Pick<LibraryCommands, 'readAnew'>, st
       const { corrections } = request;
       const changes: SourceChange[] = [];
       const failed: AnewFailure[] = [];
+      const older: SourceId[] = [];
       for (const [done, { id, name }] of sources.entries()) {
         onProgress({ done, of: sources.length });
         try {
           const compared = await ask.now('compare', { ask: 'compare', source: id, ...(corrections && { corrections }) }, signal);
+          if (compared.parser !== undefined) same.set(request, { parser: compared.parser, sources: older });
+          if (compared.parser !== undefined) older.push(id);
           if (compared.change === undefined) continue;
           seen.set(compared.change, compared.seen);
           changes.push(compared.change);
@@ -44,7 +49,11 @@ export function createAnewClient(commands: Pick<LibraryCommands, 'readAnew'>, st
       return { request, sources: sources.length + withoutBytes, unchanged, withoutBytes, changes, ...(failed.length > 0 && { failed }) };
     },
 
-    async accept({ request: { corrections }, changes }, onProgress, signal) {
+    async accept({ request, changes }, onProgress, signal) {
+      const { corrections } = request;
+      const unchanged = same.get(request);
+      same.delete(request);
+      if (unchanged) await commands.noteParser(unchanged.sources, unchanged.parser);
       const one = changes.length === 1;
       const failed: AnewFailure[] = [];
       let written = 0;

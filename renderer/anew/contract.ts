@@ -39,7 +39,7 @@ export interface AnewClient {
   /** Reads in a worker, writes nothing. `signal` stops it: it then rejects with an `AbortError`. */
   propose(request: AnewRequest, onProgress: (progress: AnewProgress) => void, signal: AbortSignal): Promise<AnewReport>;
   /**
-   * Reads the changing sources of a report again and writes them; `changes` may be some of those the report had, as the very objects. A report of one changing
+   * Takes note of the sources that this parser reads just as an older one did, so that they are `old` no more. Reads the changing sources of a report again and writes them; `changes` may be some of those the report had, as the very objects. A report of one changing
    * source is one undo step, and rejects with what is wrong: `CuttingsError` kind `changed-since` where the source has changed since, `marks-lost` where no article
    * would be left for its tags. One of several is written in parts and cannot be undone; a source that something is wrong with stays as it is and is told in
    * `failed`. `signal` stops between two parts; what is written stays, and it resolves with that.

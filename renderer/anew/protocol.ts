@@ -21,6 +21,8 @@ export interface Compared {
   readonly ask: 'compare';
   /** Absent where nothing would change. */
   readonly change?: SourceChange;
+  /** Nothing would change but the parser that read it, which is this one. */
+  readonly parser?: string;
   /** What the source was like when it was compared. */
   readonly seen: string;
 }

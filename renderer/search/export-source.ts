@@ -1,6 +1,6 @@
 /** Exports drawn from the library: for the store window, which writes files, and for the app window, which previews them. */
 import { CuttingsError } from '../../corpus/errors.ts';
-import type { ChosenArticle, ExportedArticle, ExportedComment, ExportSource } from '../../corpus/exchange/format.ts';
+import type { ChosenArticle, ExportedArticle, ExportedComment, ExportedSource, ExportSource } from '../../corpus/exchange/format.ts';
 import { compareArticles, compareText } from '../../corpus/exchange/order.ts';
 import type { Reading } from '../../corpus/layouts/layout.ts';
 import { mergeReadings } from '../../corpus/merge.ts';
@@ -11,7 +11,18 @@ import type { LibraryReader, LibraryScan } from '../store/reader.ts';
 /** As much of the store's reading side as an export needs. */
 export type ExportReader = Pick<
   LibraryReader,
-  'articles' | 'articleText' | 'comments' | 'eachArticle' | 'notes' | 'partedFrom' | 'readings' | 'sources' | 'taggings' | 'taggingsOfArticle' | 'tags'
+  | 'articles'
+  | 'articleText'
+  | 'comments'
+  | 'corrections'
+  | 'eachArticle'
+  | 'notes'
+  | 'partedFrom'
+  | 'readings'
+  | 'sources'
+  | 'taggings'
+  | 'taggingsOfArticle'
+  | 'tags'
 > &
   Pick<LibraryScan, 'eachSource'>;
 
@@ -47,7 +58,7 @@ export async function exportSource(reader: ExportReader, query: string, matches:
       comments: articles.reduce((sum, row) => sum + row.comments, 0),
     },
     tags: () => reader.tags(),
-    sources: async (ids) => whole(await reader.sources(ids), ids),
+    sources: (ids) => readSources(reader, ids),
     articles: (chosen) => readArticles(reader, chosen, everything ? undefined : matchedComments),
     comments: (id) => readComments(reader, id, everything ? undefined : matchedComments.get(id)),
   };
@@ -85,6 +96,16 @@ async function allSources(reader: ExportReader): Promise<SourceId[]> {
     for (const source of sources) ids.push(source.id);
   });
   return ids.sort(compareText);
+}
+
+async function readSources(reader: ExportReader, ids: readonly SourceId[]): Promise<ExportedSource[]> {
+  const rows = whole(await reader.sources(ids), ids);
+  return Promise.all(
+    rows.map(async (source) => {
+      const corrections = await reader.corrections(source.id);
+      return corrections.length === 0 ? source : { ...source, corrections };
+    }),
+  );
 }
 
 /** `comments` undefined: every comment of every article. */

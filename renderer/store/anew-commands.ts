@@ -1,11 +1,16 @@
 import type { LibraryCommands } from './commands.ts';
+import type { LibraryDatabase } from './database.ts';
 import type { History } from './history.ts';
+import { inParts } from './parts.ts';
 import { replaceSources } from './read-anew.ts';
 import { quoted } from './words.ts';
 
 /** Commands on what sources read as. */
-export function anewCommands(history: History): Pick<LibraryCommands, 'readAnew'> {
+export function anewCommands(history: History, db: LibraryDatabase): Pick<LibraryCommands, 'noteParser' | 'readAnew'> {
   return {
+    async noteParser(sources, parser) {
+      await inParts(sources, (part) => db.sources.where('id').anyOf(part).modify({ parser }));
+    },
     async readAnew(sources, undoable = sources.length === 1) {
       const [first] = sources;
       if (first === undefined) return;

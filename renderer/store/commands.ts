@@ -3,7 +3,7 @@
  * undo and redo put the images back. The history is the window's; the data is the library's.
  */
 import type { ParsedSource } from '../../corpus/layouts/layout.ts';
-import type { ArticleId, Correction, FilterId, NoteId, SavedFilter, Source, Span, Tag, TagId, TagSlot, TargetId } from '../../corpus/records.ts';
+import type { ArticleId, Correction, FilterId, NoteId, SavedFilter, Source, SourceId, Span, Tag, TagId, TagSlot, TargetId } from '../../corpus/records.ts';
 
 export interface HistoryState {
   /** “Undo: tag 212 comments ‘sceptical’” without the “Undo: ”. */
@@ -61,6 +61,8 @@ export interface LibraryCommands {
    * as one with other captures.
    */
   readAnew(sources: readonly AnewSource[], undoable?: boolean): Promise<void>;
+  /** Takes note that a parser reads sources just as they are; no step to undo. */
+  noteParser(sources: readonly SourceId[], parser: string): Promise<void>;
   addNote(target: TargetId, text: string): Promise<NoteId>;
   editNote(id: NoteId, text: string): Promise<void>;
   deleteNote(id: NoteId): Promise<void>;

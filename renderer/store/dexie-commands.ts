@@ -19,7 +19,7 @@ export function dexieCommands(db: LibraryDatabase, now: () => string): LibraryCo
     ...filterCommands(history, now),
     ...captureCommands(history, db, now),
     ...mappingCommands(history),
-    ...anewCommands(history),
+    ...anewCommands(history, db),
     undo: () => history.step('undo'),
     redo: () => history.step('redo'),
     history: () => history.state(),

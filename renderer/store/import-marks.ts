@@ -5,8 +5,9 @@ import type { Note, Tag, Tagging, TagId, TargetId } from '../../corpus/records.t
 import { articleOf, commentIdOf, commentKeyOf, isComment, taggingId } from '../../corpus/targets.ts';
 import type { LibraryDatabase, TableName } from './database.ts';
 import { newId } from './ids.ts';
+import type { CorrectionsRow } from './schema.ts';
 
-export const MARK_TABLES = ['articles', 'commentLists', 'tags', 'taggings', 'notes'] as const satisfies readonly TableName[];
+export const MARK_TABLES = ['articles', 'commentLists', 'corrections', 'sources', 'tags', 'taggings', 'notes'] as const satisfies readonly TableName[];
 type MarkTables = Pick<LibraryDatabase, (typeof MARK_TABLES)[number]>;
 
 /** Adds the marks that are not there yet; a mark on a record the library does not have is left out. Runs within a transaction over `MARK_TABLES`. */
@@ -33,6 +34,10 @@ export async function addMarks(tables: MarkTables, marks: readonly Marks[], at: 
       notes.push({ id: newId('n'), target, article: articleOf(target), text, at: noted });
     }
   }
+  await addCorrections(
+    tables,
+    marks.flatMap((one) => one.corrections ?? []),
+  );
   const there = await knownTargets(tables, [...taggings.values(), ...notes]);
   const stored = new Set(
     await tables.taggings
@@ -50,6 +55,14 @@ export async function addMarks(tables: MarkTables, marks: readonly Marks[], at: 
     tables.taggings.bulkAdd([...taggings.values()].filter((row) => !stored.has(row.id) && there(row))),
     tables.notes.bulkAdd(notes.filter((row) => !same.has(JSON.stringify([row.target, row.at, row.text])) && there(row))),
   ]);
+}
+
+/** Remembers corrections of sources that are here as the export had them; one whose file was read here is as that says. */
+async function addCorrections({ corrections, sources }: MarkTables, rows: readonly CorrectionsRow[]): Promise<void> {
+  for (const row of rows) {
+    const source = await sources.get(row.source);
+    if (source?.bytesMissing && (await corrections.get(row.source)) === undefined) await corrections.put(row);
+  }
 }
 
 /** The tag at a path; made where it is missing, with the colour and, where it is free, the key it had. Its parents come before it. */

@@ -1,7 +1,7 @@
 /** A small invented library in memory: what the exchange tests export. */
-import type { ChosenArticle, ExportPart, ExportSource, ExportSummary } from '../../corpus/exchange/format.ts';
+import type { ChosenArticle, ExportedSource, ExportPart, ExportSource, ExportSummary } from '../../corpus/exchange/format.ts';
 import { compareArticles, compareText } from '../../corpus/exchange/order.ts';
-import type { Article, ArticleId, ArticleText, Comment, CommentId, Note, Source, SourceId, Tag, Tagging, TagId, TargetId } from '../../corpus/records.ts';
+import type { Article, ArticleId, ArticleText, Comment, CommentId, Note, SourceId, Tag, Tagging, TagId, TargetId } from '../../corpus/records.ts';
 
 export const sourceId = (digit: string): SourceId => `sha256:${digit.repeat(64)}`;
 export const articleId = (digit: string): ArticleId => `a${digit.repeat(16)}`;
@@ -9,7 +9,7 @@ export const commentId = (digit: string, key: string): CommentId => `c${digit.re
 
 export interface Library {
   readonly tags: readonly Tag[];
-  readonly sources: readonly Source[];
+  readonly sources: readonly ExportedSource[];
   readonly articles: readonly { readonly article: Article; readonly text: ArticleText; readonly comments: readonly Comment[] }[];
   readonly taggings: readonly Tagging[];
   readonly notes: readonly Note[];
@@ -19,7 +19,7 @@ export function tag(id: TagId, name: string, more: Partial<Tag> = {}): Tag {
   return { id, name, slot: 1, createdAt: '2026-01-01T00:00:00.000Z', ...more };
 }
 
-export function source(digit: string, more: Partial<Source> = {}): Source {
+export function source(digit: string, more: Partial<ExportedSource> = {}): ExportedSource {
   return {
     id: sourceId(digit),
     name: `page-${digit}.txt`,
@@ -90,7 +90,14 @@ export function invented(): Library {
   const second = article('2', { title: 'No headline was on this page', titleMade: true, commentCount: { captured: 1, gaps: [] } });
   return {
     tags: [tag('tzz', 'hawkish', { parent: 'tyy', slot: 2, key: 3, description: 'Wants it firm' }), tag('tyy', 'stance'), tag('txx', 'mood', { slot: 12 })],
-    sources: [source('2', { parser: '2', warnings: [{ kind: 'no-headline', message: 'No headline was found.', bytes: [0, 4] }] }), source('1')],
+    sources: [
+      source('2', {
+        parser: '2',
+        warnings: [{ kind: 'no-headline', message: 'No headline was found.', bytes: [0, 4] }],
+        corrections: [{ bytes: [4, 9], class: 'article', kind: 'caption' }],
+      }),
+      source('1'),
+    ],
     articles: [
       { article: second, text: { id: second.id, blocks: [] }, comments: [comment('2', 'xabc', { author: 'Anon 🚢' })] },
       {

@@ -173,6 +173,19 @@ describe('accepting', () => {
     expect(await client.propose({ sources: 'all' }, quiet, never())).toMatchObject({ unchanged: 3 });
   });
 
+  it('takes note of what this parser reads as an older one did', async () => {
+    const library = await libraryOf(PAGES, (of) => ({ ...parseSource(of), parser: '0' }));
+    const client = clientOver(library);
+    const before = await dump(library.name);
+    const report = await client.propose({ sources: 'old' }, quiet, never());
+    expect(report).toMatchObject({ sources: 3, unchanged: 3, changes: [] });
+    expect(await dump(library.name)).toEqual(before);
+    expect(await client.accept(report, quiet, never())).toEqual({ written: 0 });
+    expect(await client.propose({ sources: 'old' }, quiet, never())).toMatchObject({ sources: 0 });
+    const { sources: _before, ...rest } = before;
+    expect(await dump(library.name)).toMatchObject(rest);
+  });
+
   it('refuses a source that has changed since, alone or among others', async () => {
     const library = await oldLibrary(PAGES);
     const client = clientOver(library);

@@ -1,6 +1,7 @@
 /** An export of one library, read back into another: nothing of it is lost. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import type { Correction } from '../../corpus/records.ts';
 import { readCorpusFile } from '../../main/importing/readers/corpus-file.ts';
 import type { Library } from '../../renderer/store/open.ts';
 import { body, file, put } from './exported.ts';
@@ -40,6 +41,25 @@ describe('an export that is imported', () => {
     expect(await body(other)).toBe(before);
     expect(await other.reader.source(sourceId(1))).toMatchObject({ bytesMissing: true });
     expect(await other.reader.sourceBytes(sourceId(1))).toBeUndefined();
+  });
+
+  it('brings the corrections of its sources, and leaves those of a source that was read here', async () => {
+    const library = await libraryWith(PAGES);
+    const { parsed } = item(1, PAGES[0]);
+    const corrections: Correction[] = [
+      { bytes: [0, 3], class: 'furniture' },
+      { bytes: [4, 9], class: 'article', kind: 'headline' },
+    ];
+    await library.commands.readAnew([{ parsed, corrections }]);
+    const before = await body(library);
+    expect(before).toContain('"corrections":[{"bytes":[0,3],"class":"furniture"},{"bytes":[4,9],"class":"article","kind":"headline"}]');
+    const other = await libraryWith();
+    await put(other, file(before));
+    expect(await other.reader.corrections(sourceId(1))).toEqual(corrections);
+    expect(await body(other)).toBe(before);
+    const own = await libraryWith(PAGES);
+    await put(own, file(before));
+    expect(await own.reader.corrections(sourceId(1))).toEqual([]);
   });
 
   it('keeps what several captures of an article say, and what a quote and an answer point at', async () => {

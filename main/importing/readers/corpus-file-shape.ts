@@ -21,6 +21,7 @@ const marks = {
   notes: z.array(z.object({ text: words, at: words })).default([]),
   spans: z.array(z.object({ block: count.optional(), chars: range, exact: text, prefix: text, suffix: text, tags: z.array(tagId) })).default([]),
 };
+const blockKind = z.enum(['headline', 'dateline', 'byline', 'standfirst', 'paragraph', 'crosshead', 'caption', 'pullquote', 'listitem', 'box']);
 const source = z.object({
   id: sourceId,
   name: words,
@@ -33,9 +34,13 @@ const source = z.object({
   parser: words,
   coverage: z.object({ article: count, comment: count, furniture: count, unparsed: count, blank: count }),
   warnings: z.array(z.object({ kind: words, message: words, bytes: range.optional() })).default([]),
+  corrections: z
+    .array(z.object({ bytes: range, class: z.enum(['article', 'comment', 'furniture', 'unparsed']), kind: blockKind.optional() }))
+    .min(1)
+    .optional(),
 });
 const block = z.object({
-  kind: z.enum(['headline', 'dateline', 'byline', 'standfirst', 'paragraph', 'crosshead', 'caption', 'pullquote', 'listitem', 'box']),
+  kind: blockKind,
   text,
   repaired: text.optional(),
   guessed: z.literal(true).optional(),

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { derivedOf, type Marks, type MarkTag } from '../../../corpus/exchange/marks.ts';
 import { FORMAT_NAME, FORMAT_VERSION, taggedJson } from '../../../corpus/exchange/tagged-json.ts';
 import type { ParsedSource } from '../../../corpus/layouts/layout.ts';
-import type { ArticleId, Block, Parting, SourceId, Span, StatedTime, TagSlot, TargetId, Warning } from '../../../corpus/records.ts';
+import type { ArticleId, Block, Correction, Parting, SourceId, Span, StatedTime, TagSlot, TargetId, Warning } from '../../../corpus/records.ts';
 import { ContainerError, type Member } from './container.ts';
 import { type CorpusFile, file } from './corpus-file-shape.ts';
 
@@ -43,7 +43,7 @@ export function* readCorpusFile(bytes: Uint8Array): Generator<Member, void, unde
   yield { kind: 'expected', count: found.sources.length };
   // the whole codebook, also what is on nothing
   yield { kind: 'marks', marks: { tags, taggings: [], notes: [] } };
-  for (const one of found.sources) {
+  for (const { corrections, ...one } of found.sources) {
     const own = articles.get(one.id) ?? [];
     const parsed = present<ParsedSource>({ ...one, ledger: [], pages: pages.get(one.id) ?? [] });
     const targets: (readonly [TargetId, Marked])[] = own.flatMap((row) => [
@@ -56,7 +56,11 @@ export function* readCorpusFile(bytes: Uint8Array): Generator<Member, void, unde
       place: one.name,
       name: one.name,
       parsed,
-      marks: { ...marksOf(targets, tags, numbers), ...(partings.length > 0 && { partings }) },
+      marks: {
+        ...marksOf(targets, tags, numbers),
+        ...(partings.length > 0 && { partings }),
+        ...(corrections && { corrections: { source: one.id, corrections: present<Correction[]>(corrections) } }),
+      },
     };
   }
   for (const warning of sealWarnings(content, found.manifest.sha256)) yield { kind: 'warning', warning };
