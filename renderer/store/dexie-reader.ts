@@ -81,6 +81,7 @@ export function dexieReader(read: Read): LibraryReader {
     async corrections(source) {
       return (await read((db) => db.corrections.get(source)))?.corrections ?? [];
     },
+    correctedSources: () => read((db) => db.corrections.toCollection().primaryKeys()),
     async mappings() {
       return Object.fromEntries((await read((db) => db.mappings.toArray())).map(({ shape, mapping }) => [shape, mapping]));
     },

@@ -65,6 +65,8 @@ export interface LibraryReader {
   articlesIn(source: SourceId): Promise<readonly ArticleReadings[]>;
   /** What the analyst said that ranges of a source are, in the order it was said. */
   corrections(source: SourceId): Promise<readonly Correction[]>;
+  /** Sources of which the analyst corrected something. */
+  correctedSources(): Promise<SourceId[]>;
   /** What the columns of tables mean, by the shape of the table. */
   mappings(): Promise<Readonly<Record<string, Mapping>>>;
   tags(): Promise<Tag[]>;

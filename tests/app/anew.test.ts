@@ -3,7 +3,7 @@ import type { SourceChange } from '../../corpus/changes.ts';
 import { CuttingsError } from '../../corpus/errors.ts';
 import type { AnewClient, AnewReport } from '../../renderer/anew/contract.ts';
 import { type AnewState, anewSession } from '../../renderer/app/features/anew/session.ts';
-import { allMarks, changeWords, exampleRuns, marksWords, reportWords } from '../../renderer/app/features/anew/words.ts';
+import { allMarks, changeWords, doneWords, exampleRuns, marksWords, reportWords } from '../../renderer/app/features/anew/words.ts';
 
 const none = { article: 0, comment: 0, furniture: 0, unparsed: 0, blank: 0 };
 const counts = (part: Partial<SourceChange['blocks']> = {}): SourceChange['blocks'] => ({ same: 0, added: 0, gone: 0, changed: 0, ...part });
@@ -27,6 +27,8 @@ const report = (part: Partial<AnewReport> = {}): AnewReport => ({
   changes: [change(), change({ source: 'sha256:2' })],
   ...part,
 });
+
+const failure = { source: 'sha256:2', name: 'b.txt', failure: { kind: 'changed-since', message: 'b.txt has changed since.' } } as const;
 
 describe('the words of a change', () => {
   it('name the records first, and bytes only where no record changes', () => {
@@ -53,11 +55,18 @@ describe('the words of a change', () => {
 
   it('sum a report up', () => {
     expect(reportWords(report())).toBe('3 sources were read: 2 would change, 1 would not.');
-    expect(reportWords(report({ changes: [], unchanged: 3, withoutBytes: 1 }))).toBe(
+    expect(reportWords(report({ sources: 4, changes: [], unchanged: 3, withoutBytes: 1 }))).toBe(
       '3 sources were read: nothing would change; 1 came by an export, without bytes, and stays as it is.',
     );
-    expect(reportWords(report({ sources: 0, unchanged: 0, changes: [], withoutBytes: 2 }))).toBe(
-      'No source could be read anew; 2 came by an export, without bytes, and stay as they are.',
+    expect(reportWords(report({ sources: 2, unchanged: 0, changes: [], withoutBytes: 2 }))).toBe(
+      'No source was read; 2 came by an export, without bytes, and stay as they are.',
+    );
+    expect(reportWords(report({ sources: 1, unchanged: 0, changes: [], failed: [failure] }))).toBe(
+      '1 source was read: nothing would change; 1 cannot be read anew and stays as it is.',
+    );
+    expect(doneWords({ written: 2, failed: 0, stopped: false })).toBe('2 sources were read anew.');
+    expect(doneWords({ written: 1, failed: 2, stopped: true })).toBe(
+      '1 source was read anew; 2 could not be written and stay as they are; the others are as they were.',
     );
   });
 
@@ -133,7 +142,6 @@ describe('a reading', () => {
       step: 'failed',
       request: { sources: ['sha256:1'] },
       failure: { kind: 'damaged-source', message: 'The bytes are damaged.' },
-      writing: false,
     });
   });
 
@@ -158,36 +166,36 @@ describe('a report that is accepted', () => {
         return { written: 2 };
       },
     });
-    expect(await accept(report())).toBe(2);
+    expect(await accept(report())).toBe(true);
     expect(shown).toEqual([
       { step: 'writing', progress: undefined },
       { step: 'writing', progress: { done: 1, of: 2 } },
-      { step: 'done', written: 2, stopped: false },
+      { step: 'done', written: 2, failed: [], stopped: false },
     ]);
   });
 
-  it('and stopped, says how far it came', async () => {
+  it('and stopped between two parts, says how far it came', async () => {
     const { accept, stop, shown } = session({
-      accept(_report, onProgress, signal) {
-        onProgress({ done: 1, of: 2 });
-        return untilStopped(signal);
+      async accept(_report, _onProgress, signal) {
+        await untilStopped(signal).catch(() => {});
+        return { written: 1 };
       },
     });
-    const written = accept(report());
+    const whole = accept(report());
     stop();
-    expect(await written).toBeUndefined();
-    expect(shown.at(-1)).toEqual({ step: 'done', written: 1, stopped: true });
+    expect(await whole).toBe(false);
+    expect(shown.at(-1)).toEqual({ step: 'done', written: 1, failed: [], stopped: true });
   });
 
-  it('and ended between two parts, is not taken for whole', async () => {
-    const { accept, shown } = session({ accept: async () => ({ written: 1 }) });
-    expect(await accept(report())).toBeUndefined();
-    expect(shown.at(-1)).toEqual({ step: 'done', written: 1, stopped: true });
+  it('tells of sources that could not be written', async () => {
+    const { accept, shown } = session({ accept: async () => ({ written: 1, failed: [failure] }) });
+    expect(await accept(report())).toBe(false);
+    expect(shown.at(-1)).toEqual({ step: 'done', written: 1, failed: [failure], stopped: false });
   });
 
   it('of a library that has changed since, says so', async () => {
     const { accept, shown } = session({ accept: () => Promise.reject(new CuttingsError('changed-since', 'a.txt has changed since.')) });
-    expect(await accept(report())).toBeUndefined();
-    expect(shown.at(-1)).toMatchObject({ step: 'failed', writing: true, failure: { kind: 'changed-since' }, request: { sources: 'all' } });
+    expect(await accept(report())).toBe(false);
+    expect(shown.at(-1)).toMatchObject({ step: 'failed', writing: { changes: 2 }, failure: { kind: 'changed-since' }, request: { sources: 'all' } });
   });
 });

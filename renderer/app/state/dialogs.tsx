@@ -1,4 +1,5 @@
 import { assertNever } from '../../../corpus/assert.ts';
+import { AnewDialog } from '../features/anew/AnewDialog.tsx';
 import { ExportDialog } from '../features/exporting/ExportDialog.tsx';
 import { MappingDialog } from '../features/importing/MappingDialog.tsx';
 import { CapturesDialog } from '../features/reading/CapturesDialog.tsx';
@@ -30,6 +31,8 @@ export function Dialogs() {
       return <NoteDialog />;
     case 'captures':
       return <CapturesDialog />;
+    case 'anew':
+      return <AnewDialog />;
     case 'map-columns':
       return <MappingDialog table={dialog.table} />;
     case 'delete-tag':

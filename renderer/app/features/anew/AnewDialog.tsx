@@ -10,8 +10,10 @@ import { say } from '../tagging/actions.ts';
 import styles from './AnewDialog.module.css';
 import { AnewReportView } from './AnewReportView.tsx';
 import { ChooseSources } from './ChooseSources.tsx';
+import { FailureList } from './FailureList.tsx';
 import { Progress } from './Progress.tsx';
 import { useAnew } from './use-anew.ts';
+import { doneWords } from './words.ts';
 
 /** Reads sources anew: which, what would change, and, where that is accepted, the library. */
 export function AnewDialog() {
@@ -33,11 +35,12 @@ function OpenDialog({ asked }: { readonly asked: AnewRequest | undefined }) {
   const title = id === undefined ? 'Read anew' : correcting ? `Correct ${name ?? ''}` : `Read ${name ?? ''} anew`;
 
   const accept = async (report: AnewReport): Promise<void> => {
-    const written = await session.accept(report);
+    const whole = await session.accept(report);
+    const [only] = report.changes;
     // one source is one step, and done with; of several the dialog says what came of it
-    if (written === undefined || id === undefined) return;
+    if (!whole || only === undefined || report.changes.length > 1) return;
     close();
-    say(services, correcting ? `${name} is corrected` : `${name} was read anew`, { undo: true });
+    say(services, correcting ? `‘${only.name}’ is corrected` : `‘${only.name}’ was read anew`, { undo: true });
   };
   // what is being written is stopped first, and then tells how far it came
   const leave = (): void => (state.step === 'writing' ? session.stop() : close());
@@ -60,14 +63,18 @@ function OpenDialog({ asked }: { readonly asked: AnewRequest | undefined }) {
         return <Progress words="Writing" progress={state.progress} />;
       case 'done':
         return (
-          <p className={styles.done} role="status">
-            {plural(state.written, 'source was', 'sources were')} read anew{state.stopped ? '; the others are as they were' : ''}.
-          </p>
+          <>
+            <p className={styles.done} role="status">
+              {doneWords({ ...state, failed: state.failed.length })}
+            </p>
+            <FailureList failures={state.failed} />
+          </>
         );
       case 'failed':
         return (
           <ErrorBlock title={state.writing ? 'What was read could not be written.' : 'The sources could not be read anew.'}>
-            {state.failure.message} {state.writing && id === undefined ? 'What had been written before stays.' : 'Nothing in the library has changed.'}
+            {state.failure.message}{' '}
+            {state.writing !== undefined && state.writing.changes > 1 ? 'What had been written before stays.' : 'Nothing in the library has changed.'}
           </ErrorBlock>
         );
     }
@@ -91,9 +98,7 @@ function OpenDialog({ asked }: { readonly asked: AnewRequest | undefined }) {
       case 'writing':
         return (
           <>
-            <span className={styles.foot}>
-              {state.step === 'reading' ? 'Nothing is written yet.' : id === undefined && 'What is written when you stop stays.'}
-            </span>
+            <span className={styles.foot}>{state.step === 'reading' ? 'Nothing is written yet.' : 'When you stop, what is written by then stays.'}</span>
             <Button icon="x" onClick={session.stop}>
               Stop
             </Button>
@@ -104,13 +109,16 @@ function OpenDialog({ asked }: { readonly asked: AnewRequest | undefined }) {
         const { length } = report.changes;
         return (
           <>
-            <span className={styles.foot}>{length > 0 && (id === undefined ? 'Reading several sources anew cannot be undone.' : 'You can undo it.')}</span>
+            <span className={styles.foot}>
+              {length === 1 && 'You can undo it.'}
+              {length > 1 && 'Reading several sources anew cannot be undone, and no more can what you did before it.'}
+            </span>
             <Button tone="ghost" onClick={close}>
               {length === 0 ? 'Close' : 'Cancel'}
             </Button>
             {length > 0 && (
               <Button tone="primary" onClick={() => void accept(report)}>
-                {id === undefined ? `Accept ${plural(length, 'changed source')}` : 'Accept'}
+                {length > 1 ? `Accept ${plural(length, 'changed source')}` : 'Accept'}
               </Button>
             )}
           </>

@@ -8,6 +8,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import text from '../../ui/text.module.css';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import styles from './AnewReportView.module.css';
+import { FailureList } from './FailureList.tsx';
 import { SourceChangeView } from './SourceChangeView.tsx';
 import { allMarks, changeWords, marksWords, reportWords } from './words.ts';
 
@@ -25,6 +26,7 @@ export function AnewReportView({ report }: { readonly report: AnewReport }) {
   return (
     <>
       <p role="status">{reportWords(report)}</p>
+      <FailureList failures={report.failed ?? []} />
       {changes.length > 0 && (
         <>
           <p className={styles.marks}>{marksWords(allMarks(changes))}</p>

@@ -19,7 +19,7 @@ export function ChooseSources({ wanted, onChange }: ChooseSourcesProps) {
     <>
       <p>
         Every source is read again from its kept bytes, by parser {PARSER_VERSION} and with your corrections. You then see what would change, and nothing is
-        written before you accept it. <b>Unlike a single source, several read anew cannot be undone.</b>
+        written before you accept it. <b>What changes several sources cannot be undone, and no more can what you did before it.</b>
       </p>
       <fieldset className={styles.choice}>
         <legend>Which</legend>

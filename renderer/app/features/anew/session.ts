@@ -1,6 +1,6 @@
 /** Reading anew from the request to the library: what runs, how far it is, what came of it. */
 import { type Failure, toFailure } from '../../../../corpus/errors.ts';
-import type { AnewClient, AnewProgress, AnewReport, AnewRequest } from '../../../anew/contract.ts';
+import type { AnewClient, AnewFailure, AnewProgress, AnewReport, AnewRequest } from '../../../anew/contract.ts';
 
 export type AnewState =
   /** Nothing is asked yet. */
@@ -8,15 +8,16 @@ export type AnewState =
   | { readonly step: 'reading'; readonly progress: AnewProgress | undefined }
   | { readonly step: 'report'; readonly report: AnewReport }
   | { readonly step: 'writing'; readonly progress: AnewProgress | undefined }
-  /** `written` sources; `stopped` where there were more. */
-  | { readonly step: 'done'; readonly written: number; readonly stopped: boolean }
-  | { readonly step: 'failed'; readonly request: AnewRequest; readonly failure: Failure; readonly writing: boolean };
+  /** `stopped` where there were more to write. */
+  | { readonly step: 'done'; readonly written: number; readonly failed: readonly AnewFailure[]; readonly stopped: boolean }
+  /** `writing` what had `changes` sources that change. */
+  | { readonly step: 'failed'; readonly request: AnewRequest; readonly failure: Failure; readonly writing?: { readonly changes: number } };
 
 export interface AnewSession {
   /** Reads; what was asked before is stopped and says no more. */
   propose(request: AnewRequest): void;
-  /** Writes what a report tells of. Gives how many sources were written; undefined where it was stopped or failed. */
-  accept(report: AnewReport): Promise<number | undefined>;
+  /** Writes what a report tells of. Gives whether all of it was written. */
+  accept(report: AnewReport): Promise<boolean>;
   /** Stops what runs. */
   stop(): void;
   /** Stops what runs; nothing is shown any more. */
@@ -45,7 +46,7 @@ export function anewSession(client: Pick<AnewClient, 'propose' | 'accept'>, show
         .then(
           (report) => tell({ step: 'report', report }),
           (error: unknown) => {
-            if (!aborted(error)) tell({ step: 'failed', request, failure: toFailure(error), writing: false });
+            if (!aborted(error)) tell({ step: 'failed', request, failure: toFailure(error) });
             else if (running === own) onStopped();
           },
         );
@@ -55,22 +56,14 @@ export function anewSession(client: Pick<AnewClient, 'propose' | 'accept'>, show
       const tell = (state: AnewState): void => {
         if (running === own) show(state);
       };
-      let done = 0;
       tell({ step: 'writing', progress: undefined });
       try {
-        const onProgress = (progress: AnewProgress): void => {
-          done = progress.done;
-          tell({ step: 'writing', progress });
-        };
-        const { written } = await client.accept(report, onProgress, own.signal);
-        const stopped = written < report.changes.length;
-        tell({ step: 'done', written, stopped });
-        return stopped ? undefined : written;
+        const { written, failed = [] } = await client.accept(report, (progress) => tell({ step: 'writing', progress }), own.signal);
+        tell({ step: 'done', written, failed, stopped: written + failed.length < report.changes.length });
+        return written === report.changes.length;
       } catch (error) {
-        // what was written before the stop stays
-        if (aborted(error)) tell({ step: 'done', written: done, stopped: true });
-        else tell({ step: 'failed', request: report.request, failure: toFailure(error), writing: true });
-        return undefined;
+        tell({ step: 'failed', request: report.request, failure: toFailure(error), writing: { changes: report.changes.length } });
+        return false;
       }
     },
     stop: () => running?.abort(),

@@ -35,19 +35,26 @@ export function marksWords({ kept, homeless }: SourceChange['marks']): string | 
 }
 
 /** What a report comes to, in a sentence. */
-export function reportWords({ sources, unchanged, withoutBytes, changes }: AnewReport): string {
-  const read = sources === 0 ? 'No source could be read anew' : `${plural(sources, 'source was', 'sources were')} read`;
-  const found =
-    sources === 0
-      ? ''
-      : changes.length === 0
-        ? ': nothing would change'
-        : `: ${formatNumber(changes.length)} would change, ${formatNumber(unchanged)} would not`;
+export function reportWords({ sources, unchanged, withoutBytes, changes, failed = [] }: AnewReport): string {
+  const read = sources - withoutBytes;
+  const parts = [
+    changes.length === 0 ? 'nothing would change' : `${formatNumber(changes.length)} would change, ${formatNumber(unchanged)} would not`,
+    ...(failed.length === 0 ? [] : [`${formatNumber(failed.length)} cannot be read anew and ${failed.length === 1 ? 'stays as it is' : 'stay as they are'}`]),
+  ];
   const left =
     withoutBytes === 0
       ? ''
       : `; ${formatNumber(withoutBytes)} came by an export, without bytes, and ${withoutBytes === 1 ? 'stays as it is' : 'stay as they are'}`;
-  return `${read}${found}${left}.`;
+  return `${read === 0 ? 'No source was read' : `${plural(read, 'source was', 'sources were')} read: ${parts.join('; ')}`}${left}.`;
+}
+
+/** What was written, in a sentence. */
+export function doneWords({ written, failed, stopped }: { readonly written: number; readonly failed: number; readonly stopped: boolean }): string {
+  const others = [
+    failed > 0 && `${formatNumber(failed)} could not be written and ${failed === 1 ? 'stays as it is' : 'stay as they are'}`,
+    stopped && 'the others are as they were',
+  ].filter((part) => part !== false);
+  return [`${plural(written, 'source was', 'sources were')} read anew`, ...others].join('; ').concat('.');
 }
 
 /** Tags and notes of all sources of a report together. */

@@ -3,10 +3,11 @@ import { type RefObject, useRef } from 'react';
 import type { FileOutcome } from '../../../../corpus/records.ts';
 import { useServices } from '../../state/context.tsx';
 import { Count } from '../../ui/Count.tsx';
-import { CoverageBar } from '../../ui/CoverageBar.tsx';
+import { CoverageBar, coverageWords } from '../../ui/CoverageBar.tsx';
 import { cx } from '../../ui/cx.ts';
 import { plural } from '../../ui/format.ts';
 import { showQuery, sourceQuery } from '../filtering/show.ts';
+import { showInLedger } from '../ledger/show.ts';
 import styles from './OutcomeTable.module.css';
 import { outcomeWords } from './report.ts';
 
@@ -112,6 +113,19 @@ function Amount({ n, kind, outcome, known }: AmountProps) {
   );
 }
 
+/** What became of a file's bytes; opens it in the ledger. */
+function Coverage({ outcome: { coverage, source, name } }: { readonly outcome: FileOutcome }) {
+  const { workspace } = useServices();
+  if (coverage === undefined) return null;
+  if (source === undefined) return <CoverageBar coverage={coverage} />;
+  const label = `Show ${name} in the ledger, ${coverageWords(coverage)}`;
+  return (
+    <button type="button" className={styles.open} aria-label={label} title={label} onClick={() => showInLedger(workspace, source)}>
+      <CoverageBar coverage={coverage} />
+    </button>
+  );
+}
+
 function OutcomeCells({ outcome }: { readonly outcome: FileOutcome }) {
   const words = outcomeWords(outcome);
   const look = outcome.error?.title ?? outcome.warnings.map((warning) => warning.message).join(' ');
@@ -138,7 +152,9 @@ function OutcomeCells({ outcome }: { readonly outcome: FileOutcome }) {
       <td className={styles.right}>
         <Amount n={outcome.knownComments ?? 0} kind="comment" outcome={outcome} known />
       </td>
-      <td>{outcome.coverage && <CoverageBar coverage={outcome.coverage} />}</td>
+      <td>
+        <Coverage outcome={outcome} />
+      </td>
       <td className={cx(styles.muted, styles.wide)} title={outcome.layoutReason}>
         {outcome.layout}
         {outcome.encoding !== undefined && `, ${outcome.encoding}`}

@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { cutFront, formatBytes, formatNumber, formatShare } from '../../ui/format.ts';
 import text from '../../ui/text.module.css';
 import { VirtualList, type VirtualListHandle } from '../../ui/VirtualList.tsx';
+import { showInLedger } from '../ledger/show.ts';
 import styles from './EvidenceDrawer.module.css';
 import { evidenceOf } from './evidence.ts';
 import { SourceLine } from './SourceLine.tsx';
@@ -118,6 +119,9 @@ function Open({ evidence, source, decoded, onClose, onCopy }: OpenProps) {
           <span className={text.wide}> of {formatNumber(source.bytes)}</span>
         </span>
         <span className={text.grow} />
+        <Button small onClick={() => showInLedger(workspace, source.id, evidence.bytes)}>
+          Show in the ledger
+        </Button>
         <IconButton icon="copy" label={to > from ? 'Copy this range' : 'Copy the source'} onClick={onCopy} />
         <IconButton icon="x" label="Close (e)" onClick={onClose} />
       </header>
