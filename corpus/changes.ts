@@ -54,14 +54,19 @@ export interface FormerSource {
 
 /**
  * What reading a source anew would change; undefined where nothing at all would, apart from which parser read it. Records are matched by their bytes, then
- * by their words. `marks`: see `SourceChange`.
+ * by their words. `marks`: see `SourceChange`; `corrected`: the analyst’s corrections change, even if nothing reads otherwise for it.
  */
-export function compareSource({ source, readings }: FormerSource, after: ParsedSource, marks: SourceChange['marks']): SourceChange | undefined {
+export function compareSource(
+  { source, readings }: FormerSource,
+  after: ParsedSource,
+  marks: SourceChange['marks'],
+  corrected = false,
+): SourceChange | undefined {
   const blocks = compareRecords(readings.flatMap(blocksOf), after.pages.flatMap(blocksOf));
   const comments = compareRecords(readings.flatMap(commentsOf), after.pages.flatMap(commentsOf));
   const examples = [...articleChanges(readings, after.pages), ...blocks.changes, ...comments.changes];
   const facts = (of: Source | ParsedSource): unknown => [of.layout, of.layoutReason, of.encoding, of.coverage, 'ledger' in of ? of.ledger : [], of.warnings];
-  if (sameData(facts(source), facts(after)) && sameData(readings, after.pages)) return undefined;
+  if (!corrected && sameData(facts(source), facts(after)) && sameData(readings, after.pages)) return undefined;
   return {
     source: source.id,
     name: source.name,

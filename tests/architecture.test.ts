@@ -65,6 +65,11 @@ const BREACHES: readonly [rule: string, file: string, imports: string][] = [
   ['the store imports only the domain and Dexie', 'renderer/store/bad.ts', "import '../search/client.ts';"],
   ['the store imports only the domain and Dexie', 'renderer/store/bad.ts', "import 'react';"],
   ['search imports only the domain and the store’s reading side', 'renderer/search/bad.ts', "import '../store/writer.ts';"],
+  [
+    'reading anew imports only the domain, the store’s reading side and commands, and how a worker is started',
+    'renderer/anew/bad.ts',
+    "import '../store/writer.ts';",
+  ],
   ['the service imports only the domain, the contract, the store and search', 'renderer/service/bad.ts', "import '../app/view.tsx';"],
   ['the app window imports only the domain, the contract, reading, commands and search', 'renderer/app/bad.ts', "import '../store/writer.ts';"],
   ['the app window imports only the domain, the contract, reading, commands and search', 'renderer/app/bad.ts', "import '../store/open.ts';"],

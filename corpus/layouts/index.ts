@@ -1,3 +1,4 @@
+import { feedLayout } from '../html/feed.ts';
 import { bbc2010s } from './bbc-2010s/index.ts';
 import { xmlFile } from './data-files.ts';
 import { generic } from './generic/index.ts';
@@ -6,10 +7,15 @@ import { csvFile, jsonFile } from './tables.ts';
 import { webPage } from './web-page.ts';
 
 /** All layouts, by id. A new family of pages is one more entry here. */
-export const LAYOUTS = { 'web-page': webPage, xml: xmlFile, json: jsonFile, csv: csvFile, 'bbc-2010s': bbc2010s, generic } as const satisfies Record<
-  string,
-  Layout
->;
+export const LAYOUTS = {
+  feed: feedLayout,
+  'web-page': webPage,
+  xml: xmlFile,
+  json: jsonFile,
+  csv: csvFile,
+  'bbc-2010s': bbc2010s,
+  generic,
+} as const satisfies Record<string, Layout>;
 
 /** The layout that fits a page best, and why. The first of equals wins; the generic layout reads what none of them fits better. */
 export function chooseLayout(page: PageText, layouts: readonly Layout[]): { readonly layout: Layout; readonly fit: Fit } {

@@ -23,7 +23,7 @@ const only = (name, from, mayReach, fromNot) => ({
 });
 
 /** Libraries that read markup and need neither Node nor a window. */
-const HTML_PACKAGES = '^node_modules/(parse5|linkedom|@mozilla/readability)/';
+const HTML_PACKAGES = '^node_modules/(parse5|linkedom|@mozilla/readability|htmlparser2)/';
 
 /** What a window's code may use from npm: anything but the database, Electron and Node's own modules. */
 const WINDOW_PACKAGES = '^node_modules/(?!dexie/|electron/|electron-log/)';
@@ -46,6 +46,12 @@ export const IMPORT_RULES = [
     '^renderer/search/',
     '^renderer/store/(reader|open|schema|targets)\\.ts$',
   ]),
+  only('reading anew imports only the domain, the store’s reading side and commands, and how a worker is started', '^renderer/anew/', [
+    '^corpus/',
+    '^renderer/anew/',
+    '^renderer/store/(reader|open|commands)\\.ts$',
+    '^renderer/search/own-worker\\.ts$',
+  ]),
   only('the service imports only the domain, the contract, the store and search', '^renderer/service/', [
     '^corpus/',
     '^preload/contract/',
@@ -60,6 +66,7 @@ export const IMPORT_RULES = [
       '^renderer/app/',
       '^renderer/store/(reader|commands|live)\\.ts$',
       '^renderer/search/(client|export-source)\\.ts$',
+      '^renderer/anew/(contract|client)\\.ts$',
       WINDOW_PACKAGES,
     ],
     '^renderer/app/main\\.tsx$',
@@ -70,6 +77,7 @@ export const IMPORT_RULES = [
     '^renderer/app/',
     '^renderer/store/(reader|commands|live|open)\\.ts$',
     '^renderer/search/(client|worker-client)\\.ts$',
+    '^renderer/anew/(contract|client)\\.ts$',
     WINDOW_PACKAGES,
   ]),
   { name: 'the app never imports tests or scripts', severity: 'error', from: { path: `^(${ROOMS.join('|')})/` }, to: { path: '^(tests|scripts)/' } },

@@ -4,7 +4,7 @@ import { expectSound, parseText } from './pages.ts';
 /** The layout a text is given, when it is one for markup or data. */
 const unread = (text: string): string | undefined => {
   const { layout } = parseText(text);
-  return ['web-page', 'xml', 'json'].includes(layout) ? layout : undefined;
+  return ['feed', 'web-page', 'xml', 'json'].includes(layout) ? layout : undefined;
 };
 
 const MHTML = 'From: <Saved by a browser>\nSubject: Ferry\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\tboundary="x"\n';
@@ -20,7 +20,7 @@ describe('a file that is markup or data', () => {
     ['web-page', 'a fragment', `<div class="story">\n<h1>Ferry</h1>\n<p>${PROSE}</p>\n<p>${PROSE}</p></div>`],
     ['web-page', 'tags after a few words', 'Saved page\n<ul><li><a href="/a">A</a></li><li><a href="/b">B</a></li></ul>'],
     ['web-page', 'a page in one file', 'From: <Saved by a browser>\nSubject: Ferry\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\tboundary="x"\n'],
-    ['xml', 'a feed', '<?xml version="1.0" encoding="UTF-8"?>\n<?style x?>\n<rss version="2.0"><channel></channel></rss>'],
+    ['feed', 'a feed', '<?xml version="1.0" encoding="UTF-8"?>\n<?style x?>\n<rss version="2.0"><channel></channel></rss>'],
     ['xml', 'a feed without a declaration', '<feed><title>Bray</title><entry><title>Ferry</title></entry></feed>'],
     ['xml', 'a doctype of another name', '<!DOCTYPE newsitem [\n<!ENTITY a "b">]><newsitem/>'],
     ['json', 'a record', '{"headline": "Ferry late", "body": "x"}'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchOutcome } from '../../renderer/search/client.ts';
+import { ownScript } from '../../renderer/search/own-worker.ts';
 import type { SearchPort, SearchReply, SearchRequest } from '../../renderer/search/protocol.ts';
-import { ownScript } from '../../renderer/search/start-worker.ts';
 import { createSearchClient } from '../../renderer/search/worker-client.ts';
 
 type OnReply = (event: { readonly data: SearchReply }) => void;

@@ -1,12 +1,7 @@
-import { LAYOUTS } from '../../../corpus/layouts/index.ts';
 import { parseSource } from '../../../corpus/parse.ts';
 import { isBinary } from '../../../corpus/text/detect.ts';
 import { describe } from '../file-errors.ts';
-import { feedLayout } from './feed.ts';
 import type { Reader } from './reader.ts';
-
-/** The layouts of the domain, after those that need a library to read markup. */
-const READ_HERE = [feedLayout, ...Object.values(LAYOUTS)];
 
 /** White space, byte order marks, and the zero bytes that make ASCII into UTF-16. */
 const BLANK = new Set([0x00, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20, 0xef, 0xbb, 0xbf, 0xff, 0xfe]);
@@ -15,6 +10,5 @@ const BLANK = new Set([0x00, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20, 0xef, 0xbb, 0xb
 export const textReader: Reader = {
   id: 'text',
   recognises: (file) => !isBinary(file.bytes),
-  read: (file, mappings) =>
-    file.bytes.every((byte) => BLANK.has(byte)) ? { error: describe('empty') } : { parsed: parseSource(file, { layouts: READ_HERE, mappings }) },
+  read: (file, mappings) => (file.bytes.every((byte) => BLANK.has(byte)) ? { error: describe('empty') } : { parsed: parseSource(file, { mappings }) }),
 };

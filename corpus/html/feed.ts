@@ -1,11 +1,11 @@
 /** Feeds (RSS, Atom, RDF): each item is an article, its evidence the whole item. What stands around the items is furniture. */
 import { Parser } from 'htmlparser2';
-import { trimRange } from '../../../corpus/coverage.ts';
-import type { Layout, PageText, ParsedPages } from '../../../corpus/layouts/layout.ts';
-import { isDeclared, rootOf } from '../../../corpus/layouts/markup.ts';
-import { PageBuilder } from '../../../corpus/layouts/page-builder.ts';
-import type { ByteRange, StatedTime } from '../../../corpus/records.ts';
-import { machineTime } from '../../../corpus/text/times.ts';
+import { trimRange } from '../coverage.ts';
+import type { Layout, PageText, ParsedPages } from '../layouts/layout.ts';
+import { isDeclared, rootOf } from '../layouts/markup.ts';
+import { PageBuilder } from '../layouts/page-builder.ts';
+import type { ByteRange, StatedTime } from '../records.ts';
+import { machineTime } from '../text/times.ts';
 
 /** UTF-16 units at the beginning that tell a feed. */
 const HEAD = 4096;
