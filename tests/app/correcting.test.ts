@@ -107,7 +107,7 @@ describe('a line of a source', () => {
 describe('the caret', () => {
   const decoded = decode(new TextEncoder().encode('one twö\n\n🚢 three\nend'));
   const lines = sourceLines(decoded);
-  const go = (head: number, motion: Motion, page = 2): number => moved(decoded, lines, head, motion, page);
+  const go = (head: number, motion: Motion, column = head - lineOf(decoded, lines, head).from): number => moved(decoded, lines, head, motion, 2, column);
 
   it('goes by characters, never into one, and stays in the text', () => {
     expect([go(0, 'left'), go(0, 'right'), go(9, 'right'), go(11, 'left')]).toEqual([0, 1, 11, 9]);
@@ -118,6 +118,8 @@ describe('the caret', () => {
     expect([go(0, 'word-right'), go(3, 'word-right'), go(7, 'word-left'), go(4, 'word-left'), go(0, 'word-left')]).toEqual([3, 7, 4, 0, 0]);
     expect([go(5, 'down'), go(8, 'down'), go(14, 'up'), go(5, 'page-down')]).toEqual([8, 9, 8, 14]);
     expect([go(5, 'up'), go(19, 'down'), go(5, 'line-start'), go(5, 'line-end'), go(5, 'start'), go(5, 'end')]).toEqual([0, 21, 0, 7, 0, 21]);
+    // past the empty line it is where it was
+    expect(go(8, 'down', 5)).toBe(14);
     // one place on from the line's beginning lies within the ship
     expect(go(19, 'up')).toBe(9);
   });

@@ -108,10 +108,11 @@ describe('a correction', () => {
     const card = reader(page).getByRole('article').filter({ hasText: WORDS });
     await card.waitFor();
     await page.keyboard.press('t');
-    await page.keyboard.type('norse');
+    await page.getByRole('combobox', { name: 'Tag to set or take off' }).fill('norse');
     await page.keyboard.press('Enter');
-    await dialog().waitFor({ state: 'detached' });
     await card.getByText('norse').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
   });
 
   it('is listed, and can be undone with what was done on it', async () => {
@@ -134,6 +135,33 @@ describe('a correction', () => {
     await expect.poll(() => reader(page).getByText(WORDS).count(), SOON).toBe(0);
   });
 });
+
+/** Makes the library one that an older parser has read, which took furniture for nothing it knew. */
+async function age(): Promise<void> {
+  await run.page.evaluate(async () => {
+    interface Row {
+      readonly parser: string;
+      readonly coverage: { readonly furniture: number };
+      readonly ledger: readonly { readonly class: string }[];
+    }
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await done(indexedDB.open('cuttings'));
+    const store = (name: string): IDBObjectStore => database.transaction(name, 'readwrite').objectStore(name);
+    const rows: readonly Row[] = await done(store('sources').getAll());
+    for (const row of rows) {
+      const coverage = { ...row.coverage, furniture: 0, unparsed: row.coverage.furniture };
+      const ledger = row.ledger.map((run) => (run.class === 'furniture' ? { ...run, class: 'unparsed' } : run));
+      await done(store('sources').put({ ...row, parser: '0', coverage, ledger }));
+    }
+    const totals: object = await done(store('totals').get('totals'));
+    await done(store('totals').put({ ...totals, unparsedSources: rows.length }));
+    database.close();
+  });
+}
 
 describe('reading everything anew', () => {
   it('says what it means before, and that nothing would change', async () => {
@@ -159,6 +187,44 @@ describe('reading everything anew', () => {
         .count(),
     ).toBe(0);
     await dialog().getByRole('button', { name: 'Close' }).last().click();
+    await dialog().waitFor({ state: 'detached' });
+  });
+
+  it('shows what would change in sources an older parser read, and writes it', async () => {
+    const { page } = run;
+    await age();
+    await page.keyboard.press('Control+1');
+    await page.keyboard.press('Control+5');
+    await ledger().getByText('2 sources were read by an older parser').waitFor();
+    await look('ledger-older');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Command or tag' }).fill('read sources anew');
+    await page.keyboard.press('Enter');
+    await dialog()
+      .getByRole('button', { name: /Read and show/ })
+      .click();
+    await dialog().getByText('2 sources were read: 2 would change, 0 would not.').waitFor();
+    const change = dialog().getByRole('button', { name: /full-page-with-comments/ });
+    await change.getByText('only what furniture and unparsed covers').waitFor();
+    await change.click();
+    await dialog().getByRole('table', { name: 'Bytes' }).waitFor();
+    await look('anew-several');
+    await dialog().getByRole('button', { name: 'Accept 2 changed sources' }).click();
+    await dialog().getByText('2 sources were read anew.').waitFor();
+    await look('anew-done');
+    await dialog().getByRole('button', { name: 'Done' }).click();
+    await expect.poll(() => ledger().getByText('read by an older parser').count(), SOON).toBe(0);
+    await ledger().getByText('0 B').waitFor();
+  });
+
+  it('is offered for one source, from its place in the ledger', async () => {
+    const { page } = run;
+    await page
+      .getByRole('region', { name: 'Source', exact: true })
+      .getByRole('button', { name: /Read anew/ })
+      .click();
+    await dialog().getByText('1 source was read: nothing would change.').waitFor();
+    await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
     expect(run.errors).toEqual([]);
   });

@@ -117,7 +117,7 @@ function OpenDialog({ asked }: { readonly asked: AnewRequest | undefined }) {
               {length === 0 ? 'Close' : 'Cancel'}
             </Button>
             {length > 0 && (
-              <Button tone="primary" onClick={() => void accept(report)}>
+              <Button tone="primary" autoFocus={length === 1} onClick={() => void accept(report)}>
                 {length > 1 ? `Accept ${plural(length, 'changed source')}` : 'Accept'}
               </Button>
             )}

@@ -3,7 +3,7 @@ import { useServices, useWorkspace } from '../../state/context.tsx';
 import { runCommand } from '../../state/keyboard.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CoverageKey } from '../../ui/CoverageBar.tsx';
-import { formatBytes, formatNumber, plural } from '../../ui/format.ts';
+import { formatBytes, formatNumber } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import text from '../../ui/text.module.css';
 import { BLOCK_NAMES } from '../reading/block-names.ts';
@@ -34,16 +34,28 @@ export function SelectionBar({ source, corrections }: SelectionBarProps) {
       <p id="ledger-hint" className={bytes === undefined ? styles.hint : text.hidden}>
         Click a run to select it, or drag over text; from the keyboard <Kbd keys="enter" /> takes the run at the caret, Shift and the arrows any text.
       </p>
-      <p className={bytes === undefined ? text.hidden : styles.what} aria-live="polite">
-        {bytes !== undefined && (
-          <>
-            <b>
-              Bytes {formatNumber(bytes[0])}–{formatNumber(bytes[1])}
-            </b>
-            , {formatBytes(bytes[1] - bytes[0])}: {whoSays(source, corrections, bytes)}.
-          </>
+      <div className={styles.head}>
+        <p className={bytes === undefined ? text.hidden : styles.what} aria-live="polite">
+          {bytes !== undefined && (
+            <>
+              <b>
+                Bytes {formatNumber(bytes[0])}–{formatNumber(bytes[1])}
+              </b>
+              , {formatBytes(bytes[1] - bytes[0])}: {whoSays(source, corrections, bytes)}.
+            </>
+          )}
+        </p>
+        {own.length > 0 && (
+          <Button small icon="undo-2" onClick={() => run('ledger-take-back')}>
+            {own.length === 1 ? 'Take back' : `Take back all ${formatNumber(own.length)}`} <Kbd keys="x" />
+          </Button>
         )}
-      </p>
+        {(classes.includes('article') || classes.includes('comment')) && (
+          <Button small icon="external-link" onClick={() => run('ledger-open')}>
+            Open in the reader <Kbd keys="o" />
+          </Button>
+        )}
+      </div>
       {bytes !== undefined && (
         <div className={styles.acts}>
           <span>It is</span>
@@ -69,16 +81,6 @@ export function SelectionBar({ source, corrections }: SelectionBarProps) {
               )}
             </span>
           ))}
-          {own.length > 0 && (
-            <Button small icon="undo-2" onClick={() => run('ledger-take-back')}>
-              Take back {plural(own.length, 'correction')} <Kbd keys="backspace" />
-            </Button>
-          )}
-          {(classes.includes('article') || classes.includes('comment')) && (
-            <Button small tone="ghost" icon="external-link" onClick={() => run('ledger-open')}>
-              Open in the reader <Kbd keys="o" />
-            </Button>
-          )}
         </div>
       )}
     </section>

@@ -67,11 +67,15 @@ function Open({ source, decoded, corrections }: OpenProps) {
           {cutFront(source.name, 44)}
         </h2>
         <span className={styles.at} aria-live="polite">
-          {at < 0 ? plural(runs.length, 'unparsed run') : `run ${formatNumber(at + 1)} of ${formatNumber(runs.length)}`}
+          {at < 0 ? runs.length > 0 && plural(runs.length, 'unparsed run') : `run ${formatNumber(at + 1)} of ${formatNumber(runs.length)}`}
         </span>
         <span className={text.grow} />
-        <IconButton icon="arrow-up" label="Previous unparsed run (p)" disabled={at === 0 || runs.length === 0} onClick={() => run('ledger-previous')} />
-        <IconButton icon="arrow-down" label="Next unparsed run (n)" disabled={at === runs.length - 1 || runs.length === 0} onClick={() => run('ledger-next')} />
+        {runs.length > 0 && (
+          <>
+            <IconButton icon="arrow-up" label="Previous unparsed run (p)" disabled={at === 0} onClick={() => run('ledger-previous')} />
+            <IconButton icon="arrow-down" label="Next unparsed run (n)" disabled={at === runs.length - 1} onClick={() => run('ledger-next')} />
+          </>
+        )}
         {source.coverage.article > 0 && (
           <Button small icon="newspaper" folds onClick={() => showQuery(workspace, sourceQuery(source.id), 'articles')}>
             Its articles

@@ -7,7 +7,7 @@ import { SourceLine } from '../reading/SourceLine.tsx';
 import type { SourceLines } from '../reading/source-lines.ts';
 import { perform, say } from '../tagging/actions.ts';
 import { runAt } from './correcting.ts';
-import { bytesOfCursor, type Cursor, lineOf, lineRange, motionOf, moved } from './cursor.ts';
+import { bytesOfCursor, type Cursor, isVertical, lineOf, lineRange, motionOf, moved } from './cursor.ts';
 import { textAt } from './pointing.ts';
 import styles from './SourceText.module.css';
 
@@ -48,12 +48,15 @@ export function SourceText({ source, decoded, lines, corrections, handle }: Sour
     list.current?.scrollTo(Math.max(0, lines.lineAt(bytes[0]) - 2), 'start');
   }, [bytes, decoded, lines]);
 
+  // where in its line the caret goes on, past shorter ones
+  const column = useRef<number>(undefined);
   const select = (next: Cursor): void => {
     setCursor(next);
     own.current = bytesOfCursor(decoded, next);
     workspace.set({ ledgerSelection: own.current && { source: source.id, bytes: own.current } });
   };
   const selectRun = (at: number): void => {
+    column.current = undefined;
     const { from, to } = lineOf(decoded, lines, at);
     // past its last letter a line is still pointed at
     const run = runAt(source.ledger, decoded.byteAt(at === to && at > from ? at - 1 : at));
@@ -65,7 +68,9 @@ export function SourceText({ source, decoded, lines, corrections, handle }: Sour
     const motion = motionOf(event);
     if (motion !== undefined) {
       const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / LINE) - 1);
-      const head = moved(decoded, lines, cursor.head, motion, page);
+      if (!isVertical(motion)) column.current = undefined;
+      else column.current ??= cursor.head - lineOf(decoded, lines, cursor.head).from;
+      const head = moved(decoded, lines, cursor.head, motion, page, column.current ?? 0);
       select({ anchor: event.shiftKey ? cursor.anchor : head, head });
       list.current?.scrollTo(lineOf(decoded, lines, head).line);
     } else if (mod && event.key === 'c' && bytes !== undefined) {

@@ -57,7 +57,7 @@ export const commands: readonly AppCommand[] = [
     title: 'Take Back What You Said of the Selected Text…',
     group: 'Ledger',
     view: 'ledger',
-    keys: ['backspace'],
+    keys: ['x'],
     enabled: selected,
     run: takeBack,
   },

@@ -50,8 +50,16 @@ export function lineRange(decoded: Text, lines: SourceLines, line: number): { re
   return { from, to: from + lines.text(line).length };
 }
 
-/** Where the caret goes; held at both ends of the text. `page` is how many lines a page is. */
-export function moved(decoded: Text, lines: SourceLines, head: number, motion: Motion, page: number): number {
+/** Whether a motion goes from line to line, where the column is kept. */
+export function isVertical(motion: Motion): boolean {
+  return motion === 'up' || motion === 'down' || motion === 'page-up' || motion === 'page-down';
+}
+
+/**
+ * Where the caret goes; held at both ends of the text. `page` is how many lines a page is, `column` where in its line the caret would be if all were long
+ * enough.
+ */
+export function moved(decoded: Text, lines: SourceLines, head: number, motion: Motion, page: number, column: number): number {
   const { text } = decoded;
   switch (motion) {
     case 'left':
@@ -71,13 +79,13 @@ export function moved(decoded: Text, lines: SourceLines, head: number, motion: M
     case 'end':
       return text.length;
     case 'up':
-      return byLines(decoded, lines, head, -1);
+      return byLines(decoded, lines, head, -1, column);
     case 'down':
-      return byLines(decoded, lines, head, 1);
+      return byLines(decoded, lines, head, 1, column);
     case 'page-up':
-      return byLines(decoded, lines, head, -page);
+      return byLines(decoded, lines, head, -page, column);
     case 'page-down':
-      return byLines(decoded, lines, head, page);
+      return byLines(decoded, lines, head, page, column);
   }
 }
 
@@ -87,12 +95,12 @@ const FAR = 2000;
 const pair = (text: string, at: number): boolean => at >= 0 && (text.codePointAt(at) ?? 0) > 0xffff;
 
 /** The same place, so many lines on; from the first line further up it is the text's beginning, from the last further down its end. */
-function byLines(decoded: Text, lines: SourceLines, head: number, by: number): number {
+function byLines(decoded: Text, lines: SourceLines, head: number, by: number, column: number): number {
   const here = lineOf(decoded, lines, head);
   const line = Math.min(lines.count - 1, Math.max(0, here.line + by));
   if (line === here.line) return by < 0 ? 0 : decoded.text.length;
   const there = lineRange(decoded, lines, line);
-  const at = Math.min(there.to, there.from + head - here.from);
+  const at = Math.min(there.to, there.from + column);
   return at > there.from && pair(decoded.text, at - 1) ? at - 1 : at;
 }
 
