@@ -66,7 +66,7 @@ export function compareSource(
   const comments = compareRecords(readings.flatMap(commentsOf), after.pages.flatMap(commentsOf));
   const examples = [...articleChanges(readings, after.pages), ...blocks.changes, ...comments.changes];
   const facts = (of: Source | ParsedSource): unknown => [of.layout, of.layoutReason, of.encoding, of.coverage, 'ledger' in of ? of.ledger : [], of.warnings];
-  if (!corrected && sameData(facts(source), facts(after)) && sameData(readings, after.pages)) return undefined;
+  if (!corrected && sameData(facts(source), facts(after)) && sameData(byId(readings), byId(after.pages))) return undefined;
   return {
     source: source.id,
     name: source.name,
@@ -82,6 +82,8 @@ export function compareSource(
     marks,
   };
 }
+
+const byId = (readings: readonly Reading[]): unknown => Object.fromEntries(readings.map((reading) => [reading.article.id, reading]));
 
 /** How much of a source changes, for putting those that change most first. */
 export function sizeOfChange({ blocks, comments, articles, coverage }: SourceChange): number {

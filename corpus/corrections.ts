@@ -2,25 +2,49 @@
 import { trimRange } from './coverage.ts';
 import { derivedOf } from './exchange/marks.ts';
 import { commentIds, gapsBelow } from './identity.ts';
-import type { ParsedPage, ParsedPages } from './layouts/layout.ts';
-import type { Block, ByteRange, Comment, Correction, SourceId, Warning } from './records.ts';
+import type { PageText, ParsedPage, ParsedPages, Words } from './layouts/layout.ts';
+import { madeTitle, PageBuilder } from './layouts/page-builder.ts';
+import type { Block, BlockKind, ByteRange, Comment, Correction, Warning } from './records.ts';
 import type { DecodedText } from './text/decode.ts';
 
 /** A half-open range of UTF-16 units of the source's text. */
 type Range = readonly [from: number, to: number];
 type Page = Omit<ParsedPage, 'furniture' | 'warnings'>;
+/** A source's text and the way to its words. */
+interface Text {
+  readonly decoded: DecodedText;
+  readonly words: Words;
+}
+/** Words, and how far they reach. */
+interface Said {
+  readonly text: string;
+  readonly range: Range;
+}
+/** A record that corrections make. */
+type Added = Said & { readonly class: 'article' | 'comment'; readonly kind: BlockKind };
 type Piece = Omit<Correction, 'bytes'> & { readonly range: Range };
+
+/** What is corrected, and what its layout knows of it. */
+export interface Corrected {
+  readonly page: PageText;
+  /** Id of the layout. */
+  readonly layout: string;
+  /** Absent where the text as it stands is the words. */
+  readonly words?: Words | undefined;
+}
 
 /**
  * A layout's reading with the corrections put upon it: what they cover is cut out of what claimed it, then each stands as it says. A record that
  * loses a part keeps the longest rest, in the source's own words; one that loses all of its range is dropped. Of corrections that overlap, later
- * ones win. Never throws for corrections: one that cannot be put on is told as a warning.
+ * ones win. Where nothing was read, what they say is article or comment becomes an article of its own. Never throws for corrections: one that cannot be put on is told as a warning.
  */
-export function applyCorrections(decoded: DecodedText, source: SourceId, parsed: ParsedPages, corrections: readonly Correction[]): ParsedPages {
+export function applyCorrections({ page, layout, words }: Corrected, parsed: ParsedPages, corrections: readonly Correction[]): ParsedPages {
+  const { decoded, source } = page;
+  const text: Text = { decoded, words: words ?? ((from, to) => [{ text: decoded.text.slice(from, to), from, to }]) };
   const warnings: Warning[] = [...parsed.warnings];
   let pieces: Piece[] = [];
   for (const correction of corrections) {
-    const range = rangeOf(decoded, correction.bytes);
+    const range = rangeOf(text, correction);
     if (typeof range === 'string') {
       warnings.push({ kind: 'left-out', message: `The correction of bytes ${correction.bytes.join('–')} was left out: ${range}.` });
       continue;
@@ -31,33 +55,95 @@ export function applyCorrections(decoded: DecodedText, source: SourceId, parsed:
   if (pieces.length === 0) return { ...parsed, warnings };
   const cuts = pieces.map((piece) => piece.range);
   const shared = sharedRanges(parsed.pages);
-  const pages = parsed.pages.map((page) => cutPage(decoded, page, cuts, shared));
+  const pages = parsed.pages.map((one) => cutPage(text, one, cuts, shared));
   const furniture = parsed.furniture.flatMap((bytes) => without(decoded, unitsOf(decoded, bytes), cuts).map((range) => decoded.bytesOf(...range)));
+  furniture.push(...markupLeft(text, parsed.pages, pages, cuts));
+  const added: Added[] = [];
   for (const piece of pieces) {
-    const bytes = decoded.bytesOf(...piece.range);
-    if (piece.class === 'furniture') furniture.push(bytes);
-    if (piece.class === 'furniture' || piece.class === 'unparsed') continue;
-    const index = pageFor(pages, bytes);
-    const page = pages[index];
-    if (page === undefined) {
-      warnings.push({ kind: 'left-out', message: 'A correction makes text of this source part of an article, and no article was read in it.', bytes });
-      continue;
+    if (piece.class === 'unparsed') continue;
+    const said = piece.class === 'furniture' ? undefined : wordsIn(text, piece.range);
+    if (said === undefined || piece.class === 'furniture') furniture.push(decoded.bytesOf(...piece.range));
+    else {
+      added.push({ class: piece.class, kind: piece.kind ?? 'paragraph', ...said });
+      furniture.push(...without(decoded, piece.range, [said.range]).map((range) => decoded.bytesOf(...range)));
     }
-    const text = decoded.text.slice(...piece.range);
-    const evidence = { source, bytes };
-    pages[index] = piece.class === 'article' ? withBlock(page, { kind: piece.kind ?? 'paragraph', text, evidence }) : withComment(page, text, evidence);
   }
-  const kept = pages.filter((page) => page.blocks.length > 0 || page.comments.length > 0);
-  return { ...parsed, pages: kept.map(counted), furniture, warnings };
+  if (pages.length === 0 && added.length > 0) {
+    const made = madePage(page, layout, added);
+    pages.push(made);
+    warnings.push(...made.warnings);
+  } else
+    for (const { class: kind, kind: block, text: words, range } of added) {
+      const evidence = { source, bytes: decoded.bytesOf(...range) };
+      const index = pageFor(pages, evidence.bytes);
+      const one = pages[index];
+      if (one) pages[index] = kind === 'article' ? withBlock(one, { kind: block, text: words, evidence }) : withComment(one, words, evidence);
+    }
+  const kept = pages.filter((one) => one.blocks.length > 0 || one.comments.length > 0);
+  const read = new Map(parsed.pages.map((one) => [one.article.id, one]));
+  return { ...parsed, pages: kept.map((one) => counted(headed(one, read.get(one.article.id)))), furniture, warnings };
 }
 
-/** The trimmed range of a correction, or why it is none. */
-function rangeOf(decoded: DecodedText, [from, to]: ByteRange): Range | string {
+/** The article of a source that had none. */
+function madePage(page: PageText, layout: string, added: readonly Added[]): Page & Pick<ParsedPage, 'warnings'> {
+  const builder = new PageBuilder(page);
+  const inOrder = [...added].sort((a, b) => a.range[0] - b.range[0]);
+  for (const { class: kind, kind: block, text, range } of inOrder) {
+    if (kind === 'article') builder.block(block, ...range, text);
+    else builder.comment({ from: range[0], to: range[1], text });
+  }
+  const headline = inOrder.find((one) => one.class === 'article' && one.kind === 'headline')?.text;
+  const { article, blocks, comments, warnings } = builder.build(layout, { headline });
+  return { article, blocks, comments, warnings };
+}
+
+/** The page with the headline its blocks have; where they have the one that was read, or never had any, as it is. Its identity stays: tags hang on it. */
+function headed(page: Page, read: Page | undefined): Page {
+  const headlineOf = (of: Page): string | undefined => of.blocks.find((block) => block.kind === 'headline')?.text;
+  const [was, headline] = [read && headlineOf(read), headlineOf(page)];
+  if (read === undefined || was === headline) return page;
+  const { headline: _headline, titleMade: _made, ...article } = page.article;
+  if (headline !== undefined) return { ...page, article: { ...article, headline, title: headline } };
+  const first = page.blocks.find((block) => block.kind === 'paragraph') ?? page.blocks[0] ?? page.comments[0];
+  return { ...page, article: { ...article, title: first ? madeTitle(first.text) : article.title, titleMade: true } };
+}
+
+/** What cutting has left of records between the words they keep and the cuts, where it shows no words: markup. */
+function markupLeft(text: Text, read: readonly Page[], pages: readonly Page[], cuts: readonly Range[]): ByteRange[] {
+  const { decoded } = text;
+  const kept = new Set(pages.flatMap((page) => [...page.blocks, ...page.comments].map(keyOf)));
+  const ranges = pages.flatMap((page) => [...page.blocks, ...page.comments].map(({ evidence }) => unitsOf(decoded, evidence.bytes)));
+  const cut = new Map(read.flatMap((page) => [...page.blocks, ...page.comments].flatMap((one) => (kept.has(keyOf(one)) ? [] : [[keyOf(one), one] as const]))));
+  return [...cut.values()].flatMap(({ evidence }) => {
+    const range = unitsOf(decoded, evidence.bytes);
+    const within = ranges.filter(([from, to]) => from < range[1] && to > range[0]);
+    const left = without(decoded, range, [...cuts, ...within]);
+    return left.filter((one) => wordsIn(text, one) === undefined).map((one) => decoded.bytesOf(...one));
+  });
+}
+
+/** The words in a range and how far they reach; undefined where it shows none. `of`: only such pieces as stand in these words, where any do. */
+function wordsIn({ decoded, words }: Text, range: Range, of?: string): Said | undefined {
+  const all = words(...range).filter(({ text }) => text !== '');
+  const telling = of === undefined ? all : all.filter(({ text }) => of.includes(text));
+  const [first] = all;
+  const last = all.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const reach = trimRange(decoded.text, first.from, last.to);
+  const text = (telling.length > 0 ? telling : all).map((piece) => piece.text).join('\n\n');
+  return reach[0] < reach[1] ? { text, range: reach } : undefined;
+}
+
+/** The trimmed range of a correction, or why it is none. One that makes a record of it reaches as far as its words. */
+function rangeOf(text: Text, { bytes: [from, to], class: kind }: Correction): Range | string {
+  const { decoded } = text;
   if (!(Number.isInteger(from) && Number.isInteger(to))) return 'its ends are no whole numbers';
   if (from < 0 || to > decoded.byteLength) return `the source has ${decoded.byteLength} bytes`;
   if (from >= to) return 'it covers nothing';
   const trimmed = trimRange(decoded.text, ...unitsOf(decoded, [from, to]));
-  return trimmed[0] < trimmed[1] ? trimmed : 'it covers only blanks';
+  if (trimmed[0] >= trimmed[1]) return 'it covers only blanks';
+  if (kind === 'furniture' || kind === 'unparsed') return trimmed;
+  return wordsIn(text, trimmed)?.range ?? 'it covers no words that the page shows';
 }
 
 /** The text of bytes; a character that the last byte lies in is taken whole. */
@@ -101,20 +187,25 @@ interface Cut {
 }
 
 /** What is left of a record: `undefined` for nothing. */
-function cutOf(decoded: DecodedText, record: Block | Comment, cuts: readonly Range[], shared: ReadonlySet<string>): Cut | undefined {
+function cutOf(text: Text, record: Block | Comment, cuts: readonly Range[], shared: ReadonlySet<string>): Cut | undefined {
+  const { decoded } = text;
   const range = unitsOf(decoded, record.evidence.bytes);
   if (!cuts.some(([from, to]) => from < range[1] && to > range[0])) return { bytes: record.evidence.bytes };
   const rests = without(decoded, range, cuts);
-  const [longest] = [...rests].sort((a, b) => b[1] - b[0] - (a[1] - a[0]));
-  if (longest === undefined) return undefined;
-  return { bytes: decoded.bytesOf(...longest), ...(!shared.has(keyOf(record)) && { text: decoded.text.slice(...longest) }) };
+  if (shared.has(keyOf(record))) {
+    const [longest] = [...rests].sort((a, b) => b[1] - b[0] - (a[1] - a[0]));
+    return longest && { bytes: decoded.bytesOf(...longest) };
+  }
+  const said = rests.flatMap((rest) => wordsIn(text, rest, record.text) ?? []);
+  const [longest] = said.sort((a, b) => b.text.length - a.text.length);
+  return longest && { bytes: decoded.bytesOf(...longest.range), text: longest.text };
 }
 
-function cutPage(decoded: DecodedText, page: Page, cuts: readonly Range[], shared: ReadonlySet<string>): Page {
+function cutPage(text: Text, page: Page, cuts: readonly Range[], shared: ReadonlySet<string>): Page {
   const places = new Map<number, number>();
   const blocks: Block[] = [];
   page.blocks.forEach((block, index) => {
-    const left = cutOf(decoded, block, cuts, shared);
+    const left = cutOf(text, block, cuts, shared);
     if (left === undefined) return;
     places.set(index, blocks.length);
     const { repaired, ...rest } = block;
@@ -122,7 +213,7 @@ function cutPage(decoded: DecodedText, page: Page, cuts: readonly Range[], share
     blocks.push(left.text === undefined ? { ...block, evidence } : { ...rest, text: left.text, evidence });
   });
   const comments = page.comments.flatMap((comment): Comment[] => {
-    const left = cutOf(decoded, comment, cuts, shared);
+    const left = cutOf(text, comment, cuts, shared);
     if (left === undefined) return [];
     const evidence = { ...comment.evidence, bytes: left.bytes };
     if (left.text === undefined) return [{ ...comment, evidence }];
@@ -182,10 +273,11 @@ function withComment(page: Page, text: string, evidence: Comment['evidence']): P
   return { ...page, comments: [...page.comments.slice(0, at), made, ...page.comments.slice(at)] };
 }
 
-/** The page with its positions and counts as its records now are. The article keeps its id, headline and identity: tags hang on them. */
+/** The page with its positions and counts as its records now are. The article keeps its id and identity: tags hang on them. */
 function counted(page: Page): Page {
   const comments = page.comments.map((comment, position) => (comment.position === position ? comment : { ...comment, position }));
   const gaps = gapsBelow(comments.flatMap((comment) => comment.number ?? []));
   const commentCount = { ...page.article.commentCount, captured: comments.length, gaps };
-  return { ...page, article: { ...page.article, commentCount, words: derivedOf(page.article, page.blocks).words }, comments };
+  const capture = { ...page.article.capture, comments: comments.length };
+  return { ...page, article: { ...page.article, capture, commentCount, words: derivedOf(page.article, page.blocks).words }, comments };
 }

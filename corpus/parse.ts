@@ -46,9 +46,14 @@ export function parseSource(file: SourceFile, { layouts = Object.values(LAYOUTS)
     if ('how' in parsed && parsed.how !== undefined) chosen = { layout: layout.id, layoutReason: `${fit.reason}; ${parsed.how}` };
     if ('unread' in parsed) {
       reading = { ...wholeUnparsed(decoded, parsed.kind ?? 'not-read', parsed.unread), ...tableIn(parsed) };
+      if (corrections.length > 0) {
+        const corrected = readPages(decoded, applyCorrections({ page, layout: layout.id }, NOTHING_READ, corrections));
+        reading = { ...reading, pages: corrected.pages, ledger: corrected.ledger, warnings: [...reading.warnings, ...corrected.warnings] };
+      }
     } else {
       const pages = 'pages' in parsed ? parsed : asPages(parsed);
-      reading = readPages(decoded, corrections.length === 0 ? pages : applyCorrections(decoded, file.id, pages, corrections));
+      const corrected = (): ParsedPages => applyCorrections({ page, layout: layout.id, words: layout.words?.(page) }, pages, corrections);
+      reading = readPages(decoded, corrections.length === 0 ? pages : corrected());
     }
   } catch (error) {
     const message = `Reading this page failed, so all of it is shown as unparsed: ${error instanceof Error ? error.message : String(error)}`;
@@ -81,6 +86,8 @@ function asPages({ furniture, warnings, how: _, ...records }: ParsedPage): Parse
   const empty = records.blocks.length === 0 && records.comments.length === 0;
   return { pages: empty ? [] : [records], furniture, warnings };
 }
+
+const NOTHING_READ: ParsedPages = { pages: [], furniture: [], warnings: [] };
 
 /** A source nothing of which is read, and why. */
 function wholeUnparsed(decoded: DecodedText, kind: Warning['kind'], message: string): PageReading {

@@ -66,6 +66,9 @@ export interface UnreadPage {
   readonly table?: SourceTable;
 }
 
+/** The words in a half-open range of UTF-16 units, in pieces with their places: paragraphs, lines. None where the range holds no text of the page. */
+export type Words = (from: number, to: number) => readonly { readonly text: string; readonly from: number; readonly to: number }[];
+
 /** A parser for a family of pages. */
 export interface Layout {
   readonly id: string;
@@ -73,6 +76,8 @@ export interface Layout {
   readonly name: string;
   detect(page: PageText): Fit;
   parse(page: PageText): ParsedPage | ParsedPages | UnreadPage;
+  /** For pages whose words are not their text as it stands, but stand in markup. */
+  words?(page: PageText): Words;
 }
 
 /** A source, read: what one file becomes. */

@@ -212,7 +212,7 @@ export class PageBuilder {
 }
 
 /** A title for lists: the first sentence, cut at a word when it is long. */
-function madeTitle(text: string): string {
+export function madeTitle(text: string): string {
   const start = text.slice(0, 400).replace(/\s+/g, ' ').trim();
   const sentence = /^.{10,}?[.!?…]["”’')]*(?=\s|$)/.exec(start)?.[0] ?? start;
   if (sentence.length <= 120) return sentence;

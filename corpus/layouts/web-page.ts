@@ -1,4 +1,5 @@
 import { readWebPage } from '../html/page.ts';
+import { wordsOf } from '../html/words.ts';
 import type { Layout } from './layout.ts';
 import { isTagged, rootOf } from './markup.ts';
 import { headOf } from './unread.ts';
@@ -31,6 +32,7 @@ export const webPage: Layout = {
     const reason = recognise(headOf(decoded.text));
     return reason === undefined ? { score: 0, reason: 'not Saved web page' } : { score: 1, reason };
   },
+  words: ({ decoded }) => wordsOf(decoded.text),
   parse: (page) => (recognise(headOf(page.decoded.text)) === MHTML ? { unread: MHTML_UNREAD } : readWebPage(page, 'web-page')),
 };
 

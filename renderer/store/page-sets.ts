@@ -110,14 +110,18 @@ export async function exchangeReadings(
   for (const row of rows) stored.push({ row, readings: await readingsOf(tables, row) });
   const fresh = new Set(added.map(({ reading }) => reading.article.id));
   const stays = stored.flatMap(({ readings }) => readings).filter(({ article }) => !exchanged.has(article.id));
-  refuseMerged(stays, added);
+  refuseMerged(
+    stored.flatMap(({ readings }) => readings),
+    exchanged,
+    added,
+  );
   const groups = groupReadings([...stays, ...added.map(({ reading }) => reading)], await tables.partings.toArray());
   const same = new Set(rows.map(({ captureIds }) => captureIds.join(' ')));
   const changed = groups
     .filter((readings) => readings.some(({ article }) => fresh.has(article.id)) || !same.has(captureIdsOf(readings).join(' ')))
     .map((readings) => ({ readings, merged: mergeReadings(readings) }));
-  const captures = new Set(changed.flatMap(({ readings }) => captureIdsOf(readings)));
-  const former = stored.filter(({ row }) => touched.includes(row) || row.captureIds.some((id) => captures.has(id)));
+  const captures = new Set([...gone, ...changed.flatMap(({ readings }) => captureIdsOf(readings))]);
+  const former = stored.filter(({ row }) => row.captureIds.some((id) => captures.has(id)));
   await touching(former.map(({ row }) => row.id));
   const now = changed.map(({ merged }) => merged);
   const difference = await replace(
@@ -134,9 +138,10 @@ export async function exchangeReadings(
 }
 
 /** An article that came by an export is one reading for all its captures: no part of it can be exchanged. */
-function refuseMerged(stays: readonly Reading[], added: readonly NewReading[]): void {
+function refuseMerged(stored: readonly Reading[], gone: ReadonlySet<ArticleId>, added: readonly NewReading[]): void {
   const sources = new Set(added.map(({ reading }) => reading.article.capture.source));
-  if (!stays.some(({ article }) => article.captures?.some(({ source }) => sources.has(source)))) return;
+  const whole = stored.filter(({ article }) => (article.captures?.length ?? 0) > 1);
+  if (!whole.some(({ article }) => gone.has(article.id) || article.captures?.some(({ source }) => sources.has(source)))) return;
   throw new CuttingsError('came-merged', 'It came by an export, as one with other captures of its article, and cannot be read anew by itself.');
 }
 

@@ -50,3 +50,13 @@ export function textPage(about: string): string {
     `A report on the ${about} works will be laid before the council in the spring, and the public will be heard on it before the summer.`,
   ].join('\n\n');
 }
+
+/** A page of comments of one article, in the manner of the BBC's. */
+export function commentPage(current: number, numbers: readonly number[], updated = '4 May 2013 Last updated at 10:00 GMT'): string {
+  const comments = numbers.map(
+    (number) =>
+      `  • rate this\n    +${number}\n\n    Comment number ${number}.\n\n    Ann${number}\n    4th May 2013 - 10:0${number % 10}\n\n    These are the words of comment ${number}, and of no other.\n\n    Report this comment (Comment number ${number})\n\n    Link to this (Comment number ${number})\n`,
+  );
+  const [, ...body] = textPage('set').split('\n\n');
+  return `${updated}\n\nHarbour wall to be rebuilt\n\n${body.join('\n\n')}\n\nComments\n\nThis entry is now closed for comments\n\nPage ${current} of 3\n\n${comments.join('\n')}`;
+}

@@ -200,3 +200,31 @@ describe('accepting', () => {
     expect(await dump(library.name)).toEqual(before);
   });
 });
+
+describe('sources of every kind', () => {
+  const feed =
+    '<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Post</title><link>https://news.example/</link>' +
+    '<item><title>Ferry late</title><link>https://news.example/1</link><description>It ran late on Monday.</description></item>' +
+    '<item><title>Wall built</title><link>https://news.example/2</link><description>It was built on Tuesday.</description></item></channel></rss>';
+  const table = `col_a,col_b\n${'It ran late on Monday and nobody on the quay could say why it had. '.repeat(3)},Ann\n${'The wall was built on Tuesday, they say. '.repeat(3)},Bob\n`;
+  const web = `<!DOCTYPE html><html><head><title>Wall</title></head><body><h1>Harbour wall to be rebuilt</h1>${textPage('web')
+    .split('\n\n')
+    .slice(1)
+    .map((text) => `<p>${text}</p>`)
+    .join('')}<p>3 hours ago</p></body></html>`;
+
+  it('read the same again: feeds, tables by their mapping, members of archives with what is known of their capture', async () => {
+    const [feedPage, tablePage, webPage] = [page('feed.xml', feed), page('table.csv', table), page('web.html', web)];
+    const container = { name: 'harbour.warc', member: 'record 12' };
+    const context = { url: 'https://news.example/wall', capturedAt: '2013-05-04T10:00:00Z' };
+    const given = { kind: 'comments', fields: { text: 'col_a', author: 'col_b' } } as const;
+    const library = await libraryOf([feedPage, tablePage, webPage], (of) =>
+      parseSource({ ...of, ...(of === webPage && { container, context }) }, of === tablePage ? { mappings: { given, byShape: {} } } : {}),
+    );
+    expect((await library.reader.sources([feedPage.id, tablePage.id, webPage.id])).map(({ layout }) => layout)).toEqual(['feed', 'csv', 'web-page']);
+    expect((await library.reader.article(parseSource({ ...webPage, context }).pages[0]?.article.id ?? 'a0'))?.url).toBe(context.url);
+    const before = await dump(library.name);
+    expect(await clientOver(library).propose({ sources: 'all' }, quiet, never())).toMatchObject({ sources: 3, unchanged: 3, changes: [] });
+    expect(await dump(library.name)).toEqual(before);
+  });
+});
