@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorBlock } from '../../ui/ErrorBlock.tsx';
 import { plural } from '../../ui/format.ts';
 import text from '../../ui/text.module.css';
+import { readLedgerTotals } from '../ledger/ledger.ts';
 import { say } from '../tagging/actions.ts';
 import styles from './AnewDialog.module.css';
 import { AnewReportView } from './AnewReportView.tsx';
@@ -13,6 +14,7 @@ import { ChooseSources } from './ChooseSources.tsx';
 import { FailureList } from './FailureList.tsx';
 import { Progress } from './Progress.tsx';
 import { useAnew } from './use-anew.ts';
+import { useOnce } from './use-once.ts';
 import { doneWords } from './words.ts';
 
 /** Reads sources anew: which, what would change, and, where that is accepted, the library. */
@@ -26,7 +28,9 @@ const oneOf = (request: AnewRequest | undefined) => (Array.isArray(request?.sour
 function OpenDialog({ asked }: { readonly asked: AnewRequest | undefined }) {
   const services = useServices();
   const { workspace } = services;
-  const [wanted, setWanted] = useState<'old' | 'all'>('old');
+  const totals = useOnce(async () => (asked === undefined ? readLedgerTotals(services.reader) : undefined));
+  const [chosen, setChosen] = useState<'old' | 'all'>();
+  const wanted = chosen ?? (totals?.older === 0 ? 'all' : 'old');
   const close = (): void => workspace.set({ dialog: undefined });
   const { state, session } = useAnew(asked, close);
   const id = oneOf(asked);
@@ -54,7 +58,7 @@ function OpenDialog({ asked }: { readonly asked: AnewRequest | undefined }) {
   function body(): ReactNode {
     switch (state.step) {
       case 'choosing':
-        return asked === undefined && <ChooseSources wanted={wanted} onChange={setWanted} />;
+        return asked === undefined && <ChooseSources totals={totals} wanted={wanted} onChange={setChosen} />;
       case 'reading':
         return <Progress words="Reading" progress={state.progress} />;
       case 'report':
@@ -89,7 +93,7 @@ function OpenDialog({ asked }: { readonly asked: AnewRequest | undefined }) {
             <Button tone="ghost" onClick={close}>
               Cancel
             </Button>
-            <Button tone="primary" disabled={asked !== undefined} onClick={() => session.propose({ sources: wanted })}>
+            <Button tone="primary" disabled={totals === undefined} onClick={() => session.propose({ sources: wanted })}>
               Read and show what would change
             </Button>
           </>
@@ -111,7 +115,7 @@ function OpenDialog({ asked }: { readonly asked: AnewRequest | undefined }) {
           <>
             <span className={styles.foot}>
               {length === 1 && 'You can undo it.'}
-              {length > 1 && 'Reading several sources anew cannot be undone, and no more can what you did before it.'}
+              {length > 1 && 'Changes to several sources cannot be undone, nor can anything you did before them.'}
             </span>
             <Button tone="ghost" onClick={close}>
               {length === 0 ? 'Close' : 'Cancel'}

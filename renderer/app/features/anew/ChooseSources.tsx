@@ -1,29 +1,33 @@
 import { PARSER_VERSION } from '../../../../corpus/parser-version.ts';
-import { useServices } from '../../state/context.tsx';
 import { plural } from '../../ui/format.ts';
 import { Radio } from '../../ui/Radio.tsx';
-import { readLedgerTotals } from '../ledger/ledger.ts';
+import type { LedgerTotals } from '../ledger/ledger.ts';
 import styles from './AnewDialog.module.css';
-import { useOnce } from './use-once.ts';
 
 interface ChooseSourcesProps {
+  /** Undefined until they are counted. */
+  readonly totals: LedgerTotals | undefined;
   readonly wanted: 'old' | 'all';
   readonly onChange: (wanted: 'old' | 'all') => void;
 }
 
 /** Which sources are read anew, and what that means. */
-export function ChooseSources({ wanted, onChange }: ChooseSourcesProps) {
-  const { reader } = useServices();
-  const totals = useOnce(() => readLedgerTotals(reader));
+export function ChooseSources({ totals, wanted, onChange }: ChooseSourcesProps) {
   return (
     <>
       <p>
         Every source is read again from its kept bytes, by parser {PARSER_VERSION} and with your corrections. You then see what would change, and nothing is
-        written before you accept it. <b>What changes several sources cannot be undone, and no more can what you did before it.</b>
+        written before you accept it. <b>Changes to several sources cannot be undone, nor can anything you did before them.</b>
       </p>
       <fieldset className={styles.choice}>
         <legend>Which</legend>
-        <Radio name="anew" checked={wanted === 'old'} detail={totals && plural(totals.older, 'source')} onChange={() => onChange('old')}>
+        <Radio
+          name="anew"
+          checked={wanted === 'old'}
+          disabled={totals?.older === 0}
+          detail={totals && plural(totals.older, 'source')}
+          onChange={() => onChange('old')}
+        >
           Sources read by an older parser
         </Radio>
         <Radio
