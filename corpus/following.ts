@@ -26,9 +26,11 @@ export function followRecords({ before, after }: Replaced): ReadonlyMap<TargetId
   const old = before.flatMap(({ comments }) => comments).map(placed);
   const now = after.flatMap(({ comments }) => comments).map(placed);
   const byKey = new Map(now.map((one) => [keyOf(one), one]));
-  const closest = closestOf(old, now);
-  for (const [at, record] of old.entries()) {
-    const home = byKey.get(keyOf(record)) ?? closest[at];
+  const moved = old.filter((record) => !byKey.has(keyOf(record)));
+  for (const record of old) if (byKey.has(keyOf(record))) found.set(record.id, record.id);
+  const closest = closestOf(moved, now);
+  for (const [at, record] of moved.entries()) {
+    const home = closest[at];
     if (home) found.set(record.id, home.id);
   }
   return found;
