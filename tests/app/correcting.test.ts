@@ -16,6 +16,7 @@ import { bytesOfCursor, lineOf, type Motion, motionOf, moved } from '../../rende
 import { recordAt } from '../../renderer/app/features/ledger/open-record.ts';
 import { showInLedger } from '../../renderer/app/features/ledger/show.ts';
 import { linePieces, sourceLines } from '../../renderer/app/features/reading/source-lines.ts';
+import { keyGroups } from '../../renderer/app/features/settings/palette-items.ts';
 import { runCommand } from '../../renderer/app/state/keyboard.ts';
 import { createWorkspaceStore, initialWorkspace } from '../../renderer/app/state/store.ts';
 import { type Fakes, fakeServices } from './fake-services.ts';
@@ -157,6 +158,11 @@ const run = async (services: ReturnType<typeof fakeServices>, id: string): Promi
 };
 
 describe('the keys of the ledger', () => {
+  it('stand in the list of keys', () => {
+    const rows = keyGroups(commands).find(({ group }) => group === 'Ledger')?.rows ?? [];
+    expect(rows.flatMap(({ keys }) => keys)).toEqual(['n', 'p', 'a', 'c', 'f', 'u', 'x', 'o', 'r']);
+  });
+
   it('propose that the selected text is another thing', async () => {
     const services = ledgerWindow({ corrections: async () => [headline] }, [10, 20]);
     await run(services, 'ledger-comment');

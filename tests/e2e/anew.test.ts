@@ -109,6 +109,7 @@ describe('a correction', () => {
     await card.waitFor();
     await page.keyboard.press('t');
     await page.getByRole('combobox', { name: 'Tag to set or take off' }).fill('norse');
+    await page.getByRole('option', { name: /New tag/ }).waitFor();
     await page.keyboard.press('Enter');
     await card.getByText('norse').waitFor();
     await page.keyboard.press('Escape');

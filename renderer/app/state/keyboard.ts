@@ -55,7 +55,7 @@ export async function runCommand(command: AppCommand, services: Services, argume
 }
 
 /** Where the keyboard is when an event goes to `target`. */
-export function placeOf(target: EventTarget | null): KeyPlace {
+function placeOf(target: EventTarget | null): KeyPlace {
   if (document.querySelector('dialog[open]') !== null) return 'dialog';
   if (!(target instanceof HTMLElement)) return 'page';
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return 'text';

@@ -117,7 +117,7 @@ function OpenDialog({ asked }: { readonly asked: AnewRequest | undefined }) {
               {length === 1 && 'You can undo it.'}
               {length > 1 && 'Changes to several sources cannot be undone, nor can anything you did before them.'}
             </span>
-            <Button tone="ghost" onClick={close}>
+            <Button tone="ghost" autoFocus={length !== 1} onClick={close}>
               {length === 0 ? 'Close' : 'Cancel'}
             </Button>
             {length > 0 && (
@@ -132,7 +132,7 @@ function OpenDialog({ asked }: { readonly asked: AnewRequest | undefined }) {
         return (
           <>
             <span className={text.grow} />
-            <Button tone="primary" onClick={close}>
+            <Button tone="primary" autoFocus onClick={close}>
               Done
             </Button>
           </>
@@ -141,7 +141,7 @@ function OpenDialog({ asked }: { readonly asked: AnewRequest | undefined }) {
         return (
           <>
             <span className={text.grow} />
-            <Button tone="ghost" onClick={close}>
+            <Button tone="ghost" autoFocus onClick={close}>
               Close
             </Button>
             <Button tone="primary" onClick={() => session.propose(state.request)}>
