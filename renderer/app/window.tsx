@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { toFailure } from '../../corpus/errors.ts';
 import type { AppBridge } from '../../preload/contract/app-api.ts';
+import { createAnewClient } from '../anew/client.ts';
 import type { SearchClient } from '../search/client.ts';
 import { App } from './App.tsx';
 import { LibraryUnopened } from './shell/StoreFailed.tsx';
@@ -22,7 +23,8 @@ export async function startWindow(
   try {
     // the settings and the database start side by side
     const [{ reader, commands, live }] = await Promise.all([openLibrary(), followSettings(bridge)]);
-    const services: Services = { reader, commands, live, bridge, search, workspace: createWorkspaceStore() };
+    const anew = createAnewClient(commands);
+    const services: Services = { reader, commands, live, bridge, search, anew, workspace: createWorkspaceStore() };
     root.render(
       <StrictMode>
         <ServicesContext value={services}>

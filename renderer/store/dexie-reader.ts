@@ -84,6 +84,7 @@ export function dexieReader(read: Read): LibraryReader {
     async corrections(source) {
       return (await read((db) => db.corrections.get(source)))?.corrections ?? [];
     },
+    correctedSources: () => read((db) => db.corrections.toCollection().primaryKeys()),
     async partedFrom(ids) {
       const partings = await read((db) => db.partings.toArray());
       if (partings.length === 0) return new Map();

@@ -68,6 +68,8 @@ export interface LibraryReader {
   articlesIn(source: SourceId): Promise<readonly ArticleReadings[]>;
   /** What the analyst said that ranges of a source are, in the order it was said. */
   corrections(source: SourceId): Promise<readonly Correction[]>;
+  /** Sources of which the analyst corrected something. */
+  correctedSources(): Promise<SourceId[]>;
   tags(): Promise<Tag[]>;
   tagCounts(): Promise<ReadonlyMap<TagId, TagCount>>;
   /** Distinct articles and comments with any tag. */

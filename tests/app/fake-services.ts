@@ -19,6 +19,7 @@ export interface Fakes {
   readonly reader?: Partial<LibraryReader & LibraryScan>;
   readonly commands?: Partial<Services['commands']>;
   readonly search?: Partial<Services['search']>;
+  readonly anew?: Partial<Services['anew']>;
   readonly bridge?: Partial<Services['bridge']>;
   readonly workspace?: Services['workspace'];
   readonly live?: Services['live'];
@@ -30,6 +31,7 @@ export function fakeServices(fakes: Fakes = {}): Services {
     reader,
     commands: only<Services['commands']>(fakes.commands ?? {}, 'commands'),
     search: only<Services['search']>(fakes.search ?? {}, 'search'),
+    anew: only<Services['anew']>(fakes.anew ?? {}, 'anew'),
     bridge: only<Services['bridge']>(fakes.bridge ?? {}, 'bridge'),
     workspace: fakes.workspace ?? createWorkspaceStore(),
     live: fakes.live ?? (<T>(): Live<T> => ({ subscribe: () => () => {} })),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { PARSER_VERSION } from '../../corpus/parser-version.ts';
 import type { CoverageTotals, Source } from '../../corpus/records.ts';
 import { decode } from '../../corpus/text/decode.ts';
 import { commands } from '../../renderer/app/features/ledger/commands.ts';
-import { firstWords, readLedgerTotals, shareOf, stepped, unparsedRuns } from '../../renderer/app/features/ledger/ledger.ts';
+import { firstWords, readLedgerTotals, readListed, shareOf, stepped, unparsedRuns } from '../../renderer/app/features/ledger/ledger.ts';
 import { sourceLines } from '../../renderer/app/features/reading/source-lines.ts';
 import { runCommand } from '../../renderer/app/state/keyboard.ts';
 import { fakeServices } from './fake-services.ts';
@@ -28,14 +29,17 @@ function source(name: string, coverage: CoverageTotals, more: Partial<Source> = 
 }
 
 describe('the totals of the ledger', () => {
-  it('add up all chunks, and leave out sources without bytes', async () => {
+  it('add up all chunks, leave out sources without bytes, and count those an older parser read', async () => {
     const totals = await readLedgerTotals({
       async eachSource(visit) {
-        await visit([source('a', covered({ article: 50, unparsed: 10, blank: 4 })), source('b', covered({ comment: 30, furniture: 6 }))]);
+        await visit([
+          source('a', covered({ article: 50, unparsed: 10, blank: 4 })),
+          source('b', covered({ comment: 30, furniture: 6 }), { parser: PARSER_VERSION }),
+        ]);
         await visit([source('c', covered({ article: 900 }), { bytesMissing: true }), source('d', covered({ unparsed: 5 }))]);
       },
     });
-    expect(totals).toEqual({ sources: 4, withoutBytes: 1, coverage: { article: 50, comment: 30, furniture: 6, unparsed: 15, blank: 4 } });
+    expect(totals).toEqual({ sources: 4, withoutBytes: 1, older: 2, coverage: { article: 50, comment: 30, furniture: 6, unparsed: 15, blank: 4 } });
   });
 
   it('fail as the scan does', async () => {
@@ -46,6 +50,32 @@ describe('the totals of the ledger', () => {
     const coverage = covered({ article: 60, unparsed: 20, blank: 20 });
     expect([shareOf(coverage, 'article'), shareOf(coverage, 'blank'), shareOf(coverage, 'comment')]).toEqual([0.6, 0.2, 0]);
     expect(shareOf(covered({}), 'article')).toBe(0);
+  });
+});
+
+describe('the list of sources', () => {
+  const all = [source('p10', covered({})), source('p2', covered({ unparsed: 3 })), source('p1', covered({}), { bytesMissing: true })];
+  const reader = {
+    unparsedSources: async () => [source('p2', covered({ unparsed: 3 }))],
+    correctedSources: async () => ['sha256:p10' as const, 'sha256:p2' as const],
+    sources: async (ids: readonly string[]) => all.filter(({ id }) => ids.includes(id)),
+    eachSource: async (visit: (chunk: readonly Source[]) => void | Promise<void>) => {
+      await visit(all.slice(0, 2));
+      await visit(all.slice(2));
+    },
+  };
+  const names = async (list: 'unparsed' | 'all' | 'corrected') => (await readListed(reader, list)).map(({ name }) => name);
+
+  it('holds those with unparsed text, all, or those corrected, by name as people count', async () => {
+    expect(await names('unparsed')).toEqual(['p2']);
+    expect(await names('all')).toEqual(['p1', 'p2', 'p10']);
+    expect(await names('corrected')).toEqual(['p2', 'p10']);
+  });
+
+  it('says which came without bytes, and leaves ledgers out', async () => {
+    const [first] = await readListed(reader, 'all');
+    expect(first).toMatchObject({ name: 'p1', bytesMissing: true });
+    expect(first).not.toHaveProperty('ledger');
   });
 });
 

@@ -46,6 +46,14 @@ describe('keys', () => {
     expect(commandFor(list, key('k', { ctrlKey: true }), 'dialog', false)).toBeUndefined();
   });
 
+  it('go to the commands of the view that is shown, before those of the window', () => {
+    const keys = [command('note', 'n'), { ...command('next-run', 'n'), view: 'ledger' as const }, { ...command('furniture', 'f'), view: 'ledger' as const }];
+    expect(commandFor(keys, key('n'), 'page', false, 'ledger')?.id).toBe('next-run');
+    expect(commandFor(keys, key('n'), 'page', false, 'articles')?.id).toBe('note');
+    expect(commandFor(keys, key('n'), 'page', false)?.id).toBe('note');
+    expect(commandFor(keys, key('f'), 'page', false, 'articles')).toBeUndefined();
+  });
+
   it('leave Enter to the button that has the focus', () => {
     expect(commandFor(list, key('Enter'), 'control', false)).toBeUndefined();
     expect(commandFor(list, key('Enter'), 'page', false)?.id).toBe('open');
@@ -71,10 +79,10 @@ describe('running a command', () => {
 });
 
 describe('the registry', () => {
-  it('gives every command its own id, and every key to one command', () => {
+  it('gives every command its own id, and every key to one command of the window, and to one of each view', () => {
     const ids = commands.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    const keys = commands.flatMap((each) => each.keys ?? []);
+    const keys = commands.flatMap((each) => (each.keys ?? []).map((chord) => `${each.view ?? 'window'} ${chord}`));
     expect(keys.filter((chord, at) => keys.indexOf(chord) !== at)).toEqual([]);
   });
 

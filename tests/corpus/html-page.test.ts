@@ -13,7 +13,7 @@ describe('a saved web page', () => {
   const page = onlyPage(source);
 
   it('is read by its layout, every byte accounted for', () => {
-    expect(source).toMatchObject({ layout: 'web-page', parser: '3', warnings: [] });
+    expect(source).toMatchObject({ layout: 'web-page', parser: '4', warnings: [] });
     expectEvidence(source, story);
     expect(source.coverage.unparsed).toBe(0);
   });

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { assertNever } from '../../../corpus/assert.ts';
+import { AnewDialog } from '../features/anew/AnewDialog.tsx';
 import { ExportDialog } from '../features/exporting/ExportDialog.tsx';
 import { MappingDialog } from '../features/importing/MappingDialog.tsx';
 import { CapturesDialog } from '../features/reading/CapturesDialog.tsx';
@@ -31,6 +32,8 @@ export const Dialogs = memo(function Dialogs() {
       return <NoteDialog />;
     case 'captures':
       return <CapturesDialog />;
+    case 'anew':
+      return <AnewDialog />;
     case 'map-columns':
       return <MappingDialog table={dialog.table} />;
     case 'delete-tag':

@@ -3,6 +3,7 @@ import { toFailure } from '../../../corpus/errors.ts';
 import { onMac } from '../ui/keys.ts';
 import type { AppCommand } from './commands.ts';
 import type { Services } from './services.ts';
+import type { View } from './workspace.ts';
 
 /** The parts of a key event that decide what it means. */
 export interface Chord {
@@ -33,13 +34,14 @@ export function chordOf(event: Chord, mac: boolean): string {
 }
 
 /** The command a key event asks for at this place; plain keys do nothing in text fields, no key does anything behind a dialog. */
-export function commandFor(commands: readonly AppCommand[], event: Chord, place: KeyPlace, mac: boolean): AppCommand | undefined {
+export function commandFor(commands: readonly AppCommand[], event: Chord, place: KeyPlace, mac: boolean, view?: View): AppCommand | undefined {
   if (place === 'dialog') return undefined;
   const chord = chordOf(event, mac);
   if (place === 'text' && (!chord.startsWith('mod+') || EDITING.has(chord))) return undefined;
   // a focused button or link answers these itself
   if (place === 'control' && (chord === 'enter' || chord === 'space')) return undefined;
-  return commands.find((command) => command.keys?.includes(chord));
+  const having = commands.filter((command) => command.keys?.includes(chord));
+  return having.find((command) => command.view !== undefined && command.view === view) ?? having.find((command) => command.view === undefined);
 }
 
 /** Runs a command and tells the analyst when it fails. A disabled command does nothing. */
@@ -53,7 +55,7 @@ export async function runCommand(command: AppCommand, services: Services, argume
 }
 
 /** Where the keyboard is when an event goes to `target`. */
-export function placeOf(target: EventTarget | null): KeyPlace {
+function placeOf(target: EventTarget | null): KeyPlace {
   if (document.querySelector('dialog[open]') !== null) return 'dialog';
   if (!(target instanceof HTMLElement)) return 'page';
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return 'text';
@@ -65,7 +67,7 @@ export function placeOf(target: EventTarget | null): KeyPlace {
 export function listenToKeys(services: Services, commands: readonly AppCommand[]): () => void {
   const listener = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
-    const command = commandFor(commands, event, placeOf(event.target), onMac);
+    const command = commandFor(commands, event, placeOf(event.target), onMac, services.workspace.get().view);
     if (command === undefined || (command.enabled && !command.enabled(services.workspace.get()))) return;
     event.preventDefault();
     void runCommand(command, services);

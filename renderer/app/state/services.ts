@@ -1,5 +1,6 @@
 /** What features work with; made once in `main.tsx` and handed down by context, so that a test can hand down others. */
 import type { AppBridge } from '../../../preload/contract/app-api.ts';
+import type { AnewClient } from '../../anew/contract.ts';
 import type { SearchClient } from '../../search/client.ts';
 import type { LibraryCommands } from '../../store/commands.ts';
 import type { Live } from '../../store/live.ts';
@@ -10,6 +11,7 @@ export interface Services {
   readonly reader: LibraryReader & LibraryScan;
   readonly commands: LibraryCommands;
   readonly search: SearchClient;
+  readonly anew: AnewClient;
   readonly bridge: AppBridge;
   /** Runs a read again whenever what it read has changed. */
   live<T>(read: (reader: LibraryReader) => Promise<T>): Live<T>;

@@ -2,7 +2,8 @@
 
 import type { Failure } from '../../../corpus/errors.ts';
 import type { QueryError } from '../../../corpus/query/query.ts';
-import type { ArticleId, CommentId, Evidence, ImportId, SourceId, Span, Tag, TagId, TargetId } from '../../../corpus/records.ts';
+import type { ArticleId, BlockKind, CommentId, Evidence, ImportId, SourceId, Span, Tag, TagId, TargetId } from '../../../corpus/records.ts';
+import type { AnewRequest } from '../../anew/contract.ts';
 import type { ListOrder, SearchResult } from '../../search/client.ts';
 import type { WaitingTable } from '../features/importing/waiting.ts';
 
@@ -24,6 +25,8 @@ export interface Coding {
   readonly draft: string;
 }
 
+export type LedgerList = 'unparsed' | 'all' | 'corrected';
+
 type Dialog =
   | { readonly kind: 'export' }
   | { readonly kind: 'palette' }
@@ -35,6 +38,8 @@ type Dialog =
   /** The captures an article is made of. */
   | { readonly kind: 'captures'; readonly article: ArticleId }
   | { readonly kind: 'map-columns'; readonly table: WaitingTable }
+  /** Reads sources anew and shows what would change; without a request it asks which. */
+  | { readonly kind: 'anew'; readonly request?: AnewRequest }
   | { readonly kind: 'save-filter' }
   | { readonly kind: 'delete-tag'; readonly tag: Tag };
 
@@ -70,6 +75,12 @@ export interface Workspace {
   readonly importShown?: ImportId;
   /** The source the ledger view shows; absent or gone: the one with most unparsed bytes. */
   readonly ledgerSource?: SourceId;
+  /** Which sources the ledger view lists; absent: those with unparsed text. */
+  readonly ledgerList?: LedgerList;
+  /** The text that is selected in the ledger view's source; never empty. */
+  readonly ledgerSelection?: Evidence;
+  /** The kind of block that selected text becomes as article; absent: a paragraph. */
+  readonly ledgerKind?: BlockKind;
   readonly codebookTag?: TagId;
   /** While the view is `coding`. */
   readonly coding?: Coding;

@@ -3,12 +3,13 @@ import { type KeyboardEvent, type MouseEvent, memo, type RefObject, useEffect, u
 import type { FileOutcome } from '../../../../corpus/records.ts';
 import { useServices } from '../../state/context.tsx';
 import { Count } from '../../ui/Count.tsx';
-import { CoverageBar } from '../../ui/CoverageBar.tsx';
+import { CoverageBar, coverageWords } from '../../ui/CoverageBar.tsx';
 import { cx } from '../../ui/cx.ts';
 import { plural } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { showQuery, sourceQuery } from '../filtering/show.ts';
+import { showInLedger } from '../ledger/show.ts';
 import type { LabelledEvidence } from '../reading/evidence.ts';
 import { OutcomeDetails } from './OutcomeDetails.tsx';
 import styles from './OutcomeTable.module.css';
@@ -217,6 +218,19 @@ function Amount({ n, kind, outcome, known }: AmountProps) {
   );
 }
 
+/** What became of a file's bytes; opens it in the ledger. */
+function Coverage({ outcome: { coverage, source, name } }: { readonly outcome: FileOutcome }) {
+  const { workspace } = useServices();
+  if (coverage === undefined) return null;
+  if (source === undefined) return <CoverageBar coverage={coverage} />;
+  const label = `Show ${name} in the ledger, ${coverageWords(coverage)}`;
+  return (
+    <button type="button" className={styles.open} aria-label={label} title={label} onClick={() => showInLedger(workspace, source)}>
+      <CoverageBar coverage={coverage} />
+    </button>
+  );
+}
+
 /** The cells of a file; those on screen already are not made again while the table scrolls or another row is chosen. */
 const OutcomeCells = memo(function OutcomeCells({ outcome, isOpen }: { readonly outcome: FileOutcome; readonly isOpen: boolean }) {
   const words = outcomeWords(outcome);
@@ -249,7 +263,9 @@ const OutcomeCells = memo(function OutcomeCells({ outcome, isOpen }: { readonly 
       <td className={styles.right}>
         <Amount n={outcome.knownComments ?? 0} kind="comment" outcome={outcome} known />
       </td>
-      <td>{outcome.coverage && <CoverageBar coverage={outcome.coverage} />}</td>
+      <td>
+        <Coverage outcome={outcome} />
+      </td>
       <td className={cx(styles.muted, styles.wide)} title={outcome.layoutReason}>
         {outcome.layout}
         {outcome.encoding !== undefined && `, ${outcome.encoding}`}

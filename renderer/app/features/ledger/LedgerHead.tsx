@@ -1,16 +1,18 @@
-import { useEffect, useRef, useState } from 'react';
 import { COVERAGE_CLASSES } from '../../../../corpus/coverage.ts';
-import { useLive, useServices } from '../../state/context.tsx';
+import { useServices } from '../../state/context.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { CoverageBar, CoverageKey } from '../../ui/CoverageBar.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatBytes, formatNumber, formatShare, plural } from '../../ui/format.ts';
 import { OxfordRule } from '../../ui/OxfordRule.tsx';
 import styles from './LedgerHead.module.css';
-import { type LedgerTotals, readLedgerTotals, shareOf } from './ledger.ts';
+import { readLedgerTotals, shareOf } from './ledger.ts';
+import { useCounted } from './use-counted.ts';
 
 /** What became of the bytes of all sources. */
 export function LedgerHead() {
-  const totals = useTotals();
+  const { workspace } = useServices();
+  const totals = useCounted(readLedgerTotals, []);
   return (
     <header className={styles.head} aria-busy={totals === undefined}>
       <OxfordRule />
@@ -20,6 +22,14 @@ export function LedgerHead() {
           <span className={styles.when}>
             {plural(totals.sources, 'source')}
             {totals.withoutBytes > 0 && `; ${formatNumber(totals.withoutBytes)} of them came by an export, without their bytes, and do not count`}
+          </span>
+        )}
+        {totals && (
+          <span className={styles.anew}>
+            {totals.older > 0 && `${plural(totals.older, 'source was', 'sources were')} read by an older parser`}
+            <Button small icon="history" onClick={() => workspace.set({ dialog: { kind: 'anew' } })}>
+              Read anew…
+            </Button>
           </span>
         )}
       </div>
@@ -44,34 +54,4 @@ export function LedgerHead() {
       )}
     </header>
   );
-}
-
-/** Milliseconds the library must have been quiet before its bytes are counted again: a count goes through all of its sources. */
-const QUIET = 500;
-
-/** Counted when the view opens, and again once an import has come to rest. A failure is thrown at render, for the pane's error boundary. */
-function useTotals(): LedgerTotals | undefined {
-  const { reader } = useServices();
-  const sources = useLive(async (live) => (await live.totals()).sources, []);
-  const counted = useRef(false);
-  const [totals, setTotals] = useState<LedgerTotals>();
-  const [failure, setFailure] = useState<{ readonly error: unknown }>();
-  useEffect(() => {
-    if (sources === undefined) return undefined;
-    let current = true;
-    const count = (): void => {
-      counted.current = true;
-      readLedgerTotals(reader).then(
-        (next) => current && setTotals(next),
-        (error: unknown) => current && setFailure({ error }),
-      );
-    };
-    const timer = setTimeout(count, counted.current ? QUIET : 0);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [reader, sources]);
-  if (failure) throw failure.error;
-  return totals;
 }

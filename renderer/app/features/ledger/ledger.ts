@@ -1,13 +1,17 @@
 /** What the ledger view counts and steps through. */
 import { COVERAGE_CLASSES, sumCoverage } from '../../../../corpus/coverage.ts';
-import type { ByteRange, CoverageClass, CoverageTotals, LedgerRun } from '../../../../corpus/records.ts';
-import type { LibraryScan } from '../../../store/reader.ts';
+import { PARSER_VERSION } from '../../../../corpus/parser-version.ts';
+import type { ByteRange, CoverageClass, CoverageTotals, LedgerRun, Source } from '../../../../corpus/records.ts';
+import type { LibraryReader, LibraryScan } from '../../../store/reader.ts';
+import type { LedgerList } from '../../state/workspace.ts';
 import type { SourceLines } from '../reading/source-lines.ts';
 
 export interface LedgerTotals {
   readonly sources: number;
   /** Sources that came by an export, without their bytes: they are not in `coverage`. */
   readonly withoutBytes: number;
+  /** Sources with bytes that were read by an older parser than this one. */
+  readonly older: number;
   readonly coverage: CoverageTotals;
 }
 
@@ -16,14 +20,34 @@ export async function readLedgerTotals(reader: Pick<LibraryScan, 'eachSource'>):
   let coverage = sumCoverage([]);
   let sources = 0;
   let withoutBytes = 0;
+  let older = 0;
   await reader.eachSource((chunk) => {
     for (const source of chunk) {
       sources += 1;
       if (source.bytesMissing) withoutBytes += 1;
+      else if (source.parser !== PARSER_VERSION) older += 1;
     }
     coverage = sumCoverage([coverage, ...chunk.filter((source) => !source.bytesMissing).map((source) => source.coverage)]);
   });
-  return { sources, withoutBytes, coverage };
+  return { sources, withoutBytes, older, coverage };
+}
+
+/** What the list of sources shows of one; without its ledger, as there may be very many. */
+export type ListedSource = Pick<Source, 'id' | 'name' | 'coverage' | 'layout' | 'layoutReason' | 'parser' | 'bytesMissing'>;
+
+type Lists = Pick<LibraryReader, 'unparsedSources' | 'correctedSources' | 'sources'> & Pick<LibraryScan, 'eachSource'>;
+
+/** The sources of a list: those with unparsed text, most first; all, or those with corrections, by name. */
+export async function readListed(reader: Lists, list: LedgerList): Promise<readonly ListedSource[]> {
+  if (list === 'unparsed') return reader.unparsedSources();
+  const sources: ListedSource[] = [];
+  const add = ({ id, name, coverage, layout, layoutReason, parser, bytesMissing }: ListedSource): void => {
+    sources.push({ id, name, coverage, layout, layoutReason, parser, ...(bytesMissing && { bytesMissing }) });
+  };
+  if (list === 'corrected') for (const source of await reader.sources(await reader.correctedSources())) add(source);
+  else await reader.eachSource((chunk) => chunk.forEach(add));
+  const { compare } = new Intl.Collator(undefined, { numeric: true });
+  return sources.sort((a, b) => compare(a.name, b.name));
 }
 
 /** A class's share of 1 of all bytes, blank ones included; 0 where there are none. */

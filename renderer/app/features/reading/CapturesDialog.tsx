@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { CoverageBar } from '../../ui/CoverageBar.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatNumber, plural } from '../../ui/format.ts';
+import { showInLedger } from '../ledger/show.ts';
 import { perform, say } from '../tagging/actions.ts';
 import styles from './CapturesDialog.module.css';
 import { foldUnchanged, keyOf, type ShownChange } from './version-changes.ts';
@@ -88,6 +89,20 @@ function Row({ article, capture, source, comments, onCompare, compared }: RowPro
           <Button small aria-expanded={compared} aria-label={`Compare ${name} with the one before`} onClick={onCompare}>
             Compare with the one before
           </Button>
+        )}
+        {source && !source.bytesMissing && (
+          <>
+            <Button small aria-label={`Show ${name} in the ledger`} onClick={() => showInLedger(services.workspace, source.id)}>
+              Show in the ledger
+            </Button>
+            <Button
+              small
+              aria-label={`Read ${name} anew`}
+              onClick={() => services.workspace.set({ dialog: { kind: 'anew', request: { sources: [source.id] } } })}
+            >
+              Read anew…
+            </Button>
+          </>
         )}
         {id !== undefined && article.captures.length > 1 && (
           <Button small aria-label={`${name} is not the same article`} onClick={() => part(id)}>

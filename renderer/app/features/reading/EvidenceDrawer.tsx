@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { cutFront, formatBytes, formatNumber, formatShare } from '../../ui/format.ts';
 import text from '../../ui/text.module.css';
 import { VirtualList, type VirtualListHandle } from '../../ui/VirtualList.tsx';
+import { showInLedger } from '../ledger/show.ts';
 import styles from './EvidenceDrawer.module.css';
 import { evidenceOf, type LabelledEvidence } from './evidence.ts';
 import { SourceLine } from './SourceLine.tsx';
@@ -94,6 +95,7 @@ interface OpenProps {
 }
 
 function Open({ evidence, source, decoded, onShow, onClose, keys, onCopy }: OpenProps) {
+  const { workspace } = useServices();
   const lines = useMemo(() => sourceLines(decoded), [decoded]);
   const handle = useRef<VirtualListHandle>(null);
   const [from, to] = evidence.bytes;
@@ -128,6 +130,9 @@ function Open({ evidence, source, decoded, onShow, onClose, keys, onCopy }: Open
           <span className={text.wide}> of {formatNumber(source.bytes)}</span>
         </span>
         <span className={text.grow} />
+        <Button small onClick={() => showInLedger(workspace, source.id, evidence.bytes)}>
+          Show in the ledger
+        </Button>
         <IconButton icon="copy" label={to > from ? 'Copy this range' : 'Copy the source'} onClick={onCopy} />
         <IconButton icon="x" label={keys === undefined ? 'Close the source' : `Close (${keys})`} onClick={onClose} />
       </header>

@@ -74,8 +74,8 @@ function isLowSurrogate(text: string, at: number): boolean {
   return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
-/** What most of a line's claimed bytes are; `blank` where no run touches it. Runs are sorted and disjoint. */
-export function classOf(ledger: readonly LedgerRun[], [from, to]: ByteRange): CoverageClass {
+/** The runs that touch a range, in order. Runs are sorted and disjoint. Logarithmic in their number. */
+export function runsOn(ledger: readonly LedgerRun[], [from, to]: ByteRange): readonly LedgerRun[] {
   let low = 0;
   let high = ledger.length;
   while (low < high) {
@@ -83,10 +83,15 @@ export function classOf(ledger: readonly LedgerRun[], [from, to]: ByteRange): Co
     if ((ledger[middle]?.bytes[1] ?? 0) <= from) low = middle + 1;
     else high = middle;
   }
+  let end = low;
+  while ((ledger[end]?.bytes[0] ?? to) < to) end += 1;
+  return ledger.slice(low, end);
+}
+
+/** What most of a line's claimed bytes are; `blank` where no run touches it. */
+export function classOf(ledger: readonly LedgerRun[], [from, to]: ByteRange): CoverageClass {
   const sums = new Map<CoverageClass, number>();
-  for (let i = low; i < ledger.length; i += 1) {
-    const run = ledger[i];
-    if (run === undefined || run.bytes[0] >= to) break;
+  for (const run of runsOn(ledger, [from, to])) {
     sums.set(run.class, (sums.get(run.class) ?? 0) + Math.min(to, run.bytes[1]) - Math.max(from, run.bytes[0]));
   }
   let best: CoverageClass = 'blank';
@@ -97,4 +102,45 @@ export function classOf(ledger: readonly LedgerRun[], [from, to]: ByteRange): Co
     most = sum;
   }
   return best;
+}
+
+/** A half-open range of UTF-16 units of a line's text. */
+type Part = readonly [from: number, to: number];
+
+/** A stretch of a line that is one thing throughout. */
+export interface LinePiece {
+  readonly from: number;
+  readonly to: number;
+  /** What became of it; absent for blanks between runs, and where the whole line is one class. */
+  readonly class?: LedgerRun['class'];
+  readonly lit: boolean;
+  /** The analyst said what it is. */
+  readonly corrected: boolean;
+}
+
+/** Cuts a line of `length` units where what became of it, the lit range or a correction begins or ends. */
+export function linePieces(
+  length: number,
+  runs: readonly { readonly part: Part; readonly class: LedgerRun['class'] }[],
+  lit: Part | undefined,
+  corrected: readonly Part[],
+): readonly LinePiece[] {
+  const mixed = new Set(runs.map((run) => run.class)).size > 1;
+  const ends = new Set([0, length, ...(mixed ? runs.flatMap(({ part }) => part) : []), ...(lit ?? []), ...corrected.flat()]);
+  const cuts = [...ends].filter((end) => end >= 0 && end <= length).sort((a, b) => a - b);
+  const pieces: LinePiece[] = [];
+  const covers = ([from, to]: Part, at: number): boolean => from <= at && at < to;
+  for (const [index, from] of cuts.entries()) {
+    const to = cuts[index + 1];
+    if (to === undefined) break;
+    const run = mixed ? runs.find(({ part }) => covers(part, from)) : undefined;
+    pieces.push({
+      from,
+      to,
+      ...(run && { class: run.class }),
+      lit: lit !== undefined && covers(lit, from),
+      corrected: corrected.some((part) => covers(part, from)),
+    });
+  }
+  return pieces;
 }

@@ -13,7 +13,9 @@ export function KeysDialog({ commands }: { readonly commands: readonly AppComman
   if (!open) return null;
   return (
     <Dialog title="Keys" width="large" onClose={() => workspace.set({ dialog: undefined })}>
-      <div className={styles.groups}>
+      {/* what may scroll must be reachable from the keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: for scrolling */}
+      <section className={styles.groups} aria-label="All keys" tabIndex={0}>
         {keyGroups(commands).map(({ group, rows }) => (
           <section key={group}>
             <h2>{group}</h2>
@@ -34,7 +36,7 @@ export function KeysDialog({ commands }: { readonly commands: readonly AppComman
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Dialog>
   );
 }

@@ -2,7 +2,7 @@
 import type { AppCommand } from '../../state/commands.ts';
 import type { Workspace } from '../../state/workspace.ts';
 
-const GROUPS: readonly AppCommand['group'][] = ['Tag', 'Filter', 'Go', 'Library', 'View', 'Help'];
+const GROUPS: readonly AppCommand['group'][] = ['Tag', 'Filter', 'Go', 'Ledger', 'Library', 'View', 'Help'];
 
 const inGroups = (commands: readonly AppCommand[]): AppCommand[] => commands.toSorted((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
 
