@@ -37,7 +37,7 @@ export const FIELD_SYNONYMS: Readonly<Record<FixedField, Readonly<Record<string,
 };
 
 /** Fields that hold words, each with where it looks. */
-export const WORD_FIELDS: Readonly<Record<WordField, string>> = {
+const WORD_FIELDS: Readonly<Record<WordField, string>> = {
   headline: 'words of headlines',
   text: 'words of an article below its headline, all words of a comment',
   own: 'own words of comments',
@@ -48,7 +48,7 @@ export const WORD_FIELDS: Readonly<Record<WordField, string>> = {
 };
 
 /** Fields that hold a number, each with what is counted. */
-export const NUMBER_FIELDS: Readonly<Record<NumberField, string>> = {
+const NUMBER_FIELDS: Readonly<Record<NumberField, string>> = {
   comments: 'captured comments of an article: >10, <5, 10..20',
   rating: 'rating of a comment: >10, <0, -5..5',
   words: 'words of an article’s body, own words of a comment: >200',
