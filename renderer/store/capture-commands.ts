@@ -18,7 +18,7 @@ export function captureCommands(history: History, db: LibraryDatabase, now: () =
           others.map((other) => partingOf(capture, other, now())),
         );
         return { label: `not the same article as ${quoted(article.title)}`, value: undefined };
-      }, true);
+      }, 'partings');
     },
   };
 }

@@ -16,7 +16,7 @@ import type { LibraryDatabase, TableName } from './database.ts';
 import { present } from './dexie-scan.ts';
 import { addMarks, MARK_TABLES } from './import-marks.ts';
 import { missingPaths } from './import-plan.ts';
-import { addReadings, type Difference, type Joined, type NewReading, PAGE_SET_TABLES, regroup } from './page-sets.ts';
+import { type Added, ARTICLE_TABLES, addApart, addReadings, type Difference, type Joined, type NewReading, PAGE_SET_TABLES, regroup } from './page-sets.ts';
 import { partingOf } from './partings.ts';
 import { toldByKey } from './parts.ts';
 import type { ImportPlanRow, MappingRow, SourceBytesRow, SourceRow, TotalsRow } from './schema.ts';
@@ -105,26 +105,48 @@ interface BatchRows {
   readonly outcomes: FileOutcome[];
 }
 
-/** The tables a batch touches. */
-const BATCH_TABLES = [...PAGE_SET_TABLES, 'sourceBytes', 'imports', 'importOutcomes', 'mappings'] as const satisfies readonly TableName[];
+/** The tables a batch of new articles touches: none that the analyst's tags and notes lie in, so that these do not wait for it. */
+const APART_TABLES = [...ARTICLE_TABLES, 'sourceBytes', 'imports', 'importOutcomes'] as const satisfies readonly TableName[];
+type ApartTables = Pick<LibraryDatabase, (typeof APART_TABLES)[number]>;
+/** The tables any other batch touches. */
+const BATCH_TABLES = [...APART_TABLES, ...PAGE_SET_TABLES, ...MARK_TABLES, 'mappings'] as const satisfies readonly TableName[];
 type BatchTables = Pick<LibraryDatabase, (typeof BATCH_TABLES)[number]>;
+
+/** Ends the transaction of a batch that meets articles the library has; nothing of it has been written. */
+class MeetsArticles extends Error {}
 
 async function writeBatch(db: LibraryDatabase, batch: WriteBatch, addedAt: string): Promise<ImportTotals> {
   const marks = batch.items.flatMap((item) => ('marks' in item && item.marks ? [item.marks] : []));
-  if (marks.length === 0) return inTransaction(db, BATCH_TABLES, (tables) => writeItems(tables, batch, addedAt));
-  return inTransaction(db, [...BATCH_TABLES, ...MARK_TABLES], async (tables) => {
+  const mappings = givenMappings(batch.items, addedAt);
+  if (marks.length === 0 && mappings.length === 0) {
+    // of captures that are not there, nobody says anything meanwhile
+    const partings = await unwatched(db)((tables) => tables.partings.toArray());
+    try {
+      return await inTransaction(db, APART_TABLES, (tables) => writeItems(tables, batch, addedAt, (readings) => addApart(tables, readings, partings)));
+    } catch (error) {
+      if (!(error instanceof MeetsArticles)) throw error;
+    }
+  }
+  return inTransaction(db, BATCH_TABLES, async (tables) => {
     await addPartings(
       tables,
       marks.flatMap(({ partings = [] }) => partings),
       addedAt,
     );
-    const added = await writeItems(tables, batch, addedAt);
-    await addMarks(tables, marks, addedAt);
+    const added = await writeItems(tables, batch, addedAt, (readings) => addReadings(tables, readings));
+    await tables.mappings.bulkPut(mappings);
+    if (marks.length > 0) await addMarks(tables, marks, addedAt);
     return added;
   });
 }
 
-async function writeItems(tables: BatchTables, { importId, seq, items }: WriteBatch, addedAt: string): Promise<ImportTotals> {
+/** `add` gives undefined where it cannot add the readings in these tables. */
+async function writeItems(
+  tables: ApartTables,
+  { importId, seq, items }: WriteBatch,
+  addedAt: string,
+  add: (readings: readonly NewReading[]) => Promise<Added | undefined>,
+): Promise<ImportTotals> {
   const run = await importRun(tables, importId);
   const { articles: known, sources } = await storedArticles(tables, items);
   const rows: BatchRows = { sources: [], bytes: [], readings: [], outcomes: [] };
@@ -154,14 +176,15 @@ async function writeItems(tables: BatchTables, { importId, seq, items }: WriteBa
     } else known.set(item.parsed.id, addSource(rows, item, importId, addedAt));
   }
 
-  const { joined, difference } = await addReadings(tables, rows.readings);
+  const readings = await add(rows.readings);
+  if (readings === undefined) throw new MeetsArticles();
+  const { joined, difference } = readings;
   const outcomes = rows.outcomes.map((outcome) => joinedOutcome(outcome, joined));
   const added = totalsOf(outcomes);
   await Promise.all([
     // a table that waited for its mapping is there already
     toldByKey(rows.sources, (part) => tables.sources.bulkPut(part)),
     toldByKey(rows.bytes, (part) => tables.sourceBytes.bulkPut(part)),
-    tables.mappings.bulkPut(givenMappings(items, addedAt)),
     tables.importOutcomes.add({ importId, seq, outcomes }),
     tables.imports.put({ ...run, totals: sum(run.totals, added) }),
     addToLibraryTotals(tables, rows, difference, sources),
@@ -189,7 +212,7 @@ interface Stored {
 }
 
 /** Sources of the batch that the library has, each with the ids of its articles that are there. */
-async function storedArticles(tables: BatchTables, items: readonly WriteItem[]): Promise<Stored> {
+async function storedArticles(tables: ApartTables, items: readonly WriteItem[]): Promise<Stored> {
   const read = items.filter((item) => 'parsed' in item);
   const stored = present(await tables.sources.bulkGet([...new Set(read.map((item) => item.parsed.id))]));
   const byId = new Map(stored.map((source) => [source.id, source]));
@@ -311,7 +334,7 @@ function sum(a: ImportTotals, b: ImportTotals): ImportTotals {
   };
 }
 
-async function addToLibraryTotals({ totals }: BatchTables, rows: BatchRows, difference: Difference, stored: Stored['sources']): Promise<void> {
+async function addToLibraryTotals({ totals }: ApartTables, rows: BatchRows, difference: Difference, stored: Stored['sources']): Promise<void> {
   const fresh = rows.sources.filter((source) => !stored.has(source.id));
   const unparsed = (sources: readonly (Source | undefined)[]): number =>
     sources.filter((source) => source !== undefined && source.coverage.unparsed > 0).length;

@@ -6,8 +6,12 @@ import type { MappingRow } from './schema.ts';
 
 /** What the analyst can change, and so undo. */
 export const EDITABLE_TABLES = ['tags', 'taggings', 'notes', 'filters', 'partings', 'mappings'] as const satisfies readonly TableName[];
+/** What most edits change; the others wait for an import's batches. */
+export const MARKING_TABLES = ['tags', 'taggings', 'notes', 'filters'] as const satisfies readonly EditableTable[];
 export type EditableTable = (typeof EDITABLE_TABLES)[number];
 export type EditableTables = Pick<LibraryDatabase, EditableTable>;
+/** The tables an edit may change: of the rarer ones, those it was begun with. */
+export type EditTables = Pick<LibraryDatabase, (typeof MARKING_TABLES)[number]> & Partial<EditableTables>;
 
 interface EditableRows {
   readonly tags: Tag;
@@ -39,7 +43,7 @@ export function sameRow(a: unknown, b: unknown): boolean {
 /** Changes rows within a transaction, and remembers both images of each. */
 export class Edit {
   /** The transaction's tables; for reading. */
-  readonly tables: EditableTables;
+  readonly tables: EditTables;
   readonly #images: Record<EditableTable, Map<string, RowImage>> = {
     tags: new Map(),
     taggings: new Map(),
@@ -49,7 +53,7 @@ export class Edit {
     mappings: new Map(),
   };
 
-  constructor(tables: EditableTables) {
+  constructor(tables: EditTables) {
     this.tables = tables;
   }
 
@@ -93,6 +97,8 @@ export class Edit {
   }
 
   #table<T extends EditableTable>(name: T): Table<EditableRows[T], KeyOf<T>> {
-    return this.tables[name] as unknown as Table<EditableRows[T], KeyOf<T>>;
+    const table = this.tables[name];
+    if (table === undefined) throw new Error(`this edit was not begun with ${name}`);
+    return table as unknown as Table<EditableRows[T], KeyOf<T>>;
   }
 }

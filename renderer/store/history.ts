@@ -4,7 +4,7 @@ import type { Parting, Tag, Tagging, TagId } from '../../corpus/records.ts';
 import { commentIdOf, commentKeyOf, isComment, taggingId } from '../../corpus/targets.ts';
 import type { HistoryState } from './commands.ts';
 import type { LibraryDatabase } from './database.ts';
-import { EDITABLE_TABLES, Edit, type EditableTables, type Images, type RowImage, sameRow } from './edit.ts';
+import { EDITABLE_TABLES, Edit, type EditableTables, type EditTables, type Images, MARKING_TABLES, type RowImage, sameRow } from './edit.ts';
 import { PAGE_SET_TABLES, regroup } from './page-sets.ts';
 import { inParts } from './parts.ts';
 import { ANEW_TABLES, type AnewTables, restoreImages, type SourceImages } from './row-images.ts';
@@ -51,15 +51,19 @@ export class History {
   }
 
   /**
-   * Runs `work` in a transaction; where it changed anything it becomes the next step to undo. A throw changes nothing. `parting`: it may
-   * say that captures are not of one article; what they are captures of is then put together anew.
+   * Runs `work` in a transaction; where it changed anything it becomes the next step to undo. A throw changes nothing. `also`: what it may
+   * change besides tags, notes and filters. `partings`, to say that captures are not of one article; what they are captures of is then put together anew.
    */
-  run<T>(work: (edit: Edit) => Promise<Done<T>>, parting = false): Promise<T> {
+  run<T>(work: (edit: Edit) => Promise<Done<T>>, also?: 'partings' | 'mappings'): Promise<T> {
     return this.#inTurn(async () => {
-      const { done, edit } = await this.#change(parting, async (tables) => {
+      const editing = async (tables: EditTables) => {
         const edit = new Edit(tables);
         return { done: await work(edit), images: edit.images, edit };
-      });
+      };
+      const { done, edit } =
+        also === 'partings'
+          ? await this.#parting(editing)
+          : await inTransaction(this.#db, also === undefined ? MARKING_TABLES : [...MARKING_TABLES, also], editing);
       if (!edit.empty) {
         this.#undo.push({ label: done.label, images: edit.images });
         this.#redo = [];
@@ -118,14 +122,16 @@ export class History {
       return;
     }
     const { images } = step;
-    await this.#change(images.partings.size > 0, async (tables) => {
+    const restoring = async (tables: RestoreTables) => {
       await restore(tables, { label, images }, direction);
       return { images };
-    });
+    };
+    if (images.partings.size > 0) await this.#parting(restoring);
+    else await inTransaction(this.#db, [...EDITABLE_TABLES, 'articles'], restoring);
   }
 
-  async #change<T extends { readonly images: Images }>(parting: boolean, work: (tables: RestoreTables) => Promise<T>): Promise<T> {
-    if (!parting) return inTransaction(this.#db, [...EDITABLE_TABLES, 'articles'], work);
+  /** Changes partings, and puts the articles they are about together anew. */
+  #parting<T extends { readonly images: Images }>(work: (tables: RestoreTables) => Promise<T>): Promise<T> {
     return inTransaction(this.#db, [...EDITABLE_TABLES, ...PAGE_SET_TABLES], async (tables) => {
       const changed = await work(tables);
       const captures = [...changed.images.partings.values()].flatMap(({ before, after }) => ((before ?? after) as Parting).captures);

@@ -9,10 +9,10 @@ export function mappingCommands(history: History): MappingCommands {
   return {
     forgetMapping: (shape) =>
       history.run(async (edit) => {
-        const row = await edit.tables.mappings.get(shape);
+        const row = await edit.tables.mappings?.get(shape);
         if (!row) throw new CuttingsError('no-mapping', 'What the columns of this table mean is no longer remembered.');
         await edit.remove('mappings', [row]);
         return { label: `forget the columns of a table of ${row.mapping.kind}`, value: undefined };
-      }),
+      }, 'mappings'),
   };
 }

@@ -3,7 +3,7 @@ import { CuttingsError } from '../../corpus/errors.ts';
 import { groupReadings } from '../../corpus/grouping.ts';
 import type { Reading } from '../../corpus/layouts/layout.ts';
 import { type MergedArticle, mergeReadings } from '../../corpus/merge.ts';
-import { type ArticleId, type ArticleText, COMMENTS_PER_PAGE, type Comment, type CommentRow, type ImportId } from '../../corpus/records.ts';
+import { type ArticleId, type ArticleText, COMMENTS_PER_PAGE, type Comment, type CommentRow, type ImportId, type Parting } from '../../corpus/records.ts';
 import type { LibraryDatabase, TableName } from './database.ts';
 import { present } from './dexie-scan.ts';
 import { type Homes, moveMarks } from './moving-marks.ts';
@@ -11,18 +11,18 @@ import { packComments } from './packing.ts';
 import { toldByKey } from './parts.ts';
 import type { ArticleRow, CommentListRow, ReadingRow } from './schema.ts';
 
-export const PAGE_SET_TABLES = [
+/** What articles are stored in. */
+export const ARTICLE_TABLES = [
   'sources',
   'articles',
   'articleTexts',
   'commentRows',
   'commentLists',
   'readings',
-  'partings',
   'totals',
-  'taggings',
-  'notes',
 ] as const satisfies readonly TableName[];
+type ArticleTables = Pick<LibraryDatabase, (typeof ARTICLE_TABLES)[number]>;
+export const PAGE_SET_TABLES = [...ARTICLE_TABLES, 'partings', 'taggings', 'notes'] as const satisfies readonly TableName[];
 export type PageSetTables = Pick<LibraryDatabase, (typeof PAGE_SET_TABLES)[number]>;
 
 /** A capture that comes into the library, and with what. */
@@ -54,13 +54,30 @@ interface Stored {
   readonly readings: readonly Reading[];
 }
 
-/** Adds captures: each joins the article it is of, or becomes one. `joined` is by the capture's id. */
-export async function addReadings(
-  tables: PageSetTables,
-  added: readonly NewReading[],
-): Promise<{ readonly joined: ReadonlyMap<ArticleId, Joined>; readonly difference: Difference }> {
-  const joined = new Map<ArticleId, Joined>();
-  if (added.length === 0) return { joined, difference: { articles: 0, comments: 0 } };
+/** What adding captures came to; `joined` is by the capture's id. */
+export interface Added {
+  readonly joined: ReadonlyMap<ArticleId, Joined>;
+  readonly difference: Difference;
+}
+
+const NOTHING_ADDED: Added = { joined: new Map(), difference: { articles: 0, comments: 0 } };
+
+/**
+ * Adds captures of which none is of an article that is there, so that nothing the analyst has put on articles has to move: it needs, and locks, no
+ * more than articles are stored in. Where one meets such an article, it gives undefined and has written nothing.
+ */
+export async function addApart(tables: ArticleTables, added: readonly NewReading[], partings: readonly Parting[]): Promise<Added | undefined> {
+  if (added.length === 0) return NOTHING_ADDED;
+  const keys = added.flatMap(({ reading }) => reading.article.keys ?? []);
+  if ((await articlesWith(tables, [...new Set(keys)])).length > 0) return undefined;
+  const readings = added.map(({ reading }) => reading);
+  const groups = groupReadings(readings, partings).map((group): Group => ({ readings: group, merged: mergeReadings(group) }));
+  return { joined: joinedIn(groups, new Set()), difference: await store(tables, groups, added, new Map()) };
+}
+
+/** Adds captures: each joins the article it is of, or becomes one. */
+export async function addReadings(tables: PageSetTables, added: readonly NewReading[]): Promise<Added> {
+  if (added.length === 0) return NOTHING_ADDED;
   const rows = await connected(tables, new Set(added.flatMap(({ reading }) => reading.article.keys ?? [])));
   const groups = await groupsOf(
     tables,
@@ -68,6 +85,12 @@ export async function addReadings(
     added.map(({ reading }) => reading),
   );
   const known = new Set(rows.flatMap(({ captureIds }) => captureIds));
+  return { joined: joinedIn(groups, known), difference: await replace(tables, rows, groups, added) };
+}
+
+/** What became of the captures that are not among the `known`. */
+function joinedIn(groups: readonly Group[], known: ReadonlySet<ArticleId>): ReadonlyMap<ArticleId, Joined> {
+  const joined = new Map<ArticleId, Joined>();
   for (const { readings, merged } of groups) {
     const old = readings.some((reading) => known.has(reading.article.id));
     for (const [at, reading] of readings.entries()) {
@@ -77,7 +100,7 @@ export async function addReadings(
       joined.set(id, { merged: met, known: met ? seenElsewhere(merged, reading) : 0 });
     }
   }
-  return { joined, difference: await replace(tables, rows, groups, added) };
+  return joined;
 }
 
 /** Puts the articles of some captures together anew, as after the analyst has said that two of them are not the same. */
@@ -236,6 +259,29 @@ async function replace(
 ): Promise<Difference> {
   const byCapture = new Map(rows.flatMap((row) => row.captureIds.map((id) => [id, row] as const)));
   const gone = new Set(homes ? rows : groups.flatMap(({ readings }) => captureIdsOf(readings).flatMap((id) => byCapture.get(id) ?? [])));
+  const old = [...gone];
+  if (old.length > 0) await remove(tables, old);
+  const difference = await store(tables, groups, added, byCapture);
+  if (old.length > 0)
+    await moveMarks(
+      tables,
+      old.map(({ id }) => id),
+      groups.map(({ merged }) => merged),
+      homes,
+    );
+  return {
+    articles: difference.articles - old.length,
+    comments: difference.comments - old.reduce((sum, { commentCount }) => sum + commentCount.captured, 0),
+  };
+}
+
+/** Stores articles; what they replace is gone already, `byCapture` knows it by its captures. */
+async function store(
+  tables: ArticleTables,
+  groups: readonly Group[],
+  added: readonly NewReading[],
+  byCapture: ReadonlyMap<ArticleId, ArticleRow>,
+): Promise<Difference> {
   const fresh = new Map(added.map((one) => [one.reading.article.id, one]));
   const articles: ArticleRow[] = [];
   const texts: ArticleText[] = [];
@@ -254,8 +300,6 @@ async function replace(
     comments.push(...packed.rows);
     if (packed.list) lists.push(packed.list);
   }
-  const old = [...gone];
-  if (old.length > 0) await remove(tables, old);
   const kept = groups.filter(({ readings }) => captureIdsOf(readings).length > 1);
   await Promise.all([
     toldByKey(articles, (part) => tables.articles.bulkAdd(part)),
@@ -267,22 +311,15 @@ async function replace(
       (part) => tables.readings.bulkAdd(part),
     ),
   ]);
-  if (old.length > 0)
-    await moveMarks(
-      tables,
-      old.map(({ id }) => id),
-      groups.map(({ merged }) => merged),
-      homes,
-    );
-  return {
-    articles: articles.length - old.length,
-    comments:
-      articles.reduce((sum, { commentCount }) => sum + commentCount.captured, 0) - old.reduce((sum, { commentCount }) => sum + commentCount.captured, 0),
-  };
+  return { articles: articles.length, comments: articles.reduce((sum, { commentCount }) => sum + commentCount.captured, 0) };
 }
 
 /** Bytes that nothing claimed, of the sources of each article. */
-async function unparsedOf(tables: PageSetTables, groups: readonly Group[], fresh: ReadonlyMap<ArticleId, NewReading>): Promise<ReadonlyMap<ArticleId, number>> {
+async function unparsedOf(
+  tables: Pick<ArticleTables, 'sources'>,
+  groups: readonly Group[],
+  fresh: ReadonlyMap<ArticleId, NewReading>,
+): Promise<ReadonlyMap<ArticleId, number>> {
   const totals = new Map<ArticleId, number>();
   for (const { readings, merged } of groups) {
     const bySource = new Map(readings.map(({ article }) => [article.capture.source, fresh.get(article.id)?.unparsed]));
@@ -294,7 +331,7 @@ async function unparsedOf(tables: PageSetTables, groups: readonly Group[], fresh
   return totals;
 }
 
-async function remove(tables: PageSetTables, rows: readonly ArticleRow[]): Promise<void> {
+async function remove(tables: ArticleTables, rows: readonly ArticleRow[]): Promise<void> {
   const ids = rows.map(({ id }) => id);
   const pages = rows.flatMap(({ id, commentCount }) =>
     Array.from({ length: Math.ceil(commentCount.captured / COMMENTS_PER_PAGE) }, (_, page): [ArticleId, number] => [id, page]),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { articleWords, commentWords } from '../../corpus/query/documents.ts';
 import type { Article, ArticleId, CommentId, Tag, TagId, TargetId } from '../../corpus/records.ts';
-import { wordsOf } from '../../corpus/text/words.ts';
+import { countWords, wordsOf } from '../../corpus/text/words.ts';
 import { searchAnswerer } from '../../renderer/search/answer.ts';
 import type { ListOrder, SearchOutcome, SearchResult } from '../../renderer/search/client.ts';
 import type { SearchReply } from '../../renderer/search/protocol.ts';
@@ -390,7 +390,7 @@ describe('a scan of any library', () => {
                 texts: commentWords(comment, []).texts(undefined),
                 quoted: comment.quotes.map(({ text }) => text),
                 date: '',
-                words: wordsOf(comment.own).length,
+                words: countWords(comment.own),
                 count: Number.NaN,
                 unparsed: false,
                 reply: comment.replyTo.length > 0,

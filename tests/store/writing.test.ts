@@ -204,3 +204,37 @@ describe('the course of an import', () => {
     expect(await writer.recoverImports()).toEqual([]);
   });
 });
+
+describe('an edit while a batch is written', () => {
+  const batch = (from: number, items: number) => Array.from({ length: items }, (_, index) => item(from + index, { comments: [{ number: 1, own: 'Late.' }] }));
+
+  it('does not wait for new articles', async () => {
+    const { writer, commands } = await libraryWith([{ comments: [{ number: 1, own: 'Early.' }] }]);
+    const tag = await commands.ensureTag('stance');
+    const ends: string[] = [];
+    const writing = writer.writeBatch({ importId: IMPORT, seq: 1, items: batch(2, 200) }).then(() => ends.push('batch'));
+    const tagging = commands.tag([articleId(1)], tag.id).then(() => ends.push('tag'));
+    await Promise.all([writing, tagging]);
+    expect(ends).toEqual(['tag', 'batch']);
+  });
+
+  it('follows an article that the batch gives an earlier capture, whichever comes first', async () => {
+    const url = 'https://harbour.example/wall';
+    const captured = (n: number, at: string) => {
+      const made = item(n, { headline: 'Wall' });
+      const [page] = made.parsed.pages;
+      if (page === undefined) throw new Error('the made-up source has a page');
+      const capture = { ...page.article.capture, id: articleId(n), stated: { text: at, at } };
+      return { ...made, parsed: { ...made.parsed, pages: [{ ...page, article: { ...page.article, url, keys: [`url:${url}`], capture } }] } };
+    };
+    const { writer, commands, reader } = await libraryWith();
+    await begin(writer);
+    await writer.writeBatch({ importId: IMPORT, seq: 0, items: [captured(2, '2013-05-04')] });
+    const tag = await commands.ensureTag('stance');
+    const writing = writer.writeBatch({ importId: IMPORT, seq: 1, items: [captured(1, '2013-05-03')] });
+    await Promise.all([writing, commands.tag([articleId(2)], tag.id).catch(() => 0)]);
+    expect((await reader.article(articleId(2)))?.id).toBe(articleId(1));
+    const on = [...(await reader.taggings([articleId(1), articleId(2)])).values()].flat();
+    expect(on.map(({ target }) => target)).toEqual([articleId(1)]);
+  });
+});

@@ -36,9 +36,7 @@ describe('a source that is read from the library', () => {
     expect(loaded).toEqual({
       path: FILE.path,
       name: 't.csv',
-      id: FILE.id,
       bytes: Buffer.from('a,b\n1'),
-      packed,
       within: CONTAINER,
       context: { url: 'https://x.example/' },
     });
