@@ -14,6 +14,7 @@ import {
 } from '../../corpus/records.ts';
 import type { LibraryDatabase, TableName } from './database.ts';
 import { present } from './dexie-scan.ts';
+import { followAll } from './following-articles.ts';
 import { addMarks, MARK_TABLES } from './import-marks.ts';
 import { missingPaths } from './import-plan.ts';
 import { type Added, ARTICLE_TABLES, addApart, addReadings, type Difference, type Joined, type NewReading, PAGE_SET_TABLES, regroup } from './page-sets.ts';
@@ -57,15 +58,19 @@ export function dexieWriter(db: LibraryDatabase, now: () => string): LibraryWrit
       await inTransaction(db, ['imports'], async (tables) => {
         await tables.imports.put({ ...(await importRun(tables, id)), ...end });
       });
+      await followAll(db);
     },
 
-    recoverImports: () =>
-      inTransaction(db, ['imports'], async ({ imports }) => {
+    async recoverImports() {
+      const interrupted = await inTransaction(db, ['imports'], async ({ imports }) => {
         const left = await imports.filter((run) => run.state === 'running').toArray();
-        const interrupted = left.map((run): ImportRun => ({ ...run, state: 'interrupted', finishedAt: now() }));
-        await imports.bulkPut(interrupted);
-        return interrupted;
-      }),
+        const marked = left.map((run): ImportRun => ({ ...run, state: 'interrupted', finishedAt: now() }));
+        await imports.bulkPut(marked);
+        return marked;
+      });
+      if (interrupted.length > 0) await followAll(db);
+      return interrupted;
+    },
 
     missingPaths: (id) => missingPaths(unwatched(db), id),
 

@@ -1,10 +1,10 @@
-import type { Table } from 'dexie';
+import { Dexie, type Table } from 'dexie';
 import { CuttingsError } from '../../corpus/errors.ts';
 import type { Parting, Tag, Tagging, TagId } from '../../corpus/records.ts';
-import { commentIdOf, commentKeyOf, isComment, taggingId } from '../../corpus/targets.ts';
 import type { HistoryState } from './commands.ts';
 import type { LibraryDatabase } from './database.ts';
 import { EDITABLE_TABLES, Edit, type EditableTables, type EditTables, type Images, MARKING_TABLES, type RowImage, sameRow } from './edit.ts';
+import { followEdit, notesNow, taggingsNow } from './following-articles.ts';
 import { PAGE_SET_TABLES, regroup } from './page-sets.ts';
 import { inParts } from './parts.ts';
 import { ANEW_TABLES, type AnewTables, restoreImages, type SourceImages } from './row-images.ts';
@@ -33,6 +33,8 @@ export class History {
   #undo: Step[] = [];
   #redo: Step[] = [];
   #queue: Promise<unknown> = Promise.resolve();
+  /** Ends when what was put on articles has followed them. */
+  #followed: Promise<void> = Promise.resolve();
   readonly #listeners = new Set<(state: HistoryState) => void>();
 
   constructor(db: LibraryDatabase) {
@@ -65,6 +67,7 @@ export class History {
           ? await this.#parting(editing)
           : await inTransaction(this.#db, also === undefined ? MARKING_TABLES : [...MARKING_TABLES, also], editing);
       if (!edit.empty) {
+        this.#follow(edit.images);
         this.#undo.push({ label: done.label, images: edit.images });
         this.#redo = [];
         this.#tell();
@@ -96,6 +99,7 @@ export class History {
       const [from, to] = direction === 'undo' ? [this.#undo, this.#redo] : [this.#redo, this.#undo];
       const step = from.at(-1);
       if (!step) return undefined;
+      await this.#followed;
       try {
         await this.#restore(step, direction);
       } catch (error) {
@@ -140,6 +144,19 @@ export class History {
     });
   }
 
+  /** Not waited for by the edit: it reads articles, which a batch of an import may hold for a while. */
+  #follow(images: Images): void {
+    this.#followed = this.#followed
+      .then(() => followEdit(this.#db, images))
+      .catch((error: unknown) => {
+        // the window goes; what is left to do is done when the import ends
+        if (error instanceof Dexie.DatabaseClosedError) return;
+        queueMicrotask(() => {
+          throw error;
+        });
+      });
+  }
+
   /** One after another, so that the history and the database agree on what came last. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#queue.then(work);
@@ -168,14 +185,15 @@ async function restore(tables: RestoreTables, step: { readonly label: string; re
     const images = [...step.images[name]];
     if (images.length === 0) continue;
     const table = tables[name] as unknown as Table<unknown, string>;
+    const at = name === 'notes' ? await notesNow(tables, images) : (row: unknown) => row;
     // a tagging never changes, it is there or not: bulk steps need not read theirs back
     if (name !== 'taggings') {
       const stored = await table.bulkGet(images.map(([key]) => key));
-      if (images.some(([, image], index) => !sameRow(stored[index], now(image)))) throw changedSince(step.label, direction);
+      if (images.some(([, image], index) => !sameRow(stored[index], at(now(image))))) throw changedSince(step.label, direction);
     }
     const moved = name === 'taggings' ? await taggingsNow(tables, images) : undefined;
     const gone = images.flatMap(([key, image]) => (then(image) === undefined ? [moved?.get(key)?.id ?? key] : []));
-    const back = images.flatMap(([key, image]) => (then(image) === undefined ? [] : [moved?.get(key) ?? then(image)]));
+    const back = images.flatMap(([key, image]) => (then(image) === undefined ? [] : [moved?.get(key) ?? at(then(image))]));
     await inParts(gone, (part) => table.bulkDelete(part));
     await inParts(back, (part) => table.bulkPut(part));
   }
@@ -200,23 +218,4 @@ async function whole(tables: EditableTables, images: Images): Promise<boolean> {
   const gone = new Set(missing);
   const orphans = await tables.tags.filter((tag) => tag.parent !== undefined && gone.has(tag.parent)).count();
   return orphans === 0 && (await tables.taggings.where('tag').anyOf(missing).count()) === 0;
-}
-
-/** The taggings of a step whose article has another id by now, because an earlier capture of it came in: as they are called now, by what they were called. */
-async function taggingsNow({ articles }: RestoreTables, images: readonly (readonly [string, RowImage])[]): Promise<ReadonlyMap<string, Tagging>> {
-  const taggings = images.map(([, { before, after }]) => (before ?? after) as Tagging);
-  const asked = [...new Set(taggings.map(({ article }) => article))];
-  const there = new Set(await articles.where('id').anyOf(asked).primaryKeys());
-  const missing = asked.filter((id) => !there.has(id));
-  if (missing.length === 0) return new Map();
-  const rows = await articles.where('captureIds').anyOf(missing).distinct().toArray();
-  const now = new Map(rows.flatMap(({ id, captureIds }) => captureIds.map((capture) => [capture, id] as const)));
-  return new Map(
-    taggings.flatMap((tagging): [string, Tagging][] => {
-      const article = now.get(tagging.article);
-      if (article === undefined || there.has(tagging.article)) return [];
-      const target = isComment(tagging.target) ? commentIdOf(article, commentKeyOf(tagging.target)) : article;
-      return [[tagging.id, { ...tagging, id: taggingId(target, tagging.tag, tagging.span), target, article }]];
-    }),
-  );
 }

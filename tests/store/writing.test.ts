@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { FileError } from '../../corpus/records.ts';
+import { taggingId } from '../../corpus/targets.ts';
 import { openDatabase } from '../../renderer/store/database.ts';
 import { dexieWriter } from '../../renderer/store/dexie-writer.ts';
 import type { LibraryWriter } from '../../renderer/store/writer.ts';
@@ -218,23 +219,52 @@ describe('an edit while a batch is written', () => {
     expect(ends).toEqual(['tag', 'batch']);
   });
 
-  it('follows an article that the batch gives an earlier capture, whichever comes first', async () => {
-    const url = 'https://harbour.example/wall';
-    const captured = (n: number, at: string) => {
-      const made = item(n, { headline: 'Wall' });
-      const [page] = made.parsed.pages;
-      if (page === undefined) throw new Error('the made-up source has a page');
-      const capture = { ...page.article.capture, id: articleId(n), stated: { text: at, at } };
-      return { ...made, parsed: { ...made.parsed, pages: [{ ...page, article: { ...page.article, url, keys: [`url:${url}`], capture } }] } };
-    };
+  const url = 'https://harbour.example/wall';
+  const captured = (n: number, at: string) => {
+    const made = item(n, { headline: 'Wall' });
+    const [page] = made.parsed.pages;
+    if (page === undefined) throw new Error('the made-up source has a page');
+    const capture = { ...page.article.capture, id: articleId(n), stated: { text: at, at } };
+    return { ...made, parsed: { ...made.parsed, pages: [{ ...page, article: { ...page.article, url, keys: [`url:${url}`], capture } }] } };
+  };
+
+  it.each(['edit', 'batch', 'both at once'])('follows an article that the batch gives an earlier capture; first comes: %s', async (first) => {
     const { writer, commands, reader } = await libraryWith();
     await begin(writer);
     await writer.writeBatch({ importId: IMPORT, seq: 0, items: [captured(2, '2013-05-04')] });
     const tag = await commands.ensureTag('stance');
-    const writing = writer.writeBatch({ importId: IMPORT, seq: 1, items: [captured(1, '2013-05-03')] });
-    await Promise.all([writing, commands.tag([articleId(2)], tag.id).catch(() => 0)]);
+    const write = () => writer.writeBatch({ importId: IMPORT, seq: 1, items: [captured(1, '2013-05-03')] });
+    const edit = async () => {
+      await commands.tag([articleId(2)], tag.id);
+      await commands.addNote(articleId(2), 'look');
+    };
+    if (first === 'both at once') await Promise.all([write(), edit()]);
+    else if (first === 'edit') await edit().then(write);
+    else await write().then(edit);
     expect((await reader.article(articleId(2)))?.id).toBe(articleId(1));
-    const on = [...(await reader.taggings([articleId(1), articleId(2)])).values()].flat();
-    expect(on.map(({ target }) => target)).toEqual([articleId(1)]);
+    await vi.waitFor(async () => {
+      const on = [...(await reader.taggings([articleId(1), articleId(2)])).values()].flat();
+      expect(on.map(({ target }) => target)).toEqual([articleId(1)]);
+      expect((await reader.notes([articleId(1), articleId(2)])).map(({ target }) => target)).toEqual([articleId(1)]);
+    });
+    await commands.undo();
+    await commands.undo();
+    expect([...(await reader.taggings([articleId(1), articleId(2)])).values()].flat()).toEqual([]);
+  });
+
+  it('follows at the import’s end where its window was closed before it could', async () => {
+    const { writer, commands, reader, name } = await libraryWith();
+    await begin(writer);
+    await writer.writeBatch({ importId: IMPORT, seq: 0, items: [captured(2, '2013-05-04')] });
+    const tag = await commands.ensureTag('stance');
+    await writer.writeBatch({ importId: IMPORT, seq: 1, items: [captured(1, '2013-05-03')] });
+    const db = await openDatabase(name);
+    const target = articleId(2);
+    await db.taggings.add({ id: taggingId(target, tag.id), target, article: target, tag: tag.id, at: NOW });
+    await db.notes.add({ id: 'n1', target, article: target, text: 'look', at: NOW });
+    db.close();
+    await writer.endImport({ id: IMPORT, state: 'done', finishedAt: NOW });
+    const on = [...(await reader.taggings([articleId(1), target])).values()].flat();
+    expect([on, await reader.notes([articleId(1), target])].map(([one]) => one?.target)).toEqual([articleId(1), articleId(1)]);
   });
 });
