@@ -3,7 +3,7 @@
  * and sends batches straight to the store window. It holds nothing that a crash could lose.
  */
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism, constants, setPriority, totalmem } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { MessagePortMain } from 'electron';
@@ -114,6 +114,9 @@ function aborted(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
 }
+
+// the analyst goes on reading and tagging meanwhile, and goes first; threads get the priority of the one that starts them
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 process.parentPort.on('message', (event) => {
   const message: MainToParser = event.data;
