@@ -215,7 +215,7 @@ describe('searching', () => {
     services.workspace.set({ view: 'imports' });
     showQuery(services.workspace, 'source:b');
     expect(services.workspace.get().open).toBeUndefined();
-    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE + 1);
     expect(services.workspace.get()).toMatchObject({ open: B, focused: B });
     services.workspace.set({ view: 'imports' });
     showArticle(services.workspace, '', B);

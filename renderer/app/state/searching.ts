@@ -24,6 +24,7 @@ const EVERYTHING = '';
 export function startSearching(services: Services): () => void {
   const { workspace, search, commands, live } = services;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let opener: ReturnType<typeof setTimeout> | undefined;
   // when the planned search is due, and until when changes of others wait; by `performance.now()`
   let due = 0;
   let rested = 0;
@@ -48,7 +49,8 @@ export function startSearching(services: Services): () => void {
       if (stopped || workspace.get().draft !== draft || workspace.get().order !== order) return;
       if (outcome.ok) {
         workspace.set({ query: draft, result: outcome.result, queryError: undefined, searchFailure: undefined });
-        openFirst();
+        // in a task of its own: the list and the reader made together would keep the window from answering
+        opener = setTimeout(openFirst);
         if (draft === EVERYTHING && opening.result === undefined) {
           opening = { ...opening, result: outcome.result };
           compareOpening();
@@ -142,6 +144,7 @@ export function startSearching(services: Services): () => void {
   return () => {
     stopped = true;
     clearTimeout(timer);
+    clearTimeout(opener);
     unwatch();
     for (const stop of unlive) stop();
   };
