@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { QUERY_EXAMPLES } from '../../corpus/query/examples.ts';
 import { FIELD_VALUES, FIELDS } from '../../corpus/query/fields.ts';
 import { parseQuery } from '../../corpus/query/parser.ts';
 import { printQuery } from '../../corpus/query/printer.ts';
@@ -284,6 +285,22 @@ const { query: QUERY } = fc.letrec<{ query: string }>((tie) => ({
     CLAUSE.map((part) => `-${part}`),
   ),
 }));
+
+describe('the examples of the help', () => {
+  const examples = QUERY_EXAMPLES.flatMap((group) => group.examples);
+  const known = examples.flatMap(({ query, finds }) => [`${query} ${finds}`]).join(' ');
+
+  it.each(examples.map(({ query }) => [query]))('“%s” is a query as it is printed', (query) => {
+    expect(printQuery(queryOf(query))).toBe(query);
+  });
+
+  it('are each there once, and name every field and value but those the app writes itself', () => {
+    expect(new Set(examples.map(({ query }) => query)).size).toBe(examples.length);
+    for (const field of Object.keys(FIELDS)) if (!['id', 'import', 'thread'].includes(field)) expect(known).toContain(`${field}:`);
+    for (const what of Object.keys(FIELD_VALUES.is)) expect(known).toContain(`is:${what}`);
+    for (const what of Object.keys(FIELD_VALUES.has)) expect(known).toContain(`has:${what}`);
+  });
+});
 
 describe('a printed query', () => {
   it('reads as the same query again', () => {

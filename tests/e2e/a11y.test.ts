@@ -172,6 +172,20 @@ describe('dialogs', () => {
   });
 });
 
+describe('the help of the search', () => {
+  it('shows its examples, and asks the one that is clicked', async () => {
+    const { page } = run;
+    await page.getByRole('button', { name: 'What can be searched for' }).click();
+    const dialog = page.getByRole('dialog', { name: 'What can be searched for' });
+    await dialog.waitFor();
+    await look('query-help');
+    await dialog.getByRole('button', { name: 'is:untagged in:comments' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await searchBox(page).inputValue()).toBe('is:untagged in:comments');
+    await search(page, '');
+  });
+});
+
 describe('when something goes wrong', () => {
   it('says which files did not go in, and why', async () => {
     const folder = temporaryFolder('a11y');

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { assertNever } from '../../../corpus/assert.ts';
 import { AnewDialog } from '../features/anew/AnewDialog.tsx';
 import { ExportDialog } from '../features/exporting/ExportDialog.tsx';
+import { QueryHelp } from '../features/filtering/QueryHelp.tsx';
 import { MappingDialog } from '../features/importing/MappingDialog.tsx';
 import { CapturesDialog } from '../features/reading/CapturesDialog.tsx';
 import { KeysDialog } from '../features/settings/KeysDialog.tsx';
@@ -24,6 +25,8 @@ export const Dialogs = memo(function Dialogs() {
       return <Palette commands={commands} />;
     case 'keys':
       return <KeysDialog commands={commands} />;
+    case 'query-help':
+      return <QueryHelp />;
     case 'settings':
       return <SettingsDialog />;
     case 'tag':

@@ -31,6 +31,8 @@ type Dialog =
   | { readonly kind: 'export' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
+  /** The query language. */
+  | { readonly kind: 'query-help' }
   | { readonly kind: 'settings' }
   /** Find or create a tag for these targets, or for a span of the only one. */
   | { readonly kind: 'tag'; readonly targets: readonly TargetId[]; readonly span?: Span }

@@ -182,6 +182,7 @@ export function FilterBox() {
           setOffer('history');
         }}
       />
+      <IconButton small icon="circle-question-mark" label="What can be searched for" onClick={() => workspace.set({ dialog: { kind: 'query-help' } })} />
       {saving && <SaveFilter anchor={box} />}
       {listed && (
         <Popover key="list" anchor={box} className={styles.pop}>

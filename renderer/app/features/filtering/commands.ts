@@ -13,6 +13,12 @@ export const commands: readonly AppCommand[] = [
     run: ({ workspace }) => workspace.set({ dialog: { kind: 'save-filter' } }),
   },
   {
+    id: 'query-help',
+    title: 'What Can Be Searched For',
+    group: 'Help',
+    run: ({ workspace }) => workspace.set({ dialog: { kind: 'query-help' } }),
+  },
+  {
     id: 'clear-filter',
     title: 'Clear the Search',
     group: 'Filter',
