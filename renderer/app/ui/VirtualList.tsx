@@ -25,6 +25,9 @@ interface VirtualListProps extends Omit<HTMLAttributes<HTMLDivElement>, 'childre
   readonly onShown?: (from: number, to: number) => void;
 }
 
+/** Rows above and below those in view that exist already. */
+const OVERSCAN = 6;
+
 /** A list of any length of which only the rows on screen exist; rows are measured, so they may differ in height. */
 export function VirtualList(props: VirtualListProps) {
   const { count: all, estimate, keyOf, row, head, handle, rowProps, held, onShown, className, ...rest } = props;
@@ -35,6 +38,8 @@ export function VirtualList(props: VirtualListProps) {
   // what stands above the rows comes first and the rows in a task of their own: together they would hold the window up
   const rowsToo = useDeferredValue(true, !headed);
   const count = rowsToo ? all : 0;
+  // the rows just out of sight come in another task, too
+  const overscan = useDeferredValue(OVERSCAN, 0);
   const early = useRef<Parameters<VirtualListHandle['scrollTo']>>(undefined);
   useLayoutEffect(() => {
     const element = above.current;
@@ -49,7 +54,7 @@ export function VirtualList(props: VirtualListProps) {
     getScrollElement: () => outer.current,
     estimateSize: estimate,
     getItemKey: keyOf,
-    overscan: 6,
+    overscan,
     scrollMargin: margin,
   });
   useImperativeHandle(
