@@ -1,6 +1,7 @@
 import { PARSER_VERSION } from '../../../../corpus/parser-version.ts';
 import { plural } from '../../ui/format.ts';
 import { Radio } from '../../ui/Radio.tsx';
+import text from '../../ui/text.module.css';
 import type { LedgerTotals } from '../ledger/ledger.ts';
 import styles from './AnewDialog.module.css';
 
@@ -20,7 +21,7 @@ export function ChooseSources({ totals, wanted, onChange }: ChooseSourcesProps) 
         written before you accept it. <b>Changes to several sources cannot be undone, nor can anything you did before them.</b>
       </p>
       <fieldset className={styles.choice}>
-        <legend>Which</legend>
+        <legend className={text.cap}>Which</legend>
         <Radio
           name="anew"
           checked={wanted === 'old'}

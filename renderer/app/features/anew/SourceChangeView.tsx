@@ -3,6 +3,7 @@ import { COVERAGE_CLASSES } from '../../../../corpus/coverage.ts';
 import { CoverageBar } from '../../ui/CoverageBar.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../ui/format.ts';
+import text from '../../ui/text.module.css';
 import styles from './SourceChangeView.module.css';
 import { exampleRuns, marksWords } from './words.ts';
 
@@ -15,7 +16,7 @@ export function SourceChangeView({ change }: { readonly change: SourceChange }) 
     <div className={styles.change}>
       <div className={styles.tables}>
         <table className={styles.coverage}>
-          <caption>Bytes</caption>
+          <caption className={text.cap}>Bytes</caption>
           <thead>
             <tr>
               <th scope="col" aria-label="Class" />
@@ -43,7 +44,7 @@ export function SourceChangeView({ change }: { readonly change: SourceChange }) 
           </tbody>
         </table>
         <table className={styles.records}>
-          <caption>Records</caption>
+          <caption className={text.cap}>Records</caption>
           <thead>
             <tr>
               <th scope="col" aria-label="Kind" />

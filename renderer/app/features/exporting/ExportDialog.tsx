@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorBlock } from '../../ui/ErrorBlock.tsx';
 import { cut, formatBytes, plural } from '../../ui/format.ts';
 import { Radio } from '../../ui/Radio.tsx';
+import text from '../../ui/text.module.css';
 import { perform } from '../tagging/actions.ts';
 import styles from './ExportDialog.module.css';
 import { ExportOutcome } from './ExportOutcome.tsx';
@@ -109,7 +110,7 @@ export function ExportDialog() {
       <div className={styles.columns}>
         <div className={styles.choices}>
           <fieldset disabled={state.step === 'writing'}>
-            <legend>What</legend>
+            <legend className={text.cap}>What</legend>
             {scopes.map((one) => (
               <Radio
                 key={one.kind}
@@ -123,7 +124,7 @@ export function ExportDialog() {
             ))}
           </fieldset>
           <fieldset disabled={state.step === 'writing'}>
-            <legend>As</legend>
+            <legend className={text.cap}>As</legend>
             {Object.values(EXPORT_FORMATS).map(({ id, name, description }) => (
               <Radio key={id} name="format" checked={id === format} detail={description} onChange={() => isFormatId(id) && pick(() => setFormat(id))}>
                 {name}

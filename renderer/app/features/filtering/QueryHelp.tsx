@@ -1,6 +1,7 @@
 import { QUERY_EXAMPLES } from '../../../../corpus/query/examples.ts';
 import { useServices, useWorkspace } from '../../state/context.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import text from '../../ui/text.module.css';
 import styles from './QueryHelp.module.css';
 import { listFor, showQuery } from './show.ts';
 
@@ -19,7 +20,7 @@ export function QueryHelp() {
       <section className={styles.groups} aria-label="Examples" tabIndex={0}>
         {QUERY_EXAMPLES.map(({ title, examples }) => (
           <section key={title}>
-            <h2>{title}</h2>
+            <h2 className={text.cap}>{title}</h2>
             <dl>
               {examples.map(({ query, finds }) => (
                 <div key={query}>

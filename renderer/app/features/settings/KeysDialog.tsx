@@ -3,6 +3,7 @@ import type { AppCommand } from '../../state/commands.ts';
 import { useServices, useWorkspace } from '../../state/context.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
+import text from '../../ui/text.module.css';
 import styles from './KeysDialog.module.css';
 import { keyGroups } from './palette-items.ts';
 
@@ -18,7 +19,7 @@ export function KeysDialog({ commands }: { readonly commands: readonly AppComman
       <section className={styles.groups} aria-label="All keys" tabIndex={0}>
         {keyGroups(commands).map(({ group, rows }) => (
           <section key={group}>
-            <h2>{group}</h2>
+            <h2 className={text.cap}>{group}</h2>
             <dl>
               {rows.map(({ id, title, keys }) => (
                 <div key={id}>

@@ -3,9 +3,11 @@ import { unwrap } from '../../../../corpus/errors.ts';
 import type { AppInfo, Settings } from '../../../../preload/contract/app-api.ts';
 import { useServices, useWorkspace } from '../../state/context.tsx';
 import { IconButton } from '../../ui/Button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatShare } from '../../ui/format.ts';
 import { Radio } from '../../ui/Radio.tsx';
+import text from '../../ui/text.module.css';
 import { RememberedTables } from '../importing/RememberedTables.tsx';
 import { perform } from '../tagging/actions.ts';
 import styles from './SettingsDialog.module.css';
@@ -41,7 +43,7 @@ function OpenSettings() {
   return (
     <Dialog title="Settings" width="small" onClose={() => workspace.set({ dialog: undefined })}>
       <fieldset className={styles.part}>
-        <legend>Theme</legend>
+        <legend className={text.cap}>Theme</legend>
         {THEMES.map(({ theme, name, detail }) => (
           <Radio key={theme} name="theme" checked={settings?.theme === theme} detail={detail} onChange={() => change({ theme })}>
             {name}
@@ -49,7 +51,7 @@ function OpenSettings() {
         ))}
       </fieldset>
       <fieldset className={styles.part}>
-        <legend>Text size of articles and comments</legend>
+        <legend className={text.cap}>Text size of articles and comments</legend>
         <div className={styles.size}>
           <IconButton
             icon="arrow-down"
@@ -68,7 +70,7 @@ function OpenSettings() {
         <p className={styles.sample}>The tide comes in twice a day, and the paper once.</p>
       </fieldset>
       <section className={styles.part} aria-labelledby="settings-tables">
-        <h2 id="settings-tables" className={styles.legend}>
+        <h2 id="settings-tables" className={cx(styles.legend, text.cap)}>
           Remembered tables
         </h2>
         <RememberedTables />
