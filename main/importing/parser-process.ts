@@ -116,7 +116,12 @@ function aborted(signal: AbortSignal): Promise<void> {
 }
 
 // the analyst goes on reading and tagging meanwhile, and goes first; threads get the priority of the one that starts them
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+try {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+} catch (error) {
+  // a system that refuses it imports all the same
+  console.warn('the parser keeps its priority:', error);
+}
 
 process.parentPort.on('message', (event) => {
   const message: MainToParser = event.data;
