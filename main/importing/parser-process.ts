@@ -3,7 +3,7 @@
  * and sends batches straight to the store window. It holds nothing that a crash could lose.
  */
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { availableParallelism, constants, setPriority, totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { MessagePortMain } from 'electron';
@@ -17,6 +17,7 @@ import { KeptBytes, loadKept, planKept } from './kept.ts';
 import { load, type Planned } from './load.ts';
 import { runParse, throttled } from './parse-run.ts';
 import { type PlanPart, planImport } from './plan.ts';
+import { giveWay } from './priority.ts';
 import { poolSize, ReadingPool } from './reading-pool.ts';
 import type { WalkFs } from './walk.ts';
 
@@ -115,13 +116,7 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-// the analyst goes on reading and tagging meanwhile, and goes first; threads get the priority of the one that starts them
-try {
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-} catch (error) {
-  // a system that refuses it imports all the same
-  console.warn('the parser keeps its priority:', error);
-}
+giveWay((message) => console.warn(message));
 
 process.parentPort.on('message', (event) => {
   const message: MainToParser = event.data;
