@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Tag, Tagging, TagId, TargetId } from '../../corpus/records.ts';
 import { freeName, setTag, tagWithKey, toggleTag, undo } from '../../renderer/app/features/tagging/actions.ts';
+import { commands as taggingCommands } from '../../renderer/app/features/tagging/commands.ts';
 import { carriedTag, dropTargets } from '../../renderer/app/features/tagging/drag.ts';
 import { cleanPath, markStates, recentFirst } from '../../renderer/app/features/tagging/picker-model.ts';
 import { recentTags, rememberTag } from '../../renderer/app/features/tagging/recent.ts';
@@ -9,6 +10,7 @@ import { activeTarget, activeTargets, targetWords } from '../../renderer/app/fea
 import { createWorkspaceStore } from '../../renderer/app/state/store.ts';
 import type { Workspace } from '../../renderer/app/state/workspace.ts';
 import type { LibraryCommands } from '../../renderer/store/commands.ts';
+import { fakeServices } from './fake-services.ts';
 
 const tag = (id: TagId, name: string, parent?: TagId): Tag => ({ id, name, slot: 1, createdAt: '2026-01-01T00:00:00Z', ...(parent ? { parent } : {}) });
 
@@ -197,6 +199,31 @@ describe('tagging from the window', () => {
 
   it('refuses a digit that no tag has, and says where to give one', () => {
     expect(() => tagWithKey(codebook, 4)).toThrow('No tag has the key 4. Give it one in the codebook.');
+  });
+
+  it('sets the tag of a digit on what was focused when it was pressed, however fast one moves on', async () => {
+    const store = createWorkspaceStore();
+    const tagged: (readonly TargetId[])[] = [];
+    const looked: (() => void)[] = [];
+    const services = fakeServices({
+      workspace: store,
+      reader: { tags: () => new Promise((resolve) => looked.push(() => resolve([{ ...tag('t1', 'stance'), key: 1 }]))) },
+      commands: {
+        toggleTag: async (targets) => {
+          tagged.push(targets);
+          return { on: true, changed: targets.length };
+        },
+      },
+    });
+    const digit = taggingCommands.find(({ id }) => id === 'tag-1');
+    const pressed: unknown[] = [];
+    for (const focused of ['c1.1', 'c1.2', 'c1.3'] as const) {
+      store.set({ view: 'comments', focused });
+      pressed.push(digit?.run(services));
+    }
+    for (const answer of looked) answer();
+    await Promise.all(pressed);
+    expect(tagged).toEqual([['c1.1'], ['c1.2'], ['c1.3']]);
   });
 
   it('names a new tag as none beside it is named', () => {

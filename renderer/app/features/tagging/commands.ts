@@ -8,10 +8,12 @@ import { activeTarget, activeTargets } from './targets.ts';
 
 const hasTarget = (workspace: Workspace): boolean => activeTargets(workspace).length > 0;
 
-/** The tag with a digit, as a live read gives it once. */
+/** Sets or takes off the tag with a digit. */
 async function toggleKey(services: Services, key: number): Promise<void> {
+  // those of the moment the key is pressed: while the tag is looked up, fast fingers are on the next row
+  const targets = activeTargets(services.workspace.get());
   const tag = tagWithKey(await services.reader.tags(), key);
-  await toggleTag(services, activeTargets(services.workspace.get()), tag);
+  await toggleTag(services, targets, tag);
 }
 
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
