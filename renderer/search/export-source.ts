@@ -7,6 +7,7 @@ import { mergeReadings } from '../../corpus/merge.ts';
 import type { Article, ArticleId, CommentId, SourceId, TargetId } from '../../corpus/records.ts';
 import { articleOf } from '../../corpus/targets.ts';
 import type { LibraryReader, LibraryScan } from '../store/reader.ts';
+import type { SearchResult } from './client.ts';
 
 /** As much of the store's reading side as an export needs. */
 export type ExportReader = Pick<
@@ -27,7 +28,7 @@ export type ExportReader = Pick<
   Pick<LibraryScan, 'eachSource'>;
 
 /** What a query found; `everything` for the empty query, so that a library's worth of ids is not gathered. */
-export type Matches = 'everything' | { readonly articles: readonly ArticleId[]; readonly comments: readonly CommentId[] };
+export type Matches = 'everything' | Pick<SearchResult, 'articles' | 'comments'>;
 
 const ROWS_AT_ONCE = 500;
 
@@ -173,7 +174,7 @@ function byTarget<T extends { readonly target: TargetId }>(rows: readonly T[]): 
   return groups;
 }
 
-function commentsByArticle(ids: readonly CommentId[]): ReadonlyMap<ArticleId, ReadonlySet<CommentId>> {
+function commentsByArticle(ids: Iterable<CommentId>): ReadonlyMap<ArticleId, ReadonlySet<CommentId>> {
   const byArticle = new Map<ArticleId, Set<CommentId>>();
   for (const id of ids) {
     const article = articleOf(id);

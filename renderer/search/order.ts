@@ -17,7 +17,13 @@ export function orderKey(article: Article, order: ListOrder): OrderKey {
 function keyOf(article: Article, order: ListOrder): string | number | undefined {
   switch (order) {
     case 'published':
+    case 'posted':
+    case 'rating':
+    case 'relevance':
+    case 'tagged':
       return publishedAt(article);
+    case 'length':
+      return article.words;
     case 'imported':
       return Date.parse(article.addedAt);
     case 'comments':

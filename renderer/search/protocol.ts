@@ -32,7 +32,7 @@ export function packed(reply: SearchReply): PackedReply {
   const { id, outcome } = reply;
   if (!outcome.ok) return { id, outcome };
   const { articles, comments, ...rest } = outcome.result;
-  return { id, outcome: { ok: true, result: { ...rest, articles: articles.join(BETWEEN), comments: comments.join(BETWEEN) } } };
+  return { id, outcome: { ok: true, result: { ...rest, articles: [...articles].join(BETWEEN), comments: [...comments].join(BETWEEN) } } };
 }
 
 /** The outcome as it was packed; the ids of comments are taken apart when somebody asks for them. */

@@ -65,6 +65,7 @@ export async function scan(reader: LibraryReader & LibraryScan, query: string, o
     query,
     articles: found.flatMap(({ article, order: { id } }): ArticleId[] => (article ? [id] : [])),
     comments: found.flatMap(({ comments }) => comments),
+    unindexed: 0,
     gaps,
     took: performance.now() - started,
   };

@@ -78,7 +78,7 @@ export function startSearching(services: Services): () => void {
 
   const openFirst = (): void => {
     const state = workspace.get();
-    const first = listed(state)[0];
+    const first = listed(state).at(0);
     if (state.open === undefined && first !== undefined) focusOn(workspace, first);
   };
 

@@ -1,5 +1,6 @@
 /** Which records a command acts on, and how the keyboard moves over a list. */
 import type { ArticleId, CommentId, TargetId } from '../../../corpus/records.ts';
+import type { IdList } from '../../search/client.ts';
 import type { WorkspaceStore } from './services.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -14,7 +15,7 @@ export function articleOf(id: TargetId): ArticleId {
 }
 
 /** The ids of the list that is shown, in its order. */
-export function listed(workspace: Pick<Workspace, 'view' | 'result'>): readonly TargetId[] {
+export function listed(workspace: Pick<Workspace, 'view' | 'result'>): IdList<TargetId> {
   return (workspace.view === 'comments' ? workspace.result?.comments : workspace.result?.articles) ?? [];
 }
 
@@ -24,10 +25,10 @@ export function focusOn(store: WorkspaceStore, id: TargetId): void {
 }
 
 /** The row `by` rows from the focused one, held at the ends; the first or last where none is focused. */
-export function rowFrom(ids: readonly TargetId[], focused: TargetId | undefined, by: number): TargetId | undefined {
+export function rowFrom(ids: IdList<TargetId>, focused: TargetId | undefined, by: number): TargetId | undefined {
   const at = focused === undefined ? -1 : ids.indexOf(focused);
-  if (at === -1) return by > 0 ? ids[0] : ids[ids.length - 1];
-  return ids[Math.min(ids.length - 1, Math.max(0, at + by))];
+  if (at === -1) return by > 0 ? ids.at(0) : ids.at(-1);
+  return ids.at(Math.min(ids.length - 1, Math.max(0, at + by)));
 }
 
 /** The marked rows with `id` put in or taken out. */
@@ -38,7 +39,7 @@ export function toggled(selected: ReadonlySet<TargetId>, id: TargetId): Readonly
 }
 
 /** The rows from `from` to `to`, both included, whichever comes first. */
-export function range(ids: readonly TargetId[], from: TargetId, to: TargetId): readonly TargetId[] {
+export function range(ids: IdList<TargetId>, from: TargetId, to: TargetId): readonly TargetId[] {
   const a = ids.indexOf(from);
   const b = ids.indexOf(to);
   if (a === -1 || b === -1) return b === -1 ? [] : [to];

@@ -8,8 +8,8 @@ import { shownComments } from '../reading/shown-comments.ts';
 /** What would be coded now: the marked comments and those of marked articles; without any, the listed comments, or those of the open article. */
 export function queueFor(workspace: Workspace, ofArticle: readonly CommentId[]): readonly CommentId[] {
   const { selected, result, view } = workspace;
-  if (selected.size > 0) return (result?.comments ?? []).filter((id) => selected.has(id) || selected.has(articleOf(id)));
-  return view === 'comments' ? (result?.comments ?? []) : ofArticle;
+  if (selected.size > 0) return [...(result?.comments ?? [])].filter((id) => selected.has(id) || selected.has(articleOf(id)));
+  return view === 'comments' ? (result?.comments.slice() ?? []) : ofArticle;
 }
 
 /** The queue at a place; at its length, the end is shown. The comment there is the one keys and tags act on. */

@@ -29,7 +29,7 @@ function matchesOf(targets: Iterable<TargetId>): { readonly articles: readonly A
 export function scopesOf({ query, result, selected }: Pick<Workspace, 'query' | 'result' | 'selected'>): readonly Scope[] {
   const scopes: Scope[] = [];
   if (query.trim() !== '' && result !== undefined && result.query.trim() === query.trim()) {
-    scopes.push({ kind: 'filter', query: query.trim(), matches: { articles: result.articles, comments: result.comments } });
+    scopes.push({ kind: 'filter', query: query.trim(), matches: result });
   }
   if (selected.size > 0) scopes.push({ kind: 'selection', query: idQuery(selected), matches: matchesOf(selected) });
   scopes.push({ kind: 'everything', query: '', matches: 'everything' });

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ArticleId, CommentId, Tag, TagId, TargetId } from '../../../../corpus/records.ts';
+import type { IdList } from '../../../search/client.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
 import { reached } from '../../state/milestones.ts';
 import { readTotals } from '../../state/reads.ts';
@@ -85,7 +86,7 @@ export const ListPane = memo(function ListPane() {
 });
 
 interface ListProps<Id> {
-  readonly ids: readonly Id[];
+  readonly ids: IdList<Id>;
   readonly tags: ReadonlyMap<TagId, Tag>;
   readonly query: string;
 }
@@ -127,7 +128,7 @@ function CommentList({ ids, tags, query }: ListProps<CommentId>) {
 }
 
 interface RowsProps<Id> {
-  readonly ids: readonly Id[];
+  readonly ids: IdList<Id>;
   readonly label: string;
   readonly estimate: number;
   readonly onShown: (from: number, to: number) => void;
@@ -141,10 +142,10 @@ function Rows<Id extends TargetId>({ ids, label, estimate, onShown, row }: RowsP
   const selected = useWorkspace((state) => state.selected);
   const handle = useRef<VirtualListHandle>(null);
   const anchor = useRef<TargetId>(undefined);
-  const at = useMemo(() => (focused === undefined ? -1 : (ids as readonly TargetId[]).indexOf(focused)), [ids, focused]);
+  const at = useMemo(() => (focused === undefined ? -1 : (ids as IdList<TargetId>).indexOf(focused)), [ids, focused]);
 
   // one function a list: the places of all rows are reckoned anew with each new one
-  const keyOf = useCallback((index: number) => ids[index] ?? index, [ids]);
+  const keyOf = useCallback((index: number) => ids.at(index) ?? index, [ids]);
 
   // only a move of the keyboard scrolls; a list that changes under it stays where it is
   const indexNow = useRef(at);
@@ -214,7 +215,7 @@ function Rows<Id extends TargetId>({ ids, label, estimate, onShown, row }: RowsP
       onShown={onShown}
       onKeyDown={onKeyDown}
       rowProps={(index) => {
-        const id = ids[index];
+        const id = ids.at(index);
         if (id === undefined) return {};
         return {
           id: `row-${id}`,
@@ -228,7 +229,7 @@ function Rows<Id extends TargetId>({ ids, label, estimate, onShown, row }: RowsP
         };
       }}
       row={(index) => {
-        const id = ids[index];
+        const id = ids.at(index);
         return id === undefined ? null : (row(id) ?? <div style={{ height: estimate }} />);
       }}
     />

@@ -4,9 +4,14 @@ import { Icon } from '../../ui/Icon.tsx';
 import styles from './SortMenu.module.css';
 
 const ORDERS: Readonly<Record<ListOrder, string>> = {
+  relevance: 'Relevance',
   published: 'Newest',
+  posted: 'Newest comment',
   imported: 'Last imported',
   comments: 'Most comments',
+  rating: 'Highest rated',
+  length: 'Longest',
+  tagged: 'Recently tagged',
   title: 'Title',
   coverage: 'Most unparsed',
 };

@@ -1,6 +1,7 @@
 /** Rows of a list of any length: only those on screen are read, and read again when they change. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Article, ArticleId, Comment, CommentId, Tagging, TargetId } from '../../../../corpus/records.ts';
+import type { IdList } from '../../../search/client.ts';
 import type { LibraryReader } from '../../../store/reader.ts';
 import { useServices } from '../../state/context.tsx';
 import { articleOf } from '../../state/targets.ts';
@@ -39,7 +40,7 @@ export function windowAround(from: number, to: number, count: number): readonly 
 
 /** The rows known so far, and the function that says which rows are on screen. A failed read is thrown at render. */
 export function useRows<Id extends TargetId, Row>(
-  ids: readonly Id[],
+  ids: IdList<Id>,
   read: (reader: LibraryReader, ids: readonly Id[]) => Promise<ReadonlyMap<TargetId, Row>>,
 ): { readonly rows: ReadonlyMap<TargetId, Row>; readonly onShown: (from: number, to: number) => void } {
   const { live } = useServices();

@@ -1,0 +1,56 @@
+/** Answering queries from segments. */
+import type { Query, QueryError } from '../../../corpus/query/query.ts';
+import type { TargetId } from '../../../corpus/records.ts';
+import type { Facet, FoundCounts, ListOrder } from '../client.ts';
+import type { Segment } from '../index/segment.ts';
+
+/** One bit a document; bits beyond the last document are 0. */
+export type Bits = Uint32Array;
+
+/** A segment among others: its document `d` is document `base + d` of the snapshot. */
+export interface SnapshotPart {
+  readonly segment: Segment;
+  readonly base: number;
+}
+
+/** The library as the index has it at one moment: the segments on disk, and one or more in memory for what has changed since. */
+export interface Snapshot {
+  /** Another number for another state of the library; equal numbers, equal documents. */
+  readonly generation: number;
+  readonly parts: readonly SnapshotPart[];
+  readonly documents: number;
+  /** Documents that are in the library: those of changed and removed articles are not. */
+  readonly live: Bits;
+  /** Those of them that are articles. */
+  readonly articles: Bits;
+  /** Articles the index does not have yet. */
+  readonly unindexed: number;
+  idOf(document: number): TargetId;
+  /** -1 where it is not in the library, or not indexed yet. */
+  documentOf(target: TargetId): number;
+  /** The article a document is or belongs to, as its document. */
+  articleOf(document: number): number;
+}
+
+/** What a query finds. */
+export interface Evaluated {
+  readonly snapshot: Snapshot;
+  readonly query: Query;
+  readonly found: Bits;
+}
+
+export interface Engine {
+  /** The library as it is now: reads what has changed since the last call. */
+  snapshot(): Promise<Snapshot>;
+  /** What a query finds now. Throws `CuttingsError` kind `superseded` when `abandoned`, asked now and then, says so. */
+  evaluate(query: string, abandoned?: () => boolean): Promise<Evaluated | { readonly error: QueryError }>;
+  /** The same for one that is parsed. */
+  evaluateParsed(query: Query, abandoned?: () => boolean): Promise<Evaluated>;
+  /** Documents found, in order: articles, and comments. */
+  ordered(evaluated: Evaluated, order: ListOrder): Promise<{ readonly articles: Uint32Array; readonly comments: Uint32Array }>;
+  counts(evaluated: Evaluated): FoundCounts;
+  facets(query: Query, abandoned?: () => boolean): Promise<readonly Facet[]>;
+  /** Articles of the whole library of which comments are known to be missing. */
+  gaps(snapshot: Snapshot): number;
+  close(): void;
+}
