@@ -8,11 +8,11 @@ import type { ReadableFile } from '../../renderer/search/index/files.ts';
 import { MemoryFiles } from '../../renderer/search/index/memory-files.ts';
 import { mergeSegments } from '../../renderer/search/index/merge.ts';
 import { openSegment } from '../../renderer/search/index/open.ts';
-import { DocumentFlag, IndexField, NO_NAME, type Segment } from '../../renderer/search/index/segment.ts';
+import { DocumentFlag, IndexField } from '../../renderer/search/index/segment.ts';
 import { stringAt } from '../../renderer/search/index/strings.ts';
 import { between, pick, seeded } from '../bench/words.ts';
-import { babble, inventedArticle } from './invented.ts';
-import { inverted, readWhole } from './naive.ts';
+import { inventedArticle } from './invented.ts';
+import { factsOf, inverted, readWhole } from './naive.ts';
 
 function invent(seed: number, count = seed % 31): IndexedArticle[] {
   const random = seeded(seed);
@@ -23,30 +23,6 @@ function wholeFile(file: ReadableFile): Uint8Array {
   const bytes = new Uint8Array(file.size);
   file.read(bytes, 0);
   return bytes;
-}
-
-/** All that a segment says besides its words. */
-function factsOf(segment: Segment): unknown {
-  const { articleColumns: of, columns } = segment;
-  const named = (names: readonly string[], column: Uint32Array): (string | undefined)[] =>
-    Array.from(column, (name) => (name === NO_NAME ? undefined : (names[name] ?? 'no such name')));
-  const { articles, keys } = segment.ids();
-  return {
-    articles: Array.from({ length: segment.articles }, (_, index) => ({
-      id: stringAt(articles, index),
-      title: stringAt(segment.titles(), index),
-      sources: segment.sources(index),
-    })),
-    keys: Array.from({ length: keys.offsets.length - 1 }, (_, index) => stringAt(keys, index)),
-    starts: [...segment.starts],
-    columns: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, [...column]])),
-    publishers: named(of.publishers, of.publisher),
-    languages: named(of.languages, of.language),
-    layouts: named(of.layouts, of.layout),
-    imports: named(of.imports, of.importId),
-    numbers: [[...of.comments], [...of.unparsed], [...of.added]],
-    titleOrder: [...segment.titleOrder()],
-  };
 }
 
 describe('what is indexed where', () => {
@@ -201,11 +177,14 @@ describe('merging', () => {
   it('pauses now and then, and leaves no file where it fails', async () => {
     const files = new MemoryFiles();
     const random = seeded(4);
-    const articles = Array.from({ length: 300 }, (_, number): IndexedArticle => {
+    const articles = Array.from({ length: 250 }, (_, number): IndexedArticle => {
       const one = inventedArticle(random, number, 0);
       return {
         ...one,
-        text: { id: one.article.id, blocks: [{ kind: 'paragraph', text: babble(random, 1000), evidence: { source: 'sha256:0', bytes: [0, 0] } }] },
+        text: {
+          id: one.article.id,
+          blocks: [{ kind: 'paragraph', text: 'a b c d e f g h i j '.repeat(100), evidence: { source: 'sha256:0', bytes: [0, 0] } }],
+        },
       };
     });
     const part = { segment: buildSegment(articles, 'part'), gone: new Uint32Array(0) };
