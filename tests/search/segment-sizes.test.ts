@@ -6,6 +6,7 @@ import type { IndexedArticle } from '../../renderer/search/index/document.ts';
 import { MemoryFiles } from '../../renderer/search/index/memory-files.ts';
 import { mergeSegments } from '../../renderer/search/index/merge.ts';
 import { openSegment } from '../../renderer/search/index/open.ts';
+import { packColumn, unpackColumn } from '../../renderer/search/index/packed-column.ts';
 import { bitsOf, pack, unpack } from '../../renderer/search/index/packing.ts';
 import { IndexField, type Segment, TEXT_GAP } from '../../renderer/search/index/segment.ts';
 import { between, seeded } from '../bench/words.ts';
@@ -67,6 +68,33 @@ describe('large numbers', () => {
       const back = new Uint32Array(130);
       unpack(words, 2, width, back, 1);
       expect(back.slice(1, 129)).toEqual(values);
+    }
+  });
+
+  it('in columns come back, whatever their range', () => {
+    const random = seeded(6);
+    const few = (make: () => number): number[] => Array.from({ length: between(random, 0, 400) }, make);
+    const columns: number[][] = [
+      [],
+      [Number.NaN],
+      [Number.NaN, 5, Number.NaN],
+      few(() => 7),
+      few(() => between(random, -10, 300)),
+      few(() => (random() < 0.3 ? Number.NaN : Date.UTC(2013, 8, 1) + between(random, 0, 1e6) * 60_000)),
+      few(() => random() * 100),
+      few(() => Math.floor((random() - 0.5) * 2 ** 54)),
+      [0, 2 ** 32 - 3],
+      [0, 2 ** 32 - 2],
+      [0, 2 ** 32 - 1],
+      [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+      [Number.POSITIVE_INFINITY, 0, -1.5, 2 ** 60],
+    ];
+    for (const values of columns) {
+      const column = Float64Array.from(values);
+      const packed = Uint8Array.from(packColumn(column, Number.NaN));
+      const back = new Float64Array(column.length);
+      expect(unpackColumn(packed, back, Number.NaN)).toBe(true);
+      expect(back).toEqual(column);
     }
   });
 
