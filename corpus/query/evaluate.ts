@@ -258,7 +258,8 @@ function numberTest(of: 'comments' | 'rating' | 'words', test: NumberTest): Test
   return (document, words) => (document.kind === 'article' ? false : words && passes(words.document.rating));
 }
 
-function isNumber(value: number, test: NumberTest): boolean {
+/** Whether a number passes. */
+export function isNumber(value: number, test: NumberTest): boolean {
   switch (test.is) {
     case '>':
       return value > test.value;
