@@ -18,7 +18,11 @@ export function byDocument({ parts, documents }: Snapshot, testOf: (part: Snapsh
 }
 
 /** Articles with a test, with or without their comments; masked ones too. */
-export function byArticle({ parts, documents }: Snapshot, comments: 'with comments' | 'alone', testOf: (part: SnapshotPart) => (article: number) => boolean): Bits {
+export function byArticle(
+  { parts, documents }: Snapshot,
+  comments: 'with comments' | 'alone',
+  testOf: (part: SnapshotPart) => (article: number) => boolean,
+): Bits {
   const bits = noBits(documents);
   for (const part of parts) {
     const test = testOf(part);
@@ -34,11 +38,7 @@ export function byArticle({ parts, documents }: Snapshot, comments: 'with commen
 }
 
 /** Articles, with their comments, whose name passes; `index` is a column of them and `names` its list. */
-export function byName(
-  snapshot: Snapshot,
-  column: 'publisher' | 'language' | 'layout' | 'importId',
-  test: (name: string) => boolean,
-): Bits {
+export function byName(snapshot: Snapshot, column: 'publisher' | 'language' | 'layout' | 'importId', test: (name: string) => boolean): Bits {
   return byArticle(snapshot, 'with comments', ({ segment: { articleColumns } }) => {
     const passes = Uint8Array.from(articleColumns[NAMES[column]], (name) => Number(test(name)));
     const indexes = articleColumns[column];

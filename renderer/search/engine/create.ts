@@ -1,7 +1,10 @@
+import { chosenIn, standingOf, withoutFacet } from '../../../corpus/query/narrowing.ts';
 import { parseQuery } from '../../../corpus/query/parser.ts';
+import { printQuery } from '../../../corpus/query/printer.ts';
 import type { Query } from '../../../corpus/query/query.ts';
 import type { IndexReader } from '../../store/index-store.ts';
 import type { LibraryReader, LibraryScan } from '../../store/reader.ts';
+import type { Facet, FacetValue } from '../client.ts';
 import { buildSegment } from '../index/build.ts';
 import type { IndexFiles } from '../index/files.ts';
 import { openSegment } from '../index/open.ts';
@@ -10,6 +13,8 @@ import { countBits, countBoth } from './bits.ts';
 import { byFlag } from './columns.ts';
 import type { Engine, Evaluated, Snapshot } from './engine.ts';
 import { foundBy, goingOn } from './evaluate.ts';
+import { type ByArticle, FacetColumns } from './facet-columns.ts';
+import { countFacet, FACETS } from './facets.ts';
 import { HitsOfSnapshot } from './hits.ts';
 import { MarksOfLibrary } from './marks.ts';
 import { OrdersOfSnapshot } from './orders.ts';
@@ -28,6 +33,7 @@ export interface EngineOptions {
 interface Worked {
   readonly hits: HitsOfSnapshot;
   readonly orders: OrdersOfSnapshot;
+  readonly columns: FacetColumns;
 }
 
 /** Answers queries from the segments of the index, and what it does not know yet from the library. */
@@ -39,16 +45,61 @@ export function createEngine({ reader, index, files, pendingAtMost }: EngineOpti
   const of = (snapshot: Snapshot): Worked => {
     const known = worked.get(snapshot);
     if (known !== undefined) return known;
-    const made = { hits: new HitsOfSnapshot(snapshot), orders: new OrdersOfSnapshot(snapshot, titles) };
+    const made = { hits: new HitsOfSnapshot(snapshot), orders: new OrdersOfSnapshot(snapshot, titles), columns: new FacetColumns(snapshot) };
     worked.set(snapshot, made);
     return made;
   };
+  const needsOf = (snapshot: Snapshot, goOn: () => Promise<void>) => ({ reader, snapshot, hits: of(snapshot).hits, marks: () => marks.of(snapshot), goOn });
   const evaluateParsed = async (query: Query, abandoned?: () => boolean): Promise<Evaluated> => {
     const goOn = goingOn(abandoned);
     const snapshot = await library.current();
-    const found = await foundBy({ reader, snapshot, hits: of(snapshot).hits, marks: () => marks.of(snapshot), goOn }, query);
+    const found = await foundBy(needsOf(snapshot, goOn), query);
     await goOn();
     return { snapshot, query, found };
+  };
+
+  /** A chosen value that the library has nothing of, or that is no value a facet would tell. */
+  const other = async ({ snapshot, found }: Evaluated, condition: string, goOn: () => Promise<void>): Promise<FacetValue | undefined> => {
+    const parsed = parseQuery(condition);
+    if (!parsed.ok) return undefined;
+    const own = await foundBy(needsOf(snapshot, goOn), parsed.query);
+    return { condition, label: condition, ...of(snapshot).columns.counts(found, own) };
+  };
+
+  const facets = async (query: Query, abandoned?: () => boolean): Promise<readonly Facet[]> => {
+    const goOn = goingOn(abandoned);
+    const snapshot = await library.current();
+    const [tags, imports, put] = await Promise.all([reader.tags(), reader.imports(), marks.of(snapshot)]);
+    const { columns } = of(snapshot);
+    const bases = new Map<string, { readonly evaluated: Evaluated; readonly byArticle: () => ByArticle }>();
+    const facets: Facet[] = [];
+    for (const name of FACETS) {
+      const rest = withoutFacet(query, name);
+      const key = printQuery(rest);
+      let base = bases.get(key);
+      if (base === undefined) {
+        const found = await foundBy(needsOf(snapshot, goOn), rest);
+        let byArticle: ByArticle | undefined;
+        base = {
+          evaluated: { snapshot, query: rest, found },
+          byArticle: () => {
+            byArticle ??= columns.byArticle(found);
+            return byArticle;
+          },
+        };
+        bases.set(key, base);
+      }
+      const { evaluated } = base;
+      const chosen = chosenIn(query, name);
+      const facet = countFacet(name, { columns, found: evaluated.found, byArticle: base.byArticle, marks: put, tags, imports, chosen });
+      const missing = chosen.filter(
+        ({ condition }) => !facet.values.some((value) => standingOf(value.condition, [{ condition, excluded: false }]) !== undefined),
+      );
+      const others = await Promise.all(missing.map(({ condition }) => other(evaluated, condition, goOn)));
+      facets.push({ ...facet, values: [...facet.values, ...others.filter((value) => value !== undefined)] });
+      await goOn();
+    }
+    return facets;
   };
 
   return {
@@ -66,7 +117,7 @@ export function createEngine({ reader, index, files, pendingAtMost }: EngineOpti
       const articles = countBoth(found, snapshot.articles);
       return { articles, comments: countBits(found) - articles };
     },
-    facets: () => Promise.reject(new Error('not yet')),
+    facets,
     gaps: (snapshot) => countBoth(byFlag(snapshot, DocumentFlag.Gaps), snapshot.articles),
     close: () => library.close(),
   };

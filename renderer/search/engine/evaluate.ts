@@ -169,7 +169,9 @@ class Evaluation {
         const [word] = words;
         // a name without any word is in no list
         if (word === undefined) return verified(this.needs, 'author', is, within);
-        const { documents } = hits.of(words.length === 1 ? { type: 'word', word, text: value, field: 'author' } : { type: 'phrase', words, text: value, field: 'author' });
+        const { documents } = hits.of(
+          words.length === 1 ? { type: 'word', word, text: value, field: 'author' } : { type: 'phrase', words, text: value, field: 'author' },
+        );
         return verified(this.needs, 'author', is, both(bitsOf(snapshot, documents), within));
       }
       default:
@@ -196,7 +198,10 @@ class Evaluation {
       case 'tagged':
         return taggedBits(snapshot, await marks(), () => true);
       case 'untagged':
-        return without(snapshot.live, taggedBits(snapshot, await marks(), () => true));
+        return without(
+          snapshot.live,
+          taggedBits(snapshot, await marks(), () => true),
+        );
       case 'reply':
         return byFlag(snapshot, DocumentFlag.Reply);
       case 'guessed':

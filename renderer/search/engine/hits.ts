@@ -16,7 +16,6 @@ export interface Hits {
   readonly counts: Uint32Array;
 }
 
-
 /** Where a field's words stand, and of which documents they count there: those whose flags, masked, are as said. */
 interface Place {
   readonly field: IndexField;

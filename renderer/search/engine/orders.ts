@@ -5,6 +5,7 @@ import type { Segment } from '../index/segment.ts';
 import { hasBit } from './bits.ts';
 import { ofParts } from './columns.ts';
 import type { Bits, Snapshot } from './engine.ts';
+import { startsOf } from './facet-columns.ts';
 import type { HitsOfSnapshot } from './hits.ts';
 import type { Marks } from './marks.ts';
 import { scoresOf } from './scores.ts';
@@ -35,14 +36,7 @@ export class OrdersOfSnapshot {
     readonly snapshot: Snapshot,
     readonly titles: TitleOrder,
   ) {
-    const { parts, documents } = snapshot;
-    this.#starts = new Uint32Array(parts.reduce((sum, { segment }) => sum + segment.articles, 0) + 1);
-    let first = 0;
-    for (const { segment, base } of parts) {
-      for (let article = 0; article < segment.articles; article++) this.#starts[first + article] = base + (segment.starts[article] ?? 0);
-      first += segment.articles;
-    }
-    this.#starts[first] = documents;
+    this.#starts = startsOf(snapshot);
   }
 
   /** What was found, in order. `marks` are asked for where the order is `tagged`. */
