@@ -79,19 +79,24 @@ export class StoredSegment implements Segment {
     return this.#titleOrder;
   }
 
+  idOrder(): Uint32Array {
+    this.#idOrder ??= new Uint32Array(this.#file.section(Section.IdOrder).buffer);
+    return this.#idOrder;
+  }
+
   sources(article: number): readonly { readonly id: string; readonly name: string }[] {
     this.#sources ??= new SourceLists(this.#file);
     return this.#sources.of(article);
   }
 
   indexOf(id: ArticleId): number {
-    this.#idOrder ??= new Uint32Array(this.#file.section(Section.IdOrder).buffer);
+    const order = this.idOrder();
     const { articles } = this.ids();
     let low = 0;
-    let high = this.#idOrder.length;
+    let high = order.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const index = this.#idOrder[middle] as number;
+      const index = order[middle] as number;
       const here = stringAt(articles, index);
       if (here === id) return index;
       if (here < id) low = middle + 1;

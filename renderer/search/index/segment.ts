@@ -102,6 +102,9 @@ export interface PostingList {
 
 /** Reads positions of one term, document after document. */
 export interface PositionCursor {
+  /** Moves to the document at `index` of the posting list; gives how many positions it has: the first so many of `values`. `index` never falls from call to call. */
+  move(index: number): number;
+  readonly values: Uint32Array;
   /**
    * Positions in the document at `index` of the posting list, ascending: the words of a field counted from 0 through all its texts, with a gap of
    * `TEXT_GAP` between two texts. `index` never falls from call to call. A view of memory that is used again at the next call.
@@ -139,6 +142,8 @@ export interface Segment {
   titles(): PackedStrings;
   /** Articles in the order of their titles, A to Z, as `Intl.Collator('en', { numeric: true, sensitivity: 'base' })` has it; read when first asked for. */
   titleOrder(): Uint32Array;
+  /** Articles in the order of their ids; read when first asked for. */
+  idOrder(): Uint32Array;
   /** Of an article: its files, each as id and name; read when first asked for. */
   sources(article: number): readonly { readonly id: string; readonly name: string }[];
   /** Index of an article by its id; -1 where it is not in the segment. */
