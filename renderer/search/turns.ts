@@ -1,4 +1,5 @@
 /** One thing at a time, the most urgent first: what takes long makes way between its steps. */
+import { breath } from './slices.ts';
 
 interface Waiting {
   readonly urgency: number;
@@ -54,16 +55,4 @@ export function createTurns(): Turns {
       }
     },
   };
-}
-
-/** Resolves in a task of its own: unlike a timer, at once. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }
