@@ -3,7 +3,7 @@ import { CuttingsError } from '../../../corpus/errors.ts';
 /** How a long task gives way. */
 export interface Pace {
   /** Whether nobody waits for the answer any more. */
-  abandoned(): boolean;
+  readonly abandoned: () => boolean;
   /** Lets what is more urgent go first. */
   pause(): Promise<void>;
 }
