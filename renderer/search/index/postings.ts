@@ -96,10 +96,11 @@ function wordsIn(bytes: Uint8Array): Uint32Array {
  * Reads the documents of a list into `documents` and how often each has the term into `counts`.
  * Throws `CuttingsError` kind `index-damaged` where that cannot be a list of a segment of `limit` documents.
  */
-export function readList({ bytes, documents: wanted }: RawList, limit: number, documents: Uint32Array, counts: Uint32Array, file: string): void {
+export function readList({ bytes, documents: wanted, occurrences }: RawList, limit: number, documents: Uint32Array, counts: Uint32Array, file: string): void {
   const words = wordsIn(bytes);
   const whole = wanted - (wanted % BLOCK);
   let last = -1;
+  let sum = 0;
   let at = 0;
   for (let index = 0; index < whole; index += BLOCK) {
     const head = words[at++] ?? 0;
@@ -113,7 +114,9 @@ export function readList({ bytes, documents: wanted }: RawList, limit: number, d
     for (let one = index; one < index + BLOCK; one++) {
       last += (documents[one] as number) + 1;
       documents[one] = last;
-      (counts[one] as number)++;
+      const count = (counts[one] as number) + 1;
+      counts[one] = count;
+      sum += count;
     }
   }
   const reader = new ByteReader(bytes, at * 4);
@@ -121,9 +124,11 @@ export function readList({ bytes, documents: wanted }: RawList, limit: number, d
     const gap = reader.varint();
     last += Math.floor(gap / 2) + 1;
     documents[index] = last;
-    counts[index] = gap % 2 === 1 ? 1 : reader.varint() + 2;
+    const count = gap % 2 === 1 ? 1 : reader.varint() + 2;
+    counts[index] = count;
+    sum += count;
   }
-  if (reader.at !== bytes.length || last >= limit) throw damaged(file, 'a list of documents is not as it was written');
+  if (reader.at !== bytes.length || last >= limit || sum !== occurrences) throw damaged(file, 'a list of documents is not as it was written');
 }
 
 /** Gives bytes `from` to `to` of a term's positions, valid until the next call. */
