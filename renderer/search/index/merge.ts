@@ -2,10 +2,12 @@
 
 import { FactsWriter } from './facts.ts';
 import type { IndexFiles } from './files.ts';
-import { SegmentWriter } from './format.ts';
-import { ListWriter } from './postings.ts';
-import { IndexField, NO_NAME, type Segment, type TermEntry } from './segment.ts';
+import { Section, SegmentWriter } from './format.ts';
+import { StoredSegment, type StoredTerm } from './open.ts';
+import { ListWriter, positionsEnd } from './postings.ts';
+import { IndexField, NO_NAME, type Segment } from './segment.ts';
 import { bytesAt, stringAt } from './strings.ts';
+import { TextLengthsWriter } from './text-lengths.ts';
 import { compareTitles } from './titles.ts';
 
 /** A segment to merge. */
@@ -30,7 +32,7 @@ export async function mergeSegments(segments: readonly MergedSegment[], files: I
   try {
     const writer = new SegmentWriter((bytes) => file.write(bytes));
     const facts = new FactsWriter();
-    const parts = segments.map(({ segment, gone }) => takeFacts(segment, gone, facts));
+    const parts = segments.map((one) => takeFacts(one, facts));
     await mergeLists(parts, writer, pause);
     facts.write(writer, mergedTitleOrder(parts));
     const bytes = writer.finish(facts.articles, facts.documents);
@@ -44,12 +46,13 @@ export async function mergeSegments(segments: readonly MergedSegment[], files: I
 
 /** A segment with the new numbers of its articles and documents; `GONE` for those left out. */
 interface Part {
-  readonly segment: Segment;
+  readonly segment: StoredSegment;
   readonly articles: Uint32Array;
   readonly documents: Uint32Array;
 }
 
-function takeFacts(segment: Segment, gone: Uint32Array, facts: FactsWriter): Part {
+function takeFacts({ segment, gone }: MergedSegment, facts: FactsWriter): Part {
+  if (!(segment instanceof StoredSegment)) throw new TypeError('Only segments that were built or opened here can be merged.');
   const { articleColumns: of, columns, starts } = segment;
   const { articles: ids, keys } = segment.ids();
   const titles = segment.titles();
@@ -103,7 +106,7 @@ async function mergeLists(parts: readonly Part[], writer: SegmentWriter, pause: 
       if (word === undefined) break;
       for (const walk of walks) {
         if (walk.word !== word || walk.term === undefined) continue;
-        takeList(walk.term, walk.part.documents, list);
+        takeList(walk.term, walk.part, list);
         work += walk.term.occurrences + 1;
         walk.next();
       }
@@ -115,13 +118,14 @@ async function mergeLists(parts: readonly Part[], writer: SegmentWriter, pause: 
     }
   }
   writer.endLists();
+  mergeTextLengths(parts, writer);
 }
 
 /** The words of a field in one segment, one after the other. */
 class Walk {
-  term: TermEntry | undefined;
+  term: StoredTerm | undefined;
   word: string | undefined;
-  readonly #terms: Iterator<TermEntry>;
+  readonly #terms: Iterator<StoredTerm>;
 
   constructor(
     readonly part: Part,
@@ -138,19 +142,37 @@ class Walk {
   }
 }
 
-function takeList(term: TermEntry, numbers: Uint32Array, list: ListWriter): void {
+/** Positions are taken over as they are: those of documents that stay and follow each other in one piece. */
+function takeList(term: StoredTerm, { segment, documents: numbers }: Part, list: ListWriter): void {
   const { documents, counts } = term.list();
-  const positions = term.positions();
+  const bytes = term.positionBytes();
+  let at = 0;
+  let from = 0;
   for (let index = 0; index < documents.length; index++) {
     const document = numbers[documents[index] as number] as number;
-    if (document === GONE) continue;
-    let last = 0;
-    for (const position of positions.at(index)) {
-      list.positions.varint(position - last);
-      last = position;
-    }
-    list.add(document, counts[index] as number);
+    const count = counts[index] as number;
+    const end = positionsEnd(bytes, at, count, segment.name);
+    if (document === GONE) {
+      list.positions.raw(bytes.subarray(from, at));
+      from = end;
+    } else list.add(document, count, end - at);
+    at = end;
   }
+  list.positions.raw(bytes.subarray(from, at));
+}
+
+function mergeTextLengths(parts: readonly Part[], writer: SegmentWriter): void {
+  const merged = new TextLengthsWriter();
+  for (const field of Object.values(IndexField)) {
+    for (const { segment, documents: numbers } of parts) {
+      const { documents, offsets, lengths } = segment.textLengths(field);
+      for (let index = 0; index < documents.length; index++) {
+        const document = numbers[documents[index] as number] as number;
+        if (document !== GONE) merged.add(field, document, lengths.subarray(offsets[index], offsets[index + 1]));
+      }
+    }
+  }
+  writer.section(Section.TextLengths, merged.finish());
 }
 
 /** The orders of the titles of all segments put into one: they are in order already, so none is compared more often than there are segments. */
