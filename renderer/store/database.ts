@@ -15,6 +15,7 @@ import type {
   Tagging,
   TagId,
 } from '../../corpus/records.ts';
+import type { IndexChangesRow, IndexManifestRow } from './index-store.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import {
   type ArticleRow,
@@ -58,6 +59,9 @@ export class LibraryDatabase extends Dexie {
   declare readonly importPlans: Table<ImportPlanRow, ImportRowPlace>;
   declare readonly mappings: Table<MappingRow, string>;
   declare readonly totals: Table<TotalsRow, TotalsRow['key']>;
+  /** A row is added without its number. */
+  declare readonly indexChanges: Table<IndexChangesRow, number, Omit<IndexChangesRow, 'seq'>>;
+  declare readonly indexManifest: Table<IndexManifestRow, IndexManifestRow['key']>;
 
   constructor(name: string = DATABASE_NAME) {
     // its cache is for liveQuery, which is not used
