@@ -65,7 +65,7 @@ export const IMPORT_RULES = [
       '^preload/contract/',
       '^renderer/app/',
       '^renderer/store/(reader|commands|live)\\.ts$',
-      '^renderer/search/(client|export-source)\\.ts$',
+      '^renderer/search/(client|export-source|slices)\\.ts$',
       '^renderer/anew/(contract|client)\\.ts$',
       WINDOW_PACKAGES,
     ],

@@ -4,7 +4,7 @@ import type { Failure } from '../../../corpus/errors.ts';
 import type { QueryError } from '../../../corpus/query/query.ts';
 import type { ArticleId, BlockKind, CommentId, Evidence, ImportId, SourceId, Span, Tag, TagId, TargetId } from '../../../corpus/records.ts';
 import type { AnewRequest } from '../../anew/contract.ts';
-import type { ListOrder, SearchResult } from '../../search/client.ts';
+import type { IdList, ListOrder, SearchResult } from '../../search/client.ts';
 import type { ContextChoices } from '../features/context/choices.ts';
 import type { ContextRows } from '../features/context/row-pages.ts';
 import type { CountsChoices } from '../features/counts/choices.ts';
@@ -20,7 +20,7 @@ export type View = ResultView | 'imports' | 'codebook' | 'ledger' | 'coding';
 /** Comments coded one by one. */
 export interface Coding {
   /** Frozen when the coding began. */
-  readonly queue: readonly CommentId[];
+  readonly queue: IdList<CommentId>;
   /** Index of the comment that is coded; the queue's length once its end is passed. */
   readonly at: number;
   /** Left for later. */
@@ -74,6 +74,8 @@ export interface Workspace {
   readonly focused?: TargetId;
   /** Rows marked for bulk commands; empty means the focused one. */
   readonly selected: ReadonlySet<TargetId>;
+  /** Rows that are being marked, because they are many. */
+  readonly marking?: { readonly done: number; readonly of: number };
   /** The article in the reader. */
   readonly open?: ArticleId;
   /** The comment in the reader that keys act on. */

@@ -4,7 +4,7 @@ import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
 import { readTotals } from '../../state/reads.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
-import { plural } from '../../ui/format.ts';
+import { formatNumber, plural } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { keyText } from '../../ui/keys.ts';
 import { Popover } from '../../ui/Popover.tsx';
@@ -212,17 +212,23 @@ function ResultCounts() {
   if (result === undefined || result.query.trim() === '') return null;
   const articles = result.articles.length;
   const comments = result.comments.length;
+  // more may be found in what is not indexed yet
+  const whole = result.unindexed === 0;
+  const lacking = whole ? '' : ` so far, ${plural(result.unindexed, 'article')} not indexed yet`;
+  const text = (count: number): string => `${whole ? '' : '≥ '}${formatNumber(count)}`;
   return (
     <span className={styles.counts}>
       <Count
         n={articles}
-        label={`${plural(articles, 'article')} found, open the list`}
+        text={text(articles)}
+        label={`${plural(articles, 'article')} found${lacking}, open the list`}
         onOpen={() => workspace.set({ view: 'articles', selected: new Set() })}
       />{' '}
       {articles === 1 ? 'article' : 'articles'},{' '}
       <Count
         n={comments}
-        label={`${plural(comments, 'comment')} found, open the list`}
+        text={text(comments)}
+        label={`${plural(comments, 'comment')} found${lacking}, open the list`}
         onOpen={() => workspace.set({ view: 'comments', selected: new Set() })}
       />{' '}
       {comments === 1 ? 'comment' : 'comments'}
