@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { FacetPanel } from '../features/facets/FacetPanel.tsx';
 import { SavedFilters } from '../features/filtering/SavedFilters.tsx';
 import { useImportProgress } from '../features/importing/progress.ts';
 import { show, showUntagged } from '../features/library/commands.ts';
@@ -13,7 +14,7 @@ import type { IconName } from '../ui/icons.ts';
 import text from '../ui/text.module.css';
 import styles from './Sidebar.module.css';
 
-/** The left of the window: the parts of the library, saved filters, tags. */
+/** The left of the window: the parts of the library, saved filters, tags, facets. */
 export const Sidebar = memo(function Sidebar() {
   return (
     <nav className={styles.side} aria-label="Library">
@@ -22,6 +23,7 @@ export const Sidebar = memo(function Sidebar() {
           <Parts />
           <SavedFilters />
           <TagTree />
+          <FacetPanel />
         </PaneBoundary>
       </div>
     </nav>

@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react';
+import { CuttingsError, type Failure, toFailure } from '../../../../corpus/errors.ts';
+import type { Facet } from '../../../search/client.ts';
+import { useServices, useWorkspace } from '../../state/context.tsx';
+
+interface Counts {
+  /** Of the last answer; absent before the first. */
+  readonly facets?: readonly Facet[];
+  readonly failure?: Failure;
+}
+
+/** The facets of the query that the list answers, counted after each result; until then the old ones stay. */
+export function useFacets(): Counts {
+  const { search } = useServices();
+  const result = useWorkspace((state) => state.result);
+  const [counts, setCounts] = useState<Counts>({});
+  useEffect(() => {
+    if (result === undefined) return;
+    let current = true;
+    // in a task of its own, once the list shows what was found
+    const timer = setTimeout(async () => {
+      try {
+        const answer = await search.facets(result.query);
+        // a query that was answered can be read
+        if (current && answer.ok) setCounts({ facets: answer.value });
+      } catch (error) {
+        const superseded = error instanceof CuttingsError && error.kind === 'superseded';
+        if (current && !superseded) setCounts(({ facets }) => ({ ...(facets && { facets }), failure: toFailure(error) }));
+      }
+    });
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [search, result]);
+  return counts;
+}
