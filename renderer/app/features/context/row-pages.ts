@@ -53,7 +53,7 @@ export class RowPages {
     await Promise.all(pages);
   }
 
-  /** Every row in order; `onRead` hears how many are there. Stops where `signal` says so. */
+  /** Every row in order, page by page. Throws what reading them throws. */
   async *all(): AsyncGenerator<readonly ConcordanceRow[]> {
     for (let from = 0; from < this.length; from += PAGE) {
       const page = this.#pages.get(from / PAGE);

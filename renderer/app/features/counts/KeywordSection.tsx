@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { keywordsCsv } from '../../../../corpus/exchange/analysis-csv.ts';
 import type { Keyword, Keywords } from '../../../search/client.ts';
 import { useAsked } from '../../state/asked.ts';
 import { useServices, useWorkspace } from '../../state/context.tsx';
@@ -16,7 +17,6 @@ import { longerList, openCounted } from './opening.ts';
 import { Section } from './Section.tsx';
 import { saveView, viewName } from './saving.ts';
 import tables from './tables.module.css';
-import { keywordsCsv } from './tables.ts';
 
 const FIRST = 20;
 const MORE = 100;

@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react';
+import { tagTimelineCsv } from '../../../../corpus/exchange/analysis-csv.ts';
 import type { Tag, TagId } from '../../../../corpus/records.ts';
 import { useAsked } from '../../state/asked.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
@@ -17,7 +18,6 @@ import { Section } from './Section.tsx';
 import { saveView, viewName } from './saving.ts';
 import { SAVED_WIDTH } from './TimelineSection.tsx';
 import tables from './tables.module.css';
-import { tagsCsv } from './tables.ts';
 import { spanWords } from './time-words.ts';
 
 /** Rows a plot has room for; the table has every tag. */
@@ -93,7 +93,7 @@ export function TagSection({ query, choices: { step, tags: form } }: SectionProp
               small
               tone="ghost"
               icon="download"
-              onClick={() => perform(services, () => saveView(services, viewName(query, `tags by ${value.step}`, 'csv'), tagsCsv(value, nameOf)))}
+              onClick={() => perform(services, () => saveView(services, viewName(query, `tags by ${value.step}`, 'csv'), tagTimelineCsv(value, nameOf)))}
             >
               CSV…
             </Button>

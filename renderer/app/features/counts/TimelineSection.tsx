@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { timelineCsv } from '../../../../corpus/exchange/analysis-csv.ts';
 import type { Timeline } from '../../../search/client.ts';
 import { useAsked } from '../../state/asked.ts';
 import { useServices, useWorkspace } from '../../state/context.tsx';
@@ -15,7 +16,6 @@ import { resolvedPalette } from './palette.ts';
 import { Section } from './Section.tsx';
 import { saveView, viewName } from './saving.ts';
 import tables from './tables.module.css';
-import { timelineCsv } from './tables.ts';
 import { barWords, countWords, spanWords } from './time-words.ts';
 
 /** px of a plot that is saved. */

@@ -1,22 +1,9 @@
 /** Saving what a view shows as a file. */
 
 import { unwrap } from '../../../../corpus/errors.ts';
-import { csvCell } from '../../../../corpus/import-report.ts';
 import type { Services } from '../../state/services.ts';
 import { formatBytes } from '../../ui/format.ts';
 import { say } from '../tagging/actions.ts';
-
-type Cell = string | number | undefined;
-
-/** Rows as RFC 4180 has them, without the mark at the file's beginning: `csvFile` puts it there. */
-export function csvRows(rows: readonly (readonly Cell[])[]): string {
-  return rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
-}
-
-/** A whole file, with the mark by which spreadsheets know UTF-8. */
-export function csvFile(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return `\ufeff${csvRows([columns, ...rows])}`;
-}
 
 /** A file's name for what a query finds: “toll bridge, words in context.csv”. What file systems refuse in names is left out. */
 export function viewName(query: string, what: string, extension: 'csv' | 'svg'): string {
