@@ -11,8 +11,8 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import text from '../../ui/text.module.css';
 import { ViewTabs } from '../library/ViewTabs.tsx';
-import { EvidenceDrawer } from '../reading/EvidenceDrawer.tsx';
 import { perform } from '../tagging/actions.ts';
+import { ContextEvidence } from './ContextEvidence.tsx';
 import { ContextList } from './ContextList.tsx';
 import styles from './ContextView.module.css';
 import { chooseContext, contextChoices } from './choices.ts';
@@ -83,7 +83,7 @@ export const ContextView = memo(function ContextView() {
           asking && <p className={styles.asking}>Looking for the words…</p>
         )}
       </div>
-      <EvidenceDrawer />
+      <ContextEvidence />
       <footer className={styles.foot}>
         {rows !== undefined && rows.length > 0 && (
           <span>

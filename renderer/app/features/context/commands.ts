@@ -2,34 +2,28 @@
 import type { AppCommand } from '../../state/commands.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { show } from '../library/commands.ts';
-import { blockEvidence } from '../reading/evidence.ts';
 import { chooseContext } from './choices.ts';
+import { evidenceOfRow } from './evidence.ts';
 import { focusedRow, openHit } from './moving.ts';
 import { saveContext } from './saving.ts';
 
 const shown = ({ view }: Workspace): boolean => view === 'context';
 const onRow = (state: Workspace): boolean => shown(state) && focusedRow(state) !== undefined;
-const onBlock = (state: Workspace): boolean => onRow(state) && focusedRow(state)?.block !== undefined;
 
 export const commands: readonly AppCommand[] = [
   { id: 'view-context', title: 'Words in Context', group: 'View', keys: ['mod+3'], run: (services) => show(services, 'context') },
   { id: 'context-open', title: 'Read the Hit in Its Place', group: 'Go', keys: ['enter'], view: 'context', enabled: onRow, run: openHit },
   {
     id: 'context-evidence',
-    title: 'Show or Hide the Source of the Block',
+    title: 'Show or Hide the Source of the Hit',
     group: 'View',
     keys: ['e'],
     view: 'context',
-    enabled: onBlock,
+    enabled: (state) => onRow(state) || (shown(state) && state.evidence !== undefined),
     async run({ reader, workspace }) {
-      const { evidence, open } = workspace.get();
-      const row = focusedRow(workspace.get());
-      if (evidence !== undefined || open === undefined || row?.block === undefined) {
-        workspace.set({ evidence: undefined });
-        return;
-      }
-      const block = (await reader.articleText(open))?.blocks[row.block];
-      if (block !== undefined) workspace.set({ evidence: blockEvidence(block) });
+      const state = workspace.get();
+      const row = focusedRow(state);
+      workspace.set({ evidence: state.evidence === undefined && row !== undefined ? await evidenceOfRow(reader, row) : undefined });
     },
   },
   {
