@@ -203,7 +203,8 @@ function testOf(term: QueryTerm, tags: readonly Tag[], threads: Threads): Test {
   }
 }
 
-function fieldOf(term: WordTerm | NearTerm): WordField | undefined {
+/** The field a term of words looks in; none where it looks in all that is searched by default. */
+export function fieldOf(term: WordTerm | NearTerm): WordField | undefined {
   return term.type === 'near' ? term.left.field : term.field;
 }
 

@@ -1,6 +1,7 @@
 /** The command line: tells a desktop start from a command, and reads commands strictly. Pure; nothing here looks at the disk. */
 import { CuttingsError } from '../../corpus/errors.ts';
 import { isFormatId } from '../../corpus/exchange/index.ts';
+import { LIST_ORDERS, type ListOrder, orderNamed } from '../../corpus/query/orders.ts';
 
 interface Common {
   /** The folder as given; relative to where the command was called. */
@@ -13,7 +14,7 @@ export type Command = Common &
     | { readonly name: 'import'; readonly paths: readonly string[]; readonly map?: string }
     | { readonly name: 'export'; readonly file: string; readonly filter: string; readonly format: string; readonly force: boolean }
     | { readonly name: 'stats' }
-    | { readonly name: 'search'; readonly query: string; readonly limit: number }
+    | { readonly name: 'search'; readonly query: string; readonly limit: number; readonly order?: ListOrder }
     | { readonly name: 'tag'; readonly query: string; readonly change: { readonly add: string } | { readonly remove: string } }
     | { readonly name: 'verify'; readonly file: string }
   );
@@ -29,7 +30,7 @@ export type CommandLine =
   /** One line for standard error; exit 2. */
   | { readonly kind: 'wrong'; readonly message: string };
 
-type OptionName = 'library' | 'json' | 'filter' | 'format' | 'force' | 'limit' | 'add' | 'remove' | 'map';
+type OptionName = 'library' | 'json' | 'filter' | 'format' | 'force' | 'limit' | 'order' | 'add' | 'remove' | 'map';
 
 /** What an option takes: nothing (a flag), or a value, which is named so in messages. */
 const OPTIONS: Readonly<Record<OptionName, 'flag' | string>> = {
@@ -39,6 +40,7 @@ const OPTIONS: Readonly<Record<OptionName, 'flag' | string>> = {
   format: 'FORMAT',
   force: 'flag',
   limit: 'N',
+  order: 'ORDER',
   add: 'TAG',
   remove: 'TAG',
   map: 'FILE',
@@ -48,7 +50,7 @@ const COMMANDS: Readonly<Record<CommandName, { readonly operand: string; readonl
   import: { operand: 'PATH', options: ['library', 'json', 'map'] },
   export: { operand: 'FILE', options: ['library', 'json', 'filter', 'format', 'force'] },
   stats: { operand: '', options: ['library', 'json'] },
-  search: { operand: 'QUERY', options: ['library', 'json', 'limit'] },
+  search: { operand: 'QUERY', options: ['library', 'json', 'limit', 'order'] },
   tag: { operand: 'QUERY', options: ['library', 'json', 'add', 'remove'] },
   verify: { operand: 'FILE', options: ['library', 'json'] },
 };
@@ -159,8 +161,10 @@ function commandOf(name: CommandName, { operands, values }: Read): Command {
     case 'stats':
       if (operands.length > 0) throw wrong(`“${operands[0]}” is too much; it takes options only`);
       return { ...common, name };
-    case 'search':
-      return { ...common, name, query: one(operands, name), limit: limitOf(values.get('limit')) };
+    case 'search': {
+      const order = orderOf(values.get('order'));
+      return { ...common, name, query: one(operands, name), limit: limitOf(values.get('limit')), ...(order && { order }) };
+    }
     case 'tag':
       return { ...common, name, query: one(operands, name), change: changeOf(values.get('add'), values.get('remove')) };
     case 'verify':
@@ -182,6 +186,13 @@ function limitOf(text: string | undefined): number {
   const limit = Number(text);
   if (!/^\d+$/.test(text) || limit < 1 || !Number.isSafeInteger(limit)) throw wrong(`--limit needs a whole number from 1, not “${text}”`);
   return limit;
+}
+
+function orderOf(text: string | undefined): ListOrder | undefined {
+  if (text === undefined) return undefined;
+  const order = orderNamed(text);
+  if (order === undefined) throw wrong(`there is no order “${text}”; there are: ${LIST_ORDERS.join(', ')}`);
+  return order;
 }
 
 function changeOf(add: string | undefined, remove: string | undefined): { readonly add: string } | { readonly remove: string } {

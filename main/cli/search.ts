@@ -4,7 +4,11 @@ import type { CommandServices, ExitCode } from './headless.ts';
 import { count } from './words.ts';
 
 export async function searchCommand(command: Extract<Command, { name: 'search' }>, { store, output }: CommandServices): Promise<ExitCode> {
-  const { articles, comments, hits } = await store.call('search', { query: command.query, limit: command.limit });
+  const { articles, comments, hits } = await store.call('search', {
+    query: command.query,
+    limit: command.limit,
+    ...(command.order && { order: command.order }),
+  });
   if (command.json) {
     for (const hit of hits) output.result(JSON.stringify({ type: 'hit', ...hit }));
     output.result(JSON.stringify({ type: 'totals', articles, comments }));

@@ -10,9 +10,13 @@ export const USAGE = `Cuttings without a window. Results go to standard output, 
   stats                     counts the library
   search QUERY              lists the articles and comments a query finds
     --limit N                 at most N of them (20)
+    --order ORDER             relevance, published (the usual one), posted, imported, comments,
+                              rating, length, tagged, title or coverage
   tag QUERY --add TAG       tags everything a query finds; a path such as stance/hawkish nests
   tag QUERY --remove TAG    takes the tag away
   verify FILE               whether FILE is, byte for byte, what this library gives for its manifest's filter
+
+A QUERY may be a link to a search (cuttings:search?q=…) as well.
 
 With every command:
   --library DIR             the library's folder; without it, the desktop app's own

@@ -4,6 +4,7 @@
  */
 import type { Failure, Result } from '../../corpus/errors.ts';
 import type { Mapping } from '../../corpus/mapping/mapping.ts';
+import type { ListOrder } from '../../corpus/query/orders.ts';
 import type { FileOutcome, ImportId, ImportRun, ImportState, SourceId } from '../../corpus/records.ts';
 import type { KeptFile } from './import-port.ts';
 
@@ -27,7 +28,7 @@ export interface StoreCalls {
   /** gzip of a source's bytes; undefined where they are not kept. */
   'source.packed': (id: SourceId) => Uint8Array<ArrayBuffer> | undefined;
   stats: () => LibraryStats;
-  search: (request: { readonly query: string; readonly limit: number }) => SearchAnswer;
+  search: (request: { readonly query: string; readonly limit: number; readonly order?: ListOrder }) => SearchAnswer;
   tag: (request: TagRequest) => TagAnswer;
   /** Opens an export; pieces are pulled one by one, so that a slow disk holds the store back. */
   'export.open': (request: { readonly format: string; readonly query: string }) => ExportOpened;

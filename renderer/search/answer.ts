@@ -1,39 +1,26 @@
 import { CuttingsError, toFailure } from '../../corpus/errors.ts';
 import { parseQuery } from '../../corpus/query/parser.ts';
 import type { Query, QueryError } from '../../corpus/query/query.ts';
-import type { Answer, ConcordanceRequest, ConcordanceRow, Keywords, TagTimeline, Timeline, TimeStep } from './client.ts';
+import type { Analyses } from './analyses/analyses.ts';
+import type { Gathered } from './analyses/concordance.ts';
+import type { Pace } from './analyses/pause.ts';
+import type { Answer } from './client.ts';
 import type { Engine, SnapshotPart } from './engine/engine.ts';
 import type { IdTable } from './id-list.ts';
 import type { PackedStrings, Segment } from './index/segment.ts';
 import type { Answered, FailureReply, PackedResult, Question, SearchRequest } from './protocol.ts';
-import { createTurns, type Turn } from './turns.ts';
+import { createTurns } from './turns.ts';
 
-/** How a long task gives way: `abandoned` says that nobody waits for it any more, and what is more urgent is let through in `pause`. */
-export interface Pace extends Turn {
-  abandoned(): boolean;
-}
-
-/** A concordance as it is gathered; its rows are made when they are asked for. */
-export interface Gathered {
-  readonly length: number;
-  readonly cut: boolean;
-  /** Half-open, held within the length. */
-  rows(from: number, to: number): Promise<readonly ConcordanceRow[]>;
-}
-
-/** What is reckoned from what a query finds. Each throws `CuttingsError` kind `superseded` once it is abandoned. */
-export interface Analyses {
-  timeline(engine: Engine, query: Query, step: TimeStep, pace: Pace): Promise<Timeline>;
-  tagTimeline(engine: Engine, query: Query, step: TimeStep, pace: Pace): Promise<TagTimeline>;
-  keywords(engine: Engine, query: Query, of: Keywords['of'], pace: Pace): Promise<Keywords>;
-  concordance(engine: Engine, query: Query, request: ConcordanceRequest, pace: Pace): Promise<Gathered>;
+/** What answers are made of. */
+export interface Sources {
+  readonly engine: Engine;
+  readonly analyses: Analyses;
 }
 
 /** Who goes first where several wait. */
 const URGENCY: { readonly [Q in Question]: number } = { search: 0, rows: 1, facets: 2, timeline: 3, tagTimeline: 3, concordance: 4, counts: 5, keywords: 6 };
 
-interface Work {
-  readonly engine: Engine;
+interface Work extends Sources {
   readonly pace: Pace;
   /** Memory that is handed over with the answer. */
   readonly transfer: ArrayBuffer[];
@@ -50,15 +37,10 @@ export type Reply = <Q extends Question>(answer: AnswerOf<Q> | FailureReply, tra
 type Answers = { readonly [Q in Question]: (request: SearchRequest<Q>, work: Work) => Promise<Answered[Q]> };
 
 /**
- * Answers requests as they come; of each kind only the newest is worth finishing, and a search goes before everything else. The engine is opened with
+ * Answers requests as they come; of each kind only the newest is worth finishing, and a search goes before everything else. The library is opened with
  * the first, unless it is being opened already, and again with the next where that failed.
  */
-export function searchAnswerer(
-  open: () => Promise<Engine>,
-  analyses: Analyses,
-  reply: Reply,
-  opening?: Promise<Engine>,
-): (request: SearchRequest) => Promise<void> {
+export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, opening?: Promise<Sources>): (request: SearchRequest) => Promise<void> {
   const newest = new Map<Question, number>();
   const turns = createTurns();
   const names = segmentNames();
@@ -91,10 +73,10 @@ export function searchAnswerer(
       }
       return counts;
     },
-    timeline: ({ asked }, { engine, pace }) => ofParsed(asked.query, (query) => analyses.timeline(engine, query, asked.step, pace)),
-    tagTimeline: ({ asked }, { engine, pace }) => ofParsed(asked.query, (query) => analyses.tagTimeline(engine, query, asked.step, pace)),
-    keywords: ({ asked }, { engine, pace }) => ofParsed(asked.query, (query) => analyses.keywords(engine, query, asked.of, pace)),
-    async concordance({ id, asked }, { engine, pace }) {
+    timeline: ({ asked }, { engine, analyses, pace }) => ofParsed(asked.query, (query) => analyses.timeline(engine, query, asked.step, pace)),
+    tagTimeline: ({ asked }, { engine, analyses, pace }) => ofParsed(asked.query, (query) => analyses.tagTimeline(engine, query, asked.step, pace)),
+    keywords: ({ asked }, { engine, analyses, pace }) => ofParsed(asked.query, (query) => analyses.keywords(engine, query, asked.of, pace)),
+    async concordance({ id, asked }, { engine, analyses, pace }) {
       shown = undefined;
       const answer = await ofParsed(asked.query, (query) => analyses.concordance(engine, query, asked, pace));
       if (!answer.ok) return answer;
@@ -117,17 +99,17 @@ export function searchAnswerer(
         const pace: Pace = { abandoned, pause };
         goOn(pace);
         opening ??= open();
-        const engine = await opened(opening);
+        const sources = await opened(opening);
         const transfer: ArrayBuffer[] = [];
         // an answer that is there is told, whether or not it is the newest: names that come with it come once
-        reply({ id, kind, answer: await answers[kind](request, { engine, pace, transfer }) }, transfer);
+        reply({ id, kind, answer: await answers[kind](request, { ...sources, pace, transfer }) }, transfer);
       });
     } catch (error) {
       reply({ id, kind, failure: toFailure(error) }, []);
     }
   };
-  const opened = (engine: Promise<Engine>): Promise<Engine> =>
-    engine.catch((error: unknown) => {
+  const opened = (sources: Promise<Sources>): Promise<Sources> =>
+    sources.catch((error: unknown) => {
       opening = undefined;
       throw error;
     });

@@ -1,12 +1,13 @@
 /** What main may ask of the library besides imports: statistics, searches, tags by query, exports. Each handler answers one call of `StoreCalls`. */
 import { CuttingsError } from '../../corpus/errors.ts';
 import { exportFormat } from '../../corpus/exchange/index.ts';
+import { queryIn, readLink } from '../../corpus/query/link.ts';
 import type { QueryError } from '../../corpus/query/query.ts';
 import { tagsNamed } from '../../corpus/query/tag-paths.ts';
 import { type Source, type Tag, WITHIN } from '../../corpus/records.ts';
 import type { KeptFile } from '../../preload/contract/import-port.ts';
 import type { StoreCalls, TagAnswer, TagRequest } from '../../preload/contract/store-rpc.ts';
-import type { SearchOutcome, SearchResult } from '../search/client.ts';
+import type { ListOrder, SearchOutcome, SearchResult } from '../search/client.ts';
 import { exportSource, type Matches } from '../search/export-source.ts';
 import type { LibraryCommands } from '../store/commands.ts';
 import type { LibraryReader, LibraryScan } from '../store/reader.ts';
@@ -31,18 +32,21 @@ export type LibraryHandlers = { readonly [M in LibraryCall]: (...params: Paramet
 export interface LibraryService {
   readonly reader: LibraryReader & LibraryScan;
   readonly commands: Pick<LibraryCommands, 'ensureTag' | 'tag' | 'untag'>;
-  /** Answers a query over the whole library, in the order of publication. */
-  answer(query: string): Promise<SearchOutcome>;
+  /** Answers a query over the whole library. */
+  answer(query: string, order: ListOrder): Promise<SearchOutcome>;
   /** Version of the parser this app reads new sources with. */
   readonly parser: string;
 }
 
-/** Every handler that takes a query throws `CuttingsError` kind `query` where it cannot be read. */
+/** The order of results where none is asked for. */
+const USUAL: ListOrder = 'published';
+
+/** Queries may be links to searches too. Every handler that takes a query throws `CuttingsError` kind `query` where it cannot be read. */
 export function libraryHandlers({ reader, commands, answer, parser }: LibraryService): LibraryHandlers {
   const exports = new Exports();
 
-  const found = async (query: string): Promise<SearchResult> => {
-    const outcome = await answer(query);
+  const found = async (query: string, order: ListOrder = USUAL): Promise<SearchResult> => {
+    const outcome = await answer(query, order);
     if (outcome.ok) return outcome.result;
     throw new CuttingsError('query', wordsOf(outcome.error));
   };
@@ -53,12 +57,15 @@ export function libraryHandlers({ reader, commands, answer, parser }: LibrarySer
     'import.run': (id) => reader.importRun(id),
     'import.outcomes': ({ id, after }) => reader.someOutcomes(id, after),
     stats: () => libraryStats(reader, parser),
-    search: async ({ query, limit }) => {
-      const result = await found(query);
+    search: async ({ query: text, limit, order }) => {
+      const link = readLink(text);
+      const query = link?.query ?? text;
+      const result = await found(query, order ?? link?.order);
       return { articles: result.articles.length, comments: result.comments.length, hits: await searchHits(reader, query, result, limit) };
     },
     tag: async (request) => changeTags(request, { reader, commands, found }),
-    'export.open': async ({ format, query }) => {
+    'export.open': async ({ format, query: text }) => {
+      const query = queryIn(text);
       const matches: Matches = query.trim() === '' ? 'everything' : await found(query);
       return exports.open(exportFormat(format), await exportSource(reader, query, matches));
     },
@@ -78,7 +85,7 @@ async function changeTags(
   { query, add, remove }: TagRequest,
   { reader, commands, found }: Pick<LibraryService, 'reader' | 'commands'> & { readonly found: (query: string) => Promise<SearchResult> },
 ): Promise<TagAnswer> {
-  const { articles, comments } = await found(query);
+  const { articles, comments } = await found(queryIn(query));
   const targets = [...articles, ...comments];
   let changed = 0;
   if (remove !== undefined) changed += await commands.untag(targets, (await existingTag(reader, remove)).id);

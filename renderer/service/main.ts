@@ -4,8 +4,9 @@ import { toFailure } from '../../corpus/errors.ts';
 import { PARSER_VERSION } from '../../corpus/parser-version.ts';
 import type { StorePortKind, ToStore } from '../../preload/contract/import-port.ts';
 import type { StoreRequest } from '../../preload/contract/store-rpc.ts';
-import { scan } from '../search/scan.ts';
+import { createSearchClient } from '../search/worker-client.ts';
 import { type Library, openLibrary } from '../store/open.ts';
+import { answersFrom } from './answers.ts';
 import { importHandlers, serveImport } from './importing.ts';
 import { libraryHandlers } from './library-handlers.ts';
 import { refuseRpc, serveRpc } from './rpc.ts';
@@ -31,11 +32,12 @@ const opening = open();
 // told to main once its port is here
 opening.catch(() => undefined);
 
+const answer = answersFrom(createSearchClient, async () => undefined);
+
 async function serve(port: MessagePort): Promise<void> {
   const rpc = typedPort<StoreRequest, Parameters<Parameters<typeof serveRpc>[0]['postMessage']>[0]>(port);
   try {
     const { reader, writer, commands } = await opening;
-    const answer = (query: string) => scan(reader, query, 'published');
     serveRpc(rpc, { ...importHandlers(reader, writer), ...libraryHandlers({ reader, commands, answer, parser: PARSER_VERSION }) });
   } catch (error) {
     refuseRpc(rpc, toFailure(error));

@@ -16,6 +16,7 @@ import type {
   TagId,
 } from '../../corpus/records.ts';
 import type { IndexChangesRow, IndexManifestRow } from './index-store.ts';
+import { type MarkChangesRow, notingMarks } from './mark-changes.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import {
   type ArticleRow,
@@ -62,6 +63,7 @@ export class LibraryDatabase extends Dexie {
   /** A row is added without its number. */
   declare readonly indexChanges: Table<IndexChangesRow, number, Omit<IndexChangesRow, 'seq'>>;
   declare readonly indexManifest: Table<IndexManifestRow, IndexManifestRow['key']>;
+  declare readonly markChanges: Table<MarkChangesRow, number>;
 
   constructor(name: string = DATABASE_NAME) {
     // its cache is for liveQuery, which is not used
@@ -70,6 +72,7 @@ export class LibraryDatabase extends Dexie {
       const step = this.version(version).stores({ ...stores });
       if (upgrade) step.upgrade(upgrade);
     }
+    this.use(notingMarks);
   }
 }
 

@@ -5,6 +5,7 @@ import { FIELD_VALUES, FIELDS } from '../../corpus/query/fields.ts';
 import { parseQuery } from '../../corpus/query/parser.ts';
 import { printQuery } from '../../corpus/query/printer.ts';
 import { type Query, type QueryNode, type QueryTerm, termsOf as terms } from '../../corpus/query/query.ts';
+import { MALFORMED_QUERIES } from './malformed-queries.ts';
 
 function queryOf(text: string): Query {
   const parsed = parseQuery(text);
@@ -177,86 +178,8 @@ describe('a query', () => {
   });
 });
 
-const FIELD_NAMES = Object.keys(FIELDS).map((name) => `${name}:`);
-const CONDITION = ['a word', 'a phrase', 'a field'];
-const IS = ['untagged', 'tagged', 'reply', 'guessed', 'unparsed', 'changed'];
-const HAS = ['replies', 'quotes', 'notes', 'span', 'gaps', 'comments', 'date', 'author', 'rating', 'publisher', 'language', 'layout'];
-const DATE = ['a day, month or year, or two of them: 2013-09-01..2013-09-07'];
-const STARRED = ['letters and a star: sanct*'];
-
 describe('a malformed query', () => {
-  it.each([
-    ['an unclosed quote', 'tide "sea wall', [5, 14], ['a closing “"”']],
-    ['an unclosed quote in a value', 'tag:"sea', [4, 8], ['a closing “"”']],
-    ['an unclosed quote after a word field', 'headline:"sea', [9, 13], ['a closing “"”']],
-    ['an unknown field', 'tide colour:red', [5, 12], FIELD_NAMES],
-    ['an address', 'http://example.org', [0, 5], FIELD_NAMES],
-    ['a field without a value', 'tag: tide', [0, 4], ['a tag, with everything below it']],
-    ['a field with an empty value', 'is:""', [0, 5], IS],
-    ['a field at the end', 'tide date:', [5, 10], DATE],
-    ['a word field without a word', 'headline: tide', [0, 9], ['words of headlines']],
-    ['a word field at a bracket', '(author:)', [1, 8], ['words of a comment’s author or an article’s byline; :=="A. Smith" is the whole of it']],
-    ['a word field before brackets', 'own:(sea wall)', [4, 5], ['(own:tide OR own:wall)']],
-    ['a word field with signs', 'own:?!', [4, 6], ['a word']],
-    ['a lone minus', 'tide - wall', [5, 6], CONDITION],
-    ['a minus at the end', 'tide -', [5, 6], CONDITION],
-    ['two minuses', '--tide', [0, 1], CONDITION],
-    ['a minus before a closing bracket', '(tide -)', [6, 7], CONDITION],
-    ['an unknown value of is:', 'is:green', [3, 8], IS],
-    ['an unknown value of in:', 'in:threads', [3, 10], ['articles', 'comments']],
-    ['an unknown value of has:', '-has:wings', [5, 10], HAS],
-    ['a path with a missing name', 'tag:stance//hawkish', [4, 19], ['tag:name', 'tag:name/below']],
-    ['a list of ids with a gap', 'id:a1,,a2', [3, 9], ['ids, parted by commas']],
-    ['nothing but signs', 'tide ?!', [5, 7], ['a word']],
-    ['empty quotes', '""', [0, 2], ['a word']],
-    ['a star alone', '*', [0, 1], STARRED],
-    ['a star inside a word', 'sea*wall', [0, 8], STARRED],
-    ['a star after two words', 'sea-wa*', [0, 7], STARRED],
-    ['a star in a word field', 'author:a*b', [7, 10], STARRED],
-    ['an equals sign alone', 'tide = wall', [5, 6], ['=Polish', '="White House"']],
-    ['an equals sign and a star', '=Pol*', [0, 5], ['=Polish', '="White House"']],
-    ['an equals sign before a field', '=is:reply OR =""', [13, 16], ['=Polish', '="White House"']],
-    ['AND at the beginning', 'AND tide', [0, 3], CONDITION],
-    ['AND at the end', 'tide AND', [5, 8], CONDITION],
-    ['OR at the beginning', 'OR tide', [0, 2], CONDITION],
-    ['OR at the end', 'tide OR ', [5, 7], CONDITION],
-    ['OR before a closing bracket', '(tide OR)', [6, 8], CONDITION],
-    ['OR after OR', 'tide OR OR wall', [8, 10], CONDITION],
-    ['AND after OR', 'tide OR AND wall', [8, 11], CONDITION],
-    ['NOT at the end', 'tide NOT', [5, 8], CONDITION],
-    ['NOT before OR', 'NOT OR tide', [4, 6], CONDITION],
-    ['a bracket that is not closed', 'tide (sea OR wall', [5, 6], ['a closing bracket']],
-    ['an opening bracket at the end', 'tide (', [5, 6], CONDITION],
-    ['a bracket that closes nothing', 'tide) wall', [4, 5], ['an opening bracket before it']],
-    ['a closing bracket at the beginning', ') tide', [0, 1], CONDITION],
-    ['empty brackets', 'tide ( )', [5, 8], CONDITION],
-    ['NEAR at the beginning', 'NEAR/3 tide', [0, 6], CONDITION],
-    ['NEAR at the end', 'tide NEAR/3', [5, 11], CONDITION],
-    ['NEAR without its number', 'tide NEAR/ wall', [5, 10], ['NEAR/5']],
-    ['NEAR with too large a number', 'tide NEAR/12345 wall', [5, 15], ['NEAR/5']],
-    ['NEAR beside a field', 'tide NEAR/3 is:reply', [5, 11], ['tide NEAR/5 wall']],
-    ['NEAR beside brackets', '(sea OR tide) NEAR/3 wall', [14, 20], ['tide NEAR/5 wall']],
-    ['NEAR between fields', 'own:tide NEAR/3 wall', [9, 15], ['headline:tide NEAR/5 headline:wall']],
-    ['NEAR between three words', 'a1 NEAR/3 b1 NEAR/3 c1', [13, 19], ['tide NEAR/5 wall', 'AND', 'OR']],
-    ['NEAR after a minus', '-tide NEAR/3 wall', [6, 12], ['-(tide NEAR/5 wall)']],
-    ['a day that does not exist', 'date:2013-02-30', [5, 15], DATE],
-    ['a month that does not exist', 'date:2013-13', [5, 12], DATE],
-    ['words for a date', 'date:yesterday', [5, 14], DATE],
-    ['a range of dates with three ends', 'date:2011..2012..2013', [5, 21], DATE],
-    ['a range of dates without ends', 'date:..', [5, 7], DATE],
-    ['a range of dates that ends before it begins', 'date:2013-09..2012', [5, 18], ['date:2012..2013-09']],
-    ['words for a number', 'comments:many', [9, 13], ['captured comments of an article: >10, <5, 10..20']],
-    ['a number with a fraction', 'rating:>1.5', [7, 11], ['rating of a comment: >10, <0, -5..5']],
-    ['a range of numbers that ends before it begins', 'words:20..10', [6, 12], ['words:10..20']],
-    ['a thread of no comment', 'thread:a1', [7, 9], ['the id of a comment']],
-    ['a language that is none', 'lang:english!', [5, 13], ['a language: en, de, fr-CA; :==en is not en-GB']],
-    ['a whole value that is missing', 'tide publisher:== wall', [5, 17], ['words of the publisher’s name; :=="BBC News" is the whole name']],
-    ['an empty whole value', 'layout:==""', [0, 11], ['part of the id of a layout; :==generic is the whole id']],
-    ['a whole value whose quote is not closed', 'author:=="A. Smith', [9, 18], ['a closing “"”']],
-    ['a whole language that is none', 'lang:==english!', [7, 15], ['a language: en, de, fr-CA; :==en is not en-GB']],
-    ['a whole value of a field that has none', 'headline:=="Sea wall"', [9, 11], ['=Polish', '="White House"']],
-    ['a whole value of no field', '=="Sea wall"', [0, 2], ['=Polish', '="White House"']],
-  ])('is refused at its place, saying what was expected: %s', (_, text, [from, to], expected) => {
+  it.each(MALFORMED_QUERIES)('is refused at its place, saying what was expected: %s', (_, text, [from, to], expected) => {
     expect(errorOf(text)).toMatchObject({ at: { from, to }, expected, message: expect.stringMatching(/^[A-Z“].*\.$/) });
   });
 

@@ -3,12 +3,23 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CuttingsError } from '../../corpus/errors.ts';
+import { linkTo } from '../../corpus/query/link.ts';
+import { parseQuery } from '../../corpus/query/parser.ts';
 import type { FileOutcome } from '../../corpus/records.ts';
 import { type Command, parseCommandLine } from '../../main/cli/args.ts';
 import { answerWithoutLibrary, runForwarded, runHeadless } from '../../main/cli/headless.ts';
 import type { LibraryStats } from '../../preload/contract/store-rpc.ts';
+import { libraryHandlers } from '../../renderer/service/library-handlers.ts';
 import { articleId, sourceId } from '../corpus/exchange-library.ts';
+import { MALFORMED_QUERIES } from '../corpus/malformed-queries.ts';
 import { imports, outcome, services } from './cli-services.ts';
+
+/** A library that is not looked at. */
+const unused = new Proxy({} as Parameters<typeof libraryHandlers>[0]['reader'] & Parameters<typeof libraryHandlers>[0]['commands'], {
+  get: (_, name) => {
+    throw new Error(`this test did not expect ${String(name)}`);
+  },
+});
 
 let folder: string;
 beforeEach(async () => {
@@ -197,6 +208,34 @@ describe('stats, search and tag', () => {
       { type: 'hit', number: 12 },
       { type: 'totals', articles: 1, comments: 9 },
     ]);
+  });
+
+  it('sorts by an order that there is', async () => {
+    const on = services(folder, { search: () => ({ articles: 0, comments: 0, hits: [] }) });
+    expect(await runHeadless(command('search', 'ferry', '--order', 'rating'), on)).toBe(0);
+    expect(on.asked).toEqual([{ method: 'search', params: [{ query: 'ferry', limit: 20, order: 'rating' }] }]);
+    expect(parseCommandLine(['search', 'ferry', '--order', 'colour'], true)).toMatchObject({ kind: 'wrong', message: expect.stringContaining('rating') });
+  });
+
+  it.each(MALFORMED_QUERIES)('ends with 2 for a query with %s, and says in a sentence where', async (_, query, [from]) => {
+    const unread = async (text: string) => {
+      const parsed = parseQuery(text);
+      if (parsed.ok) throw new Error(`“${text}” was read`);
+      return parsed;
+    };
+    const { search, tag, 'export.open': open } = libraryHandlers({ reader: unused, commands: unused, answer: unread, parser: '7' });
+    const on = services(folder, { search, tag, 'export.open': open });
+    const commands = [
+      command('search', '--', query),
+      command('tag', '--add', 'seen', '--', query),
+      command('search', '--', linkTo({ query })),
+      command('export', 'out.json', `--filter=${query}`),
+    ];
+    for (const each of commands) {
+      expect(await runHeadless(each, on)).toBe(2);
+      expect(on.notes.pop()).toMatch(new RegExp(`^${each.name}: The query cannot be read at character ${from + 1}: .*[^.]\\.$`));
+    }
+    expect(on.results).toEqual([]);
   });
 
   it('tags by query and says what changed', async () => {

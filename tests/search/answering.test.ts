@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CuttingsError } from '../../corpus/errors.ts';
 import { parseQuery } from '../../corpus/query/parser.ts';
 import type { Query } from '../../corpus/query/query.ts';
-import { type Analyses, type AnswerOf, searchAnswerer } from '../../renderer/search/answer.ts';
+import { type AnswerOf, type Sources, searchAnswerer } from '../../renderer/search/answer.ts';
 import type { Engine, Evaluated, Snapshot } from '../../renderer/search/engine/engine.ts';
 import type { Segment } from '../../renderer/search/index/segment.ts';
 import type { FailureReply, Question, SearchRequest } from '../../renderer/search/protocol.ts';
@@ -71,7 +71,7 @@ function fakeEngine({ segments = () => [], evaluating = async () => undefined, f
   };
 }
 
-const NO_ANALYSES: Analyses = {
+const NO_ANALYSES: Sources['analyses'] = {
   timeline: refuse('a timeline'),
   tagTimeline: refuse('a timeline of tags'),
   keywords: refuse('keywords'),
@@ -80,9 +80,12 @@ const NO_ANALYSES: Analyses = {
 
 type AnyReply = AnswerOf<Question> | FailureReply;
 
-function answering(open: () => Promise<Engine>, analyses: Partial<Analyses> = {}) {
+function answering(open: () => Promise<Engine>, analyses: Partial<Sources['analyses']> = {}) {
   const replies: AnyReply[] = [];
-  const answer = searchAnswerer(open, { ...NO_ANALYSES, ...analyses }, (reply, transfer) => replies.push(structuredClone(reply, { transfer })));
+  const answer = searchAnswerer(
+    async () => ({ engine: await open(), analyses: { ...NO_ANALYSES, ...analyses } }),
+    (reply, transfer) => replies.push(structuredClone(reply, { transfer })),
+  );
   return { answer, replies };
 }
 

@@ -1,7 +1,8 @@
 /** The inverted index as plainly as it can be made, and a segment read whole, for comparison. */
 import { wordsOf } from '../../corpus/text/words.ts';
 import type { IndexedArticle } from '../../renderer/search/index/document.ts';
-import { IndexField, type Segment, TEXT_GAP } from '../../renderer/search/index/segment.ts';
+import { IndexField, NO_NAME, type Segment, TEXT_GAP } from '../../renderer/search/index/segment.ts';
+import { stringAt } from '../../renderer/search/index/strings.ts';
 import { articleTexts, commentTexts, type FieldTexts } from '../../renderer/search/index/texts.ts';
 
 /** By field and word: positions by document. */
@@ -50,4 +51,28 @@ export function readWhole(segment: Segment): Inverted {
     }
   }
   return lists;
+}
+
+/** All that a segment says besides its words. */
+export function factsOf(segment: Segment): unknown {
+  const { articleColumns: of, columns } = segment;
+  const named = (names: readonly string[], column: Uint32Array): (string | undefined)[] =>
+    Array.from(column, (name) => (name === NO_NAME ? undefined : (names[name] ?? 'no such name')));
+  const { articles, keys } = segment.ids();
+  return {
+    articles: Array.from({ length: segment.articles }, (_, index) => ({
+      id: stringAt(articles, index),
+      title: stringAt(segment.titles(), index),
+      sources: segment.sources(index),
+    })),
+    keys: Array.from({ length: keys.offsets.length - 1 }, (_, index) => stringAt(keys, index)),
+    starts: [...segment.starts],
+    columns: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, [...column]])),
+    publishers: named(of.publishers, of.publisher),
+    languages: named(of.languages, of.language),
+    layouts: named(of.layouts, of.layout),
+    imports: named(of.imports, of.importId),
+    numbers: [[...of.comments], [...of.unparsed], [...of.added]],
+    titleOrder: [...segment.titleOrder()],
+  };
 }

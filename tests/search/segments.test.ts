@@ -4,41 +4,25 @@ import { commentKeyOf } from '../../corpus/targets.ts';
 import { wordsOf } from '../../corpus/text/words.ts';
 import { buildSegment, SegmentBuilder, writeSegment } from '../../renderer/search/index/build.ts';
 import type { IndexedArticle } from '../../renderer/search/index/document.ts';
+import type { ReadableFile } from '../../renderer/search/index/files.ts';
 import { MemoryFiles } from '../../renderer/search/index/memory-files.ts';
+import { mergeSegments } from '../../renderer/search/index/merge.ts';
 import { openSegment } from '../../renderer/search/index/open.ts';
-import { DocumentFlag, IndexField, NO_NAME, type Segment } from '../../renderer/search/index/segment.ts';
+import { DocumentFlag, IndexField } from '../../renderer/search/index/segment.ts';
 import { stringAt } from '../../renderer/search/index/strings.ts';
 import { between, pick, seeded } from '../bench/words.ts';
 import { inventedArticle } from './invented.ts';
-import { inverted, readWhole } from './naive.ts';
+import { factsOf, inverted, readWhole } from './naive.ts';
 
 function invent(seed: number, count = seed % 31): IndexedArticle[] {
   const random = seeded(seed);
   return Array.from({ length: count }, (_, number) => inventedArticle(random, number));
 }
 
-/** All that a segment says besides its words. */
-function factsOf(segment: Segment): unknown {
-  const { articleColumns: of, columns } = segment;
-  const named = (names: readonly string[], column: Uint32Array): (string | undefined)[] =>
-    Array.from(column, (name) => (name === NO_NAME ? undefined : (names[name] ?? 'no such name')));
-  const { articles, keys } = segment.ids();
-  return {
-    articles: Array.from({ length: segment.articles }, (_, index) => ({
-      id: stringAt(articles, index),
-      title: stringAt(segment.titles(), index),
-      sources: segment.sources(index),
-    })),
-    keys: Array.from({ length: keys.offsets.length - 1 }, (_, index) => stringAt(keys, index)),
-    starts: [...segment.starts],
-    columns: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, [...column]])),
-    publishers: named(of.publishers, of.publisher),
-    languages: named(of.languages, of.language),
-    layouts: named(of.layouts, of.layout),
-    imports: named(of.imports, of.importId),
-    numbers: [[...of.comments], [...of.unparsed], [...of.added]],
-    titleOrder: [...segment.titleOrder()],
-  };
+function wholeFile(file: ReadableFile): Uint8Array {
+  const bytes = new Uint8Array(file.size);
+  file.read(bytes, 0);
+  return bytes;
 }
 
 describe('what is indexed where', () => {
@@ -163,5 +147,57 @@ describe('a segment', () => {
         expect([...(cursor?.at(index) ?? [])]).toEqual(list[index]?.[1]);
       }
     }
+  });
+});
+
+describe('merging', () => {
+  it('makes the segment that building from what stays makes, to the byte', async () => {
+    const random = seeded(9);
+    for (let round = 0; round < 25; round++) {
+      const files = new MemoryFiles();
+      const parts = Array.from({ length: between(random, 1, 4) }, (_, part) => {
+        const articles = invent(round * 10 + part, between(random, 0, round < 20 ? 12 : 120));
+        const share = pick(random, [0, 0, 0.3, 1]);
+        const gone = Uint32Array.from(articles.keys()).filter(() => random() < share);
+        return { segment: buildSegment(articles, `part ${part}`), gone, stays: articles.filter((_article, index) => !gone.includes(index)) };
+      });
+      const stays = parts.flatMap((part) => part.stays);
+      const bytes = await mergeSegments(parts, files, 'merged');
+      const merged = await openSegment(files, 'merged');
+      expect(merged.bytes).toBe(bytes);
+      expect(readWhole(merged)).toEqual(inverted(stays));
+      const built = new SegmentBuilder();
+      for (const article of stays) built.add(article);
+      await writeSegment(files, 'built', built);
+      expect(factsOf(merged)).toEqual(factsOf(await openSegment(files, 'built')));
+      expect(Buffer.from(wholeFile(await files.open('merged'))).equals(wholeFile(await files.open('built')))).toBe(true);
+    }
+  });
+
+  it('pauses now and then, and leaves no file where it fails', async () => {
+    const files = new MemoryFiles();
+    const random = seeded(4);
+    const articles = Array.from({ length: 250 }, (_, number): IndexedArticle => {
+      const one = inventedArticle(random, number, 0);
+      return {
+        ...one,
+        text: {
+          id: one.article.id,
+          blocks: [{ kind: 'paragraph', text: 'a b c d e f g h i j '.repeat(100), evidence: { source: 'sha256:0', bytes: [0, 0] } }],
+        },
+      };
+    });
+    const part = { segment: buildSegment(articles, 'part'), gone: new Uint32Array(0) };
+    let pauses = 0;
+    const pause = (): Promise<void> => {
+      pauses++;
+      return Promise.resolve();
+    };
+    await mergeSegments([part], files, 'merged', pause);
+    expect(pauses).toBeGreaterThan(0);
+    await expect(mergeSegments([part], files, 'other', () => Promise.reject(new Error('stopped')))).rejects.toThrow('stopped');
+    expect(await files.names()).toEqual(['merged']);
+    await mergeSegments([part], files, 'other');
+    expect(await files.names()).toEqual(['merged', 'other']);
   });
 });

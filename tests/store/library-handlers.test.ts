@@ -21,7 +21,7 @@ const PAGES: readonly MadeSource[] = [
 ];
 
 function serving({ reader, commands }: Library): LibraryHandlers {
-  return libraryHandlers({ reader, commands, answer: (query) => scan(reader, query, 'published'), parser: '7' });
+  return libraryHandlers({ reader, commands, answer: (query, order) => scan(reader, query, order), parser: '7' });
 }
 
 async function exported(handlers: LibraryHandlers, query: string): Promise<{ readonly text: string; readonly total: number; readonly done: number }> {

@@ -122,7 +122,7 @@ export async function libraryWith(sources: readonly MadeSource[] = [], now: () =
 }
 
 /** What is noted for the search index: it grows with what was done, whatever the library is like afterwards. */
-const INDEX_TABLES = ['indexChanges', 'indexManifest'];
+const INDEX_TABLES = ['indexChanges', 'indexManifest', 'markChanges'];
 
 /** Every row of every table that holds the library itself, for “the same database”. */
 export async function dump(name: string): Promise<Record<string, unknown[]>> {

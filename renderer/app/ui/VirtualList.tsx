@@ -1,18 +1,36 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type HTMLAttributes, type ReactNode, type Ref, useDeferredValue, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type HTMLAttributes,
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useReducer,
+  useRef,
+  useState,
+} from 'react';
+import { flushSync } from 'react-dom';
 import { cx } from './cx.ts';
+import type { Align } from './list-place.ts';
+import { type Key, ListScroll } from './list-scroll.ts';
 import styles from './VirtualList.module.css';
 
 export interface VirtualListHandle {
-  scrollTo(index: number, align?: 'auto' | 'start' | 'center'): void;
+  scrollTo(index: number, align?: Align): void;
   readonly element: HTMLDivElement | null;
 }
 
 interface VirtualListProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   readonly count: number;
   /** Height of a row before it is measured, in px. */
-  readonly estimate: (index: number) => number;
-  readonly keyOf: (index: number) => string | number;
+  readonly estimate: () => number;
+  readonly keyOf: (index: number) => Key;
+  /** Where a row stands now, -1 where it is gone: finds the rows in view in a long list that has become another. Without it they are looked for nearby. */
+  readonly indexOf?: ((key: Key) => number) | undefined;
+  /** What the list answers: with another it begins at its top; the same one again stays where it is. */
+  readonly subject?: string | undefined;
   readonly row: (index: number) => ReactNode;
   /** Scrolls by itself with this above the rows, as the reader's article is above its comments. */
   readonly head?: ReactNode;
@@ -28,95 +46,65 @@ interface VirtualListProps extends Omit<HTMLAttributes<HTMLDivElement>, 'childre
 /** Rows above and below those in view that exist already. */
 const OVERSCAN = 6;
 
-/** A list of any length of which only the rows on screen exist; rows are measured, so they may differ in height. */
+/**
+ * A list of any length of which only the rows on screen exist; rows are measured, so they may differ in height. The row at the top of the view, or the
+ * held one, stays where it is when rows come in above it or change their height.
+ */
 export function VirtualList(props: VirtualListProps) {
-  const { count: all, estimate, keyOf, row, head, handle, rowProps, held, onShown, className, ...rest } = props;
-  const outer = useRef<HTMLDivElement>(null);
-  const above = useRef<HTMLDivElement>(null);
-  const [margin, setMargin] = useState(0);
+  const { count: all, estimate, keyOf, indexOf, subject, row, head, handle, rowProps, held, onShown, className, ...rest } = props;
   const headed = head !== undefined;
   // what stands above the rows comes first and the rows in a task of their own: together they would hold the window up
   const rowsToo = useDeferredValue(true, !headed);
   const count = rowsToo ? all : 0;
   // the rows just out of sight come in another task, too
   const overscan = useDeferredValue(OVERSCAN, 0);
-  const early = useRef<Parameters<VirtualListHandle['scrollTo']>>(undefined);
+  const [, renew] = useReducer((version: number) => version + 1, 0);
+  const [scroll] = useState(() => new ListScroll(estimate(), (now) => (now ? flushSync(renew) : renew())));
+  const outer = useRef<HTMLDivElement>(null);
+
+  scroll.list({ count, keyOf, indexOf, subject, held });
+  const [from, to] = scroll.range(overscan);
+
   useLayoutEffect(() => {
-    const element = above.current;
-    if (!headed || element === null) return;
-    const observer = new ResizeObserver(() => setMargin(element.offsetHeight));
-    observer.observe(element);
-    setMargin(element.offsetHeight);
-    return () => observer.disconnect();
-  }, [headed]);
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => outer.current,
-    estimateSize: estimate,
-    getItemKey: keyOf,
-    overscan,
-    scrollMargin: margin,
-  });
+    const element = outer.current;
+    return element === null ? undefined : scroll.attach(element);
+  }, [scroll]);
+  // after every render: rows that are new are measured, and all that is drawn is put in its place
+  useLayoutEffect(() => scroll.placed());
   useImperativeHandle(
     handle,
     () => ({
-      scrollTo(index, align = 'auto') {
-        if (rowsToo) virtual.scrollToIndex(index, { align });
-        else early.current = [index, align];
+      scrollTo: (index, align = 'auto') => scroll.scrollTo(index, align),
+      get element() {
+        return outer.current;
       },
-      element: outer.current,
     }),
-    [virtual, rowsToo],
+    [scroll],
   );
-  useLayoutEffect(() => {
-    if (!rowsToo || early.current === undefined) return;
-    const [index, align] = early.current;
-    early.current = undefined;
-    virtual.scrollToIndex(index, { align: align ?? 'auto' });
-  }, [virtual, rowsToo]);
+  useEffect(() => onShown?.(from, to - 1), [onShown, from, to]);
 
-  // rows that changed their height may push the held row over an edge; a list of other rows stays where it is
-  const total = virtual.getTotalSize();
-  const before = useRef<{ readonly held: number; readonly count: number }>(undefined);
-  useLayoutEffect(() => {
-    const last = before.current;
-    if (total > 0 && held !== undefined && last?.held === held && last.count === count) virtual.scrollToIndex(held, { align: 'auto' });
-  }, [virtual, held, count, total]);
-  useEffect(() => {
-    const row = held === undefined ? undefined : virtual.measurementsCache[held];
-    const top = virtual.scrollOffset ?? 0;
-    const inView = row !== undefined && row.end > top && row.start < top + (virtual.scrollRect?.height ?? 0);
-    before.current = held !== undefined && inView ? { held, count } : undefined;
-  });
-
-  const items = virtual.getVirtualItems();
-  const from = items[0]?.index ?? 0;
-  const to = items[items.length - 1]?.index ?? -1;
-  useEffect(() => onShown?.(from, to), [onShown, from, to]);
-
+  const aboveRef = useCallback((element: HTMLDivElement | null) => scroll.watchHead(element), [scroll]);
+  const innerRef = useCallback((element: HTMLDivElement | null) => scroll.watchInner(element), [scroll]);
+  const rowRef = useCallback((element: HTMLDivElement) => scroll.watchRow(element), [scroll]);
   return (
     <div ref={outer} className={cx(styles.outer, className)} {...rest}>
-      {head !== undefined && (
-        <div ref={above} role="presentation">
+      {headed && (
+        <div ref={aboveRef} role="presentation">
           {head}
         </div>
       )}
-      <div className={styles.inner} style={{ height: virtual.getTotalSize() }} role="presentation">
-        {items.map((item) => {
-          const attributes = rowProps?.(item.index);
-          return (
-            <div
-              key={item.key}
-              {...attributes}
-              data-index={item.index}
-              ref={virtual.measureElement}
-              className={cx(styles.row, attributes?.className)}
-              style={{ transform: `translateY(${item.start - margin}px)` }}
-            >
-              {row(item.index)}
-            </div>
-          );
-        })}
+      <div ref={innerRef} className={styles.inner} role="presentation">
+        <div className={styles.rows} role="presentation">
+          {Array.from({ length: to - from }, (_, place) => {
+            const index = from + place;
+            const attributes = rowProps?.(index);
+            return (
+              <div key={keyOf(index)} {...attributes} data-index={index} ref={rowRef} className={cx(styles.row, attributes?.className)}>
+                {row(index)}
+              </div>
+            );
+          })}
+        </div>
       </div>
     </div>
   );

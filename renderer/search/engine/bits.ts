@@ -80,6 +80,13 @@ export function countBoth(a: Bits, b: Bits): number {
   return count;
 }
 
+/** How many are in all three. */
+export function countThree(a: Bits, b: Bits, c: Bits): number {
+  let count = 0;
+  for (let at = 0; at < a.length; at++) count += ones((a[at] ?? 0) & (b[at] ?? 0) & (c[at] ?? 0));
+  return count;
+}
+
 /** How many are in the half-open range. */
 export function countRange(bits: Bits, from: number, to: number): number {
   if (from >= to) return 0;
@@ -91,23 +98,6 @@ export function countRange(bits: Bits, from: number, to: number): number {
   let count = ones((bits[first] ?? 0) & head) + ones((bits[last] ?? 0) & tail);
   for (let at = first + 1; at < last; at++) count += ones(bits[at] ?? 0);
   return count;
-}
-
-/** Those in the half-open range, ascending. */
-export function eachBit(bits: Bits, from: number, to: number, visit: (at: number) => void): void {
-  if (from >= to) return;
-  const last = (to - 1) >>> 5;
-  for (let at = from >>> 5; at <= last; at++) {
-    let word = bits[at] ?? 0;
-    if (at === from >>> 5) word &= 0xffffffff << (from & 31);
-    if (at === last) word &= 0xffffffff >>> (31 - ((to - 1) & 31));
-    const base = at << 5;
-    while (word !== 0) {
-      const low = word & -word;
-      visit(base + 31 - Math.clz32(low));
-      word ^= low;
-    }
-  }
 }
 
 /** All of them, ascending. */

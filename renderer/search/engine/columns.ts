@@ -2,7 +2,7 @@
 import { assertNever } from '../../../corpus/assert.ts';
 import { isNumber } from '../../../corpus/query/evaluate.ts';
 import type { QueryTerm } from '../../../corpus/query/query.ts';
-import { DocumentFlag } from '../index/segment.ts';
+import { DocumentFlag, type Segment } from '../index/segment.ts';
 import { noBits, setBit, setRange } from './bits.ts';
 import type { Bits, Snapshot, SnapshotPart } from './engine.ts';
 
@@ -18,7 +18,11 @@ export function byDocument({ parts, documents }: Snapshot, testOf: (part: Snapsh
 }
 
 /** Articles with a test, with or without their comments; masked ones too. */
-export function byArticle({ parts, documents }: Snapshot, comments: 'with comments' | 'alone', testOf: (part: SnapshotPart) => (article: number) => boolean): Bits {
+export function byArticle(
+  { parts, documents }: Snapshot,
+  comments: 'with comments' | 'alone',
+  testOf: (part: SnapshotPart) => (article: number) => boolean,
+): Bits {
   const bits = noBits(documents);
   for (const part of parts) {
     const test = testOf(part);
@@ -34,11 +38,7 @@ export function byArticle({ parts, documents }: Snapshot, comments: 'with commen
 }
 
 /** Articles, with their comments, whose name passes; `index` is a column of them and `names` its list. */
-export function byName(
-  snapshot: Snapshot,
-  column: 'publisher' | 'language' | 'layout' | 'importId',
-  test: (name: string) => boolean,
-): Bits {
+export function byName(snapshot: Snapshot, column: 'publisher' | 'language' | 'layout' | 'importId', test: (name: string) => boolean): Bits {
   return byArticle(snapshot, 'with comments', ({ segment: { articleColumns } }) => {
     const passes = Uint8Array.from(articleColumns[NAMES[column]], (name) => Number(test(name)));
     const indexes = articleColumns[column];
@@ -100,4 +100,14 @@ export function byNumber(snapshot: Snapshot, { of, test }: Extract<QueryTerm, { 
     default:
       return assertNever(of, 'field of numbers');
   }
+}
+
+/** A column of documents, read through all parts. */
+export function ofParts({ parts, documents }: Snapshot, column: (segment: Segment) => Float64Array | Uint32Array): (document: number) => number {
+  const ends = parts.map(({ base, segment }) => ({ base, end: base + segment.documents, values: column(segment) }));
+  let here = ends[0] ?? { base: 0, end: documents, values: new Float64Array(documents) };
+  return (document) => {
+    if (document < here.base || document >= here.end) here = ends.find(({ base, end }) => document >= base && document < end) ?? here;
+    return here.values[document - here.base] ?? Number.NaN;
+  };
 }

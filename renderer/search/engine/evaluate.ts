@@ -2,18 +2,20 @@
 import { assertNever } from '../../../corpus/assert.ts';
 import { CuttingsError } from '../../../corpus/errors.ts';
 import { threadOf } from '../../../corpus/query/documents.ts';
+import { fieldOf } from '../../../corpus/query/evaluate.ts';
 import type { NearTerm, Query, QueryNode, QueryTerm, WordTerm } from '../../../corpus/query/query.ts';
 import { tagsNamed, withBelow } from '../../../corpus/query/tag-paths.ts';
 import { SearchedText } from '../../../corpus/query/words.ts';
 import type { ArticleId, CommentId, Tag, TargetId } from '../../../corpus/records.ts';
 import { articleOf, commentIdOf, commentKeyOf, isComment } from '../../../corpus/targets.ts';
 import { foldText } from '../../../corpus/text/fold.ts';
+import { wordsOf } from '../../../corpus/text/words.ts';
 import type { LibraryReader, LibraryScan } from '../../store/reader.ts';
 import { DocumentFlag } from '../index/segment.ts';
 import { addBits, both, noBits, setBit, setRange, without } from './bits.ts';
-import { byArticle, byDate, byFlag, byName, byNumber } from './columns.ts';
+import { byArticle, byDate, byDocument, byFlag, byName, byNumber } from './columns.ts';
 import type { Bits, Snapshot } from './engine.ts';
-import { fieldOf, type HitsOfSnapshot, isPosted } from './hits.ts';
+import { type HitsOfSnapshot, isPosted } from './hits.ts';
 import { type Marks, taggedBits } from './marks.ts';
 import { verified } from './verify.ts';
 
@@ -47,6 +49,12 @@ export function goingOn(abandoned: (() => boolean) | undefined): () => Promise<v
 
 /** Milliseconds after which a newer request is let in. */
 const BUSY = 40;
+
+function bitsOf(snapshot: Snapshot, documents: Uint32Array): Bits {
+  const found = noBits(snapshot.documents);
+  for (let index = 0; index < documents.length; index++) setBit(found, documents[index] ?? 0);
+  return found;
+}
 
 class Evaluation {
   #tags: Promise<readonly Tag[]> | undefined;
@@ -97,7 +105,7 @@ class Evaluation {
       case 'in':
         return term.what === 'articles' ? snapshot.articles : without(snapshot.live, snapshot.articles);
       case 'has':
-        return this.#has(term.what);
+        return this.#has(term.what, within);
       case 'date':
         return byDate(snapshot, term);
       case 'number':
@@ -124,6 +132,8 @@ class Evaluation {
               segment.sources(article).some(({ id, name }) => id === term.name || foldText(name).includes(part)),
         );
       }
+      case 'whole':
+        return this.#whole(term, within);
       default:
         return assertNever(term, 'term');
     }
@@ -132,10 +142,41 @@ class Evaluation {
   async #words(term: WordTerm | NearTerm, within: Bits): Promise<Bits> {
     const { snapshot, hits } = this.needs;
     if (!isPosted(term)) return fieldOf(term) === 'note' ? this.#inNotes(term) : byName(snapshot, 'publisher', (name) => new SearchedText(name).has(term));
-    const found = noBits(snapshot.documents);
-    const { documents } = hits.of(term);
-    for (let index = 0; index < documents.length; index++) setBit(found, documents[index] ?? 0);
-    return isExact(term) ? verified(this.needs, term, both(found, within)) : found;
+    const found = bitsOf(snapshot, hits.of(term).documents);
+    return isExact(term) ? verified(this.needs, fieldOf(term), (text) => new SearchedText(text).has(term), both(found, within)) : found;
+  }
+
+  async #whole({ of, value }: Extract<QueryTerm, { readonly type: 'whole' }>, within: Bits): Promise<Bits> {
+    const { snapshot, hits } = this.needs;
+    const wanted = foldText(value);
+    const is = (text: string): boolean => foldText(text.trim()) === wanted;
+    switch (of) {
+      case 'publisher':
+      case 'layout':
+        return byName(snapshot, of, is);
+      case 'lang':
+        return byName(snapshot, 'language', is);
+      case 'source':
+        return byArticle(
+          snapshot,
+          'with comments',
+          ({ segment }) =>
+            (article) =>
+              segment.sources(article).some(({ name }) => is(name)),
+        );
+      case 'author': {
+        const words = wordsOf(value).map(({ word }) => word);
+        const [word] = words;
+        // a name without any word is in no list
+        if (word === undefined) return verified(this.needs, 'author', is, within);
+        const { documents } = hits.of(
+          words.length === 1 ? { type: 'word', word, text: value, field: 'author' } : { type: 'phrase', words, text: value, field: 'author' },
+        );
+        return verified(this.needs, 'author', is, both(bitsOf(snapshot, documents), within));
+      }
+      default:
+        return assertNever(of, 'field');
+    }
   }
 
   async #inNotes(term: WordTerm | NearTerm): Promise<Bits> {
@@ -157,7 +198,10 @@ class Evaluation {
       case 'tagged':
         return taggedBits(snapshot, await marks(), () => true);
       case 'untagged':
-        return without(snapshot.live, taggedBits(snapshot, await marks(), () => true));
+        return without(
+          snapshot.live,
+          taggedBits(snapshot, await marks(), () => true),
+        );
       case 'reply':
         return byFlag(snapshot, DocumentFlag.Reply);
       case 'guessed':
@@ -177,8 +221,8 @@ class Evaluation {
     }
   }
 
-  async #has(what: Extract<QueryTerm, { readonly type: 'has' }>['what']): Promise<Bits> {
-    const { snapshot, marks } = this.needs;
+  async #has(what: Extract<QueryTerm, { readonly type: 'has' }>['what'], within: Bits): Promise<Bits> {
+    const { snapshot, marks, hits } = this.needs;
     switch (what) {
       case 'replies':
         return byFlag(snapshot, DocumentFlag.Answered);
@@ -193,6 +237,38 @@ class Evaluation {
         for (const document of (await marks()).notes.keys()) setBit(found, document);
         return found;
       }
+      case 'comments':
+        return byArticle(
+          snapshot,
+          'alone',
+          ({ segment }) =>
+            (article) =>
+              (segment.articleColumns.comments[article] ?? 0) > 0,
+        );
+      case 'date':
+        return byDocument(
+          snapshot,
+          ({ segment }) =>
+            (document) =>
+              segment.columns.day[document] !== 0,
+        );
+      case 'rating':
+        return byDocument(
+          snapshot,
+          ({ segment }) =>
+            (document) =>
+              !Number.isNaN(segment.columns.rating[document]),
+        );
+      case 'author': {
+        const named = bitsOf(snapshot, hits.of({ type: 'prefix', prefix: '', text: '', field: 'author' }).documents);
+        // a name without any word is in no list
+        addBits(named, await verified(this.needs, 'author', (name) => name.trim() !== '', without(within, named)));
+        return named;
+      }
+      case 'publisher':
+      case 'language':
+      case 'layout':
+        return byName(snapshot, what, (name) => name !== '');
       default:
         return assertNever(what, 'value of has:');
     }

@@ -1,8 +1,9 @@
 /** Documents of a snapshot that have a term of words, and how often each has it. */
 import { assertNever } from '../../../corpus/assert.ts';
-import { printQuery } from '../../../corpus/query/printer.ts';
-import type { NearTerm, WordTerm } from '../../../corpus/query/query.ts';
+import { fieldOf } from '../../../corpus/query/evaluate.ts';
 import type { WordField } from '../../../corpus/query/fields.ts';
+import type { NearTerm, WordTerm } from '../../../corpus/query/query.ts';
+import { foldedKey } from '../../../corpus/query/relevance.ts';
 import { DocumentFlag, IndexField, type PostingList, type Segment } from '../index/segment.ts';
 import { hasBit, noBits, setBit } from './bits.ts';
 import type { Bits, Snapshot } from './engine.ts';
@@ -13,11 +14,6 @@ export interface Hits {
   readonly documents: Uint32Array;
   /** Occurrences in the fields the term looks in. */
   readonly counts: Uint32Array;
-}
-
-
-export function fieldOf(term: WordTerm | NearTerm): WordField | undefined {
-  return term.type === 'near' ? term.left.field : term.field;
 }
 
 /** Where a field's words stand, and of which documents they count there: those whose flags, masked, are as said. */
@@ -58,16 +54,6 @@ export function isPosted(term: WordTerm | NearTerm): boolean {
   return placesOf(fieldOf(term)) !== undefined;
 }
 
-/** A term as a key: equal for terms that find the same by postings. */
-export function hitsKey(term: WordTerm | NearTerm): string {
-  const part = (one: WordTerm): string => {
-    if (one.type === 'prefix') return JSON.stringify([one.prefix, '*']);
-    return JSON.stringify(one.type === 'word' ? [one.word] : [...one.words]);
-  };
-  const said = term.type === 'near' ? `${part(term.left)} ${term.between} ${part(term.right)}` : part(term);
-  return `${fieldOf(term) ?? ''}:${said}`;
-}
-
 /** Entries of lists that are kept, at most. */
 const KEPT = 4_000_000;
 
@@ -80,7 +66,7 @@ export class HitsOfSnapshot {
   constructor(readonly snapshot: Snapshot) {}
 
   of(term: WordTerm | NearTerm): Hits {
-    const key = hitsKey(term);
+    const key = foldedKey(term);
     const hits = this.#kept.get(key) ?? this.#find(term);
     if (this.#kept.delete(key)) this.#size -= hits.documents.length;
     this.#kept.set(key, hits);
@@ -95,7 +81,7 @@ export class HitsOfSnapshot {
 
   #find(term: WordTerm | NearTerm): Hits {
     const places = placesOf(fieldOf(term));
-    if (places === undefined) throw new Error(`“${printQuery({ root: { type: 'term', term, at: { from: 0, to: 0 } } })}” is not in the postings.`);
+    if (places === undefined) throw new RangeError(`Postings do not tell of “${fieldOf(term)}”.`);
     const found = this.snapshot.parts.map(({ segment, base }) => this.#inPart(segment, base, places, term));
     if (found.length === 1 && found[0]) return found[0];
     const length = found.reduce((sum, { documents }) => sum + documents.length, 0);

@@ -1,15 +1,9 @@
 /** The documents of the parts of a snapshot: which there are, what they are called, where one is. */
 import type { ArticleId, TargetId } from '../../../corpus/records.ts';
 import { articleOf, commentIdOf, commentKeyOf, isComment } from '../../../corpus/targets.ts';
-import type { PackedStrings } from '../index/segment.ts';
+import { stringAt } from '../index/strings.ts';
 import { clearRange, hasBit, noBits, setBit, setRange } from './bits.ts';
 import type { Bits, Snapshot, SnapshotPart } from './engine.ts';
-
-const utf8 = new TextDecoder();
-
-export function stringAt({ bytes, offsets }: PackedStrings, at: number): string {
-  return utf8.decode(bytes.subarray(offsets[at], offsets[at + 1]));
-}
 
 /** A part, and which of its articles are not to be found in it, by their index. */
 export interface MaskedPart extends SnapshotPart {

@@ -6,6 +6,7 @@ import type { IndexedArticle } from '../index/document.ts';
 import { SEGMENT_VERSION, type Segment } from '../index/segment.ts';
 import type { Snapshot } from './engine.ts';
 import { type MaskedPart, snapshotOf } from './library.ts';
+import { MEMORY_NAME } from './titles.ts';
 
 /** Articles that are indexed in memory at most: more are left to the indexer, and told. */
 export const PENDING_AT_MOST = 2_000;
@@ -63,7 +64,7 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
     for (const id of ids) read.set(id, undefined);
     if (articles.length === 0) return;
     names += 1;
-    const part: MemoryPart = { segment: source.build(articles, `memory-${names}`), ids: articles.map(({ article }) => article.id) };
+    const part: MemoryPart = { segment: source.build(articles, `${MEMORY_NAME}${names}`), ids: articles.map(({ article }) => article.id) };
     for (const id of part.ids) read.set(id, part);
     memory = [...memory, part];
   };

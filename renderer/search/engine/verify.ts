@@ -1,12 +1,10 @@
-/** Whether words are written exactly so: told by reading the texts of documents that have them in some form. */
+/** What postings cannot tell, as how words are written: told by reading the texts of the documents that come into question. */
 import { articleWords, commentWords } from '../../../corpus/query/documents.ts';
-import type { NearTerm, WordTerm } from '../../../corpus/query/query.ts';
-import { SearchedText } from '../../../corpus/query/words.ts';
+import type { WordField } from '../../../corpus/query/fields.ts';
 import type { Article, ArticleId, ArticleText, Comment } from '../../../corpus/records.ts';
 import type { LibraryReader, LibraryScan } from '../../store/reader.ts';
 import { hasBit, listOf, noBits, setBit } from './bits.ts';
 import type { Bits, Snapshot } from './engine.ts';
-import { fieldOf } from './hits.ts';
 
 /** Articles whose words are loaded at a time: enough to keep the database busy, few enough to hold. */
 const WORDS_CHUNK = 64;
@@ -17,8 +15,13 @@ interface Needs {
   readonly goOn: () => Promise<void>;
 }
 
-/** Those of the candidates that have the term as it is written. */
-export async function verified({ reader, snapshot, goOn }: Needs, term: WordTerm | NearTerm, candidates: Bits): Promise<Bits> {
+/** Those of the candidates with a text in a field that passes. */
+export async function verified(
+  { reader, snapshot, goOn }: Needs,
+  field: WordField | undefined,
+  passes: (text: string) => boolean,
+  candidates: Bits,
+): Promise<Bits> {
   const found = noBits(snapshot.documents);
   const byArticle = new Map<number, number[]>();
   for (const document of listOf(candidates)) {
@@ -38,8 +41,8 @@ export async function verified({ reader, snapshot, goOn }: Needs, term: WordTerm
     for (const { id, article, documents } of chunk) {
       const there = new Map((comments.get(id) ?? []).map((comment): [string, Comment] => [comment.id, comment]));
       for (const document of documents) {
-        const said = document === article ? articleSays(byId.get(id), texts.get(id), term) : commentSays(there.get(snapshot.idOf(document)), term);
-        if (said.some((text) => new SearchedText(text).has(term))) setBit(found, document);
+        const said = document === article ? articleSays(byId.get(id), texts.get(id), field) : commentSays(there.get(snapshot.idOf(document)), field);
+        if (said.some(passes)) setBit(found, document);
       }
     }
   }
@@ -47,14 +50,13 @@ export async function verified({ reader, snapshot, goOn }: Needs, term: WordTerm
 }
 
 /** Nothing where it has gone meanwhile. */
-function articleSays(article: Article | undefined, text: ArticleText | undefined, term: WordTerm | NearTerm): readonly string[] {
+function articleSays(article: Article | undefined, text: ArticleText | undefined, field: WordField | undefined): readonly string[] {
   if (article === undefined) return [];
-  const field = fieldOf(term);
   if (field === 'headline') return article.headline === undefined ? [] : [article.headline];
   if (field === 'author') return article.byline === undefined ? [] : [article.byline];
   return articleWords(article, text, []).texts(field);
 }
 
-function commentSays(comment: Comment | undefined, term: WordTerm | NearTerm): readonly string[] {
-  return comment === undefined ? [] : commentWords(comment, []).texts(fieldOf(term));
+function commentSays(comment: Comment | undefined, field: WordField | undefined): readonly string[] {
+  return comment === undefined ? [] : commentWords(comment, []).texts(field);
 }

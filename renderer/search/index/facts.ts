@@ -116,8 +116,10 @@ export class FactsWriter {
 
   /** `titleOrder`: see `Segment.titleOrder`. */
   write(writer: SegmentWriter, titleOrder: Uint32Array): void {
-    this.#starts.push(this.documents);
-    writer.section(Section.Starts, this.#starts.all);
+    const starts = new Uint32Array(this.articles + 1);
+    starts.set(this.#starts.all);
+    starts[this.articles] = this.documents;
+    writer.section(Section.Starts, starts);
     writer.section(Section.Flags, this.#flags.all);
     writer.section(Section.Day, this.#day.all);
     writer.section(Section.Time, this.#time.all);

@@ -32,14 +32,15 @@ export const Section = {
   Titles: 20,
   TitleOrder: 21,
   Sources: 22,
+  TextLengths: 23,
 } as const;
 export type Section = (typeof Section)[keyof typeof Section];
 
-const SECTIONS = 23;
+const SECTIONS = 24;
 const MAGIC = Uint8Array.from('cuttings', (letter) => letter.charCodeAt(0));
 /** Numbers of 64 bits at the end: the version, articles, documents, the file's bytes; of each section its place, its bytes, its checksum; and the sum of these. */
 const HEAD = 4;
-const FOOTER = HEAD + SECTIONS * 3 + 1;
+export const FOOTER = HEAD + SECTIONS * 3 + 1;
 /** Documents are numbered in 31 bits, so that no sum of two overflows. */
 const MOST_DOCUMENTS = 0x7fffffff;
 const PIECE = 1 << 20;

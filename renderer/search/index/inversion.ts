@@ -1,12 +1,10 @@
 /** From documents with their words to words with their documents. */
 import { wordsOf } from '../../../corpus/text/words.ts';
-import type { SegmentWriter } from './format.ts';
+import { Section, type SegmentWriter } from './format.ts';
 import { uint32List } from './numbers.ts';
 import { ListWriter } from './postings.ts';
-import { IndexField, TEXT_GAP } from './segment.ts';
-
-/** Beyond this position texts are only one word apart, so that no position needs more than 32 bits: of one document, after 370,000 texts. */
-const CROWDED = 0xe0000000;
+import { IndexField } from './segment.ts';
+import { TextLengthsWriter } from './text-lengths.ts';
 
 interface Term {
   readonly field: IndexField;
@@ -20,10 +18,10 @@ export class Inversion {
   #terms = 0;
   /** The term of each word. */
   readonly #stream = uint32List();
-  /** Texts, in the order of the stream: their document, the position of their first word, how many words they have. */
+  /** Fields of documents, in the order of the stream: the document, and how many words it has in the field. */
   readonly #documents = uint32List();
-  readonly #positions = uint32List();
   readonly #lengths = uint32List();
+  readonly #textLengths = new TextLengthsWriter();
 
   get words(): number {
     return this.#stream.length;
@@ -33,7 +31,7 @@ export class Inversion {
   add(document: number, field: IndexField, texts: readonly string[]): number {
     const numbers = this.#numbers[field] as Map<string, number>;
     const before = this.#stream.length;
-    let next = 0;
+    const lengths = [];
     for (const text of texts) {
       const from = this.#stream.length;
       for (const { word } of wordsOf(text)) {
@@ -44,14 +42,14 @@ export class Inversion {
         }
         this.#stream.push(number);
       }
-      const length = this.#stream.length - from;
-      if (length === 0) continue;
-      this.#documents.push(document);
-      this.#positions.push(next);
-      this.#lengths.push(length);
-      next += length + (next > CROWDED ? 1 : TEXT_GAP);
+      if (this.#stream.length > from) lengths.push(this.#stream.length - from);
     }
-    return this.#stream.length - before;
+    const length = this.#stream.length - before;
+    if (length === 0) return 0;
+    this.#documents.push(document);
+    this.#lengths.push(length);
+    if (lengths.length > 1) this.#textLengths.add(field, document, Uint32Array.from(lengths));
+    return length;
   }
 
   /** Writes the lists of all words. */
@@ -63,17 +61,19 @@ export class Inversion {
       for (let at = starts[number] as number; at < end; ) {
         const document = documents[at] as number;
         const from = at;
+        const written = list.positions.length;
         let last = 0;
         for (; at < end && documents[at] === document; at++) {
           const position = positions[at] as number;
           list.positions.varint(position - last);
           last = position;
         }
-        list.add(document, at - from);
+        list.add(document, at - from, list.positions.length - written);
       }
       writer.list(field, word, list);
     }
     writer.endLists();
+    writer.section(Section.TextLengths, this.#textLengths.finish());
   }
 
   /** Occurrences by term; within a term by document and position. */
@@ -86,9 +86,9 @@ export class Inversion {
     const documents = new Uint32Array(stream.length);
     const positions = new Uint32Array(stream.length);
     let at = 0;
-    for (const [text, document] of this.#documents.all.entries()) {
-      const end = at + (this.#lengths.all[text] as number);
-      for (let position = this.#positions.all[text] as number; at < end; at++, position++) {
+    for (const [index, document] of this.#documents.all.entries()) {
+      const end = at + (this.#lengths.all[index] as number);
+      for (let position = 0; at < end; at++, position++) {
         const term = stream[at] as number;
         const to = starts[term + 1] as number;
         starts[term + 1] = to + 1;

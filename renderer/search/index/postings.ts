@@ -4,11 +4,13 @@
  * Documents come in blocks of 128: a word of 32 bits that says how many bits a document takes (6), how many a count (6), and how many bytes the block's
  * positions take (20; all bits set: the next word says it), then the gaps between documents less one, then the counts less one, packed. The rest, fewer than
  * 128, are numbers of variable length: twice the gap less one, plus one where the count is 1; else the count less two follows.
- * Positions are numbers of variable length, each as its distance from the one before; the first of a document from 0.
+ * Positions are numbers of variable length, each as its distance from the one before; the first of a document from 0. They are counted through all texts of a
+ * field, without the gaps between texts (see `text-lengths.ts`).
  */
 import { ByteReader, ByteWriter, damaged } from './bytes.ts';
 import { BLOCK, bitsOf, pack, unpack } from './packing.ts';
 import type { PositionCursor } from './segment.ts';
+import { TextGaps, type TextLengths } from './text-lengths.ts';
 
 const LONG = 0xfffff;
 
@@ -25,10 +27,10 @@ export class ListWriter {
   #gapBits = 0;
   #countBits = 0;
   #last = -1;
-  #positionsDone = 0;
+  #positionBytes = 0;
 
-  /** A document, once its positions have been written to `positions`. Documents ascend. */
-  add(document: number, count: number): void {
+  /** A document, with the bytes that its positions take, which are written to `positions` besides. Documents ascend. */
+  add(document: number, count: number, positionBytes: number): void {
     const gap = document - this.#last - 1;
     this.#gaps[this.#filled] = gap;
     this.#counts[this.#filled] = count - 1;
@@ -37,17 +39,18 @@ export class ListWriter {
     this.#last = document;
     this.documents++;
     this.occurrences += count;
+    this.#positionBytes += positionBytes;
     if (++this.#filled === BLOCK) this.#block();
   }
 
   #block(): void {
     const [gapBits, countBits] = [bitsOf(this.#gapBits), bitsOf(this.#countBits)];
-    const bytes = this.positions.length - this.#positionsDone;
+    const bytes = this.#positionBytes;
     this.lists.uint32(gapBits | (countBits << 6) | (Math.min(bytes, LONG) << 12));
     if (bytes >= LONG) this.lists.uint32(bytes);
     this.#pack(this.#gaps, gapBits);
     this.#pack(this.#counts, countBits);
-    this.#positionsDone = this.positions.length;
+    this.#positionBytes = 0;
     this.#filled = 0;
     this.#gapBits = 0;
     this.#countBits = 0;
@@ -77,7 +80,7 @@ export class ListWriter {
     this.#gapBits = 0;
     this.#countBits = 0;
     this.#last = -1;
-    this.#positionsDone = 0;
+    this.#positionBytes = 0;
   }
 }
 
@@ -96,10 +99,11 @@ function wordsIn(bytes: Uint8Array): Uint32Array {
  * Reads the documents of a list into `documents` and how often each has the term into `counts`.
  * Throws `CuttingsError` kind `index-damaged` where that cannot be a list of a segment of `limit` documents.
  */
-export function readList({ bytes, documents: wanted }: RawList, limit: number, documents: Uint32Array, counts: Uint32Array, file: string): void {
+export function readList({ bytes, documents: wanted, occurrences }: RawList, limit: number, documents: Uint32Array, counts: Uint32Array, file: string): void {
   const words = wordsIn(bytes);
   const whole = wanted - (wanted % BLOCK);
   let last = -1;
+  let sum = 0;
   let at = 0;
   for (let index = 0; index < whole; index += BLOCK) {
     const head = words[at++] ?? 0;
@@ -113,7 +117,9 @@ export function readList({ bytes, documents: wanted }: RawList, limit: number, d
     for (let one = index; one < index + BLOCK; one++) {
       last += (documents[one] as number) + 1;
       documents[one] = last;
-      (counts[one] as number)++;
+      const count = (counts[one] as number) + 1;
+      counts[one] = count;
+      sum += count;
     }
   }
   const reader = new ByteReader(bytes, at * 4);
@@ -121,9 +127,11 @@ export function readList({ bytes, documents: wanted }: RawList, limit: number, d
     const gap = reader.varint();
     last += Math.floor(gap / 2) + 1;
     documents[index] = last;
-    counts[index] = gap % 2 === 1 ? 1 : reader.varint() + 2;
+    const count = gap % 2 === 1 ? 1 : reader.varint() + 2;
+    counts[index] = count;
+    sum += count;
   }
-  if (reader.at !== bytes.length || last >= limit) throw damaged(file, 'a list of documents is not as it was written');
+  if (reader.at !== bytes.length || last >= limit || sum !== occurrences) throw damaged(file, 'a list of documents is not as it was written');
 }
 
 /** Gives bytes `from` to `to` of a term's positions, valid until the next call. */
@@ -136,7 +144,11 @@ export class ListCursor implements PositionCursor {
   readonly #bytes: number;
   readonly #read: ReadPositions;
   readonly #file: string;
+  readonly #gaps: TextGaps;
+  readonly #documents = new Uint32Array(BLOCK);
   readonly #counts = new Uint32Array(BLOCK);
+  /** The last document of the block. */
+  #last = -1;
   #block = -1;
   /** Of the block: where the next one begins in the list, and in the positions; where its own positions end. */
   #at = 0;
@@ -150,11 +162,12 @@ export class ListCursor implements PositionCursor {
   #length = 0;
 
   /** `bytes`: of the term's positions. */
-  constructor(list: RawList, bytes: number, read: ReadPositions, file: string) {
+  constructor(list: RawList, bytes: number, read: ReadPositions, texts: TextLengths, file: string) {
     this.#list = list;
     this.#words = wordsIn(list.bytes);
     this.#bytes = bytes;
     this.#read = read;
+    this.#gaps = new TextGaps(texts);
     this.#file = file;
   }
 
@@ -176,13 +189,15 @@ export class ListCursor implements PositionCursor {
       this.#from = this.#to;
       if (this.#block === whole) {
         this.#to = this.#bytes;
-        this.#restCounts();
+        this.#rest();
         break;
       }
       const head = this.#words[this.#at++] ?? 0;
       const short = head >>> 12;
       this.#to += short === LONG ? (this.#words[this.#at++] ?? 0) : short;
       const [gapBits, countBits] = [head & 63, (head >>> 6) & 63];
+      unpack(this.#words, this.#at, gapBits, this.#documents, 0);
+      this.#ascend(BLOCK);
       this.#at += 4 * gapBits;
       if (this.#block === block) unpack(this.#words, this.#at, countBits, this.#counts, 0);
       this.#at += 4 * countBits;
@@ -192,11 +207,24 @@ export class ListCursor implements PositionCursor {
     this.#passed = 0;
   }
 
-  /** Counts of the documents after the last whole block, less one as those of blocks are. */
-  #restCounts(): void {
+  /** From gaps to documents. */
+  #ascend(count: number): void {
+    for (let index = 0; index < count; index++) {
+      this.#last += (this.#documents[index] as number) + 1;
+      this.#documents[index] = this.#last;
+    }
+  }
+
+  /** Documents after the last whole block, and their counts less one, as those of blocks are. */
+  #rest(): void {
     const reader = new ByteReader(this.#list.bytes, this.#at * 4);
     const rest = this.#list.documents % BLOCK;
-    for (let index = 0; index < rest; index++) this.#counts[index] = reader.varint() % 2 === 1 ? 0 : reader.varint() + 1;
+    for (let index = 0; index < rest; index++) {
+      const gap = reader.varint();
+      this.#documents[index] = Math.floor(gap / 2);
+      this.#counts[index] = gap % 2 === 1 ? 0 : reader.varint() + 1;
+    }
+    this.#ascend(rest);
   }
 
   #take(index: number): void {
@@ -213,6 +241,18 @@ export class ListCursor implements PositionCursor {
       position += reader.varint();
       this.#found[one] = position;
     }
+    this.#gaps.put(this.#documents[index] as number, this.#found, count);
     this.#length = count;
   }
+}
+
+/** Where the next `count` positions end that begin at byte `from`. Throws `CuttingsError` kind `index-damaged` where there are not so many. */
+export function positionsEnd(bytes: Uint8Array, from: number, count: number, file: string): number {
+  let at = from;
+  for (let left = count; left > 0; at++) {
+    const byte = bytes[at];
+    if (byte === undefined) throw damaged(file, 'positions are missing');
+    if (byte < 128) left--;
+  }
+  return at;
 }

@@ -138,8 +138,14 @@ function Rows<Id extends TargetId>({ ids, label, estimate, onShown, row }: RowsP
   const anchor = useRef<TargetId>(undefined);
   const at = useMemo(() => (focused === undefined ? -1 : (ids as IdList<TargetId>).indexOf(focused)), [ids, focused]);
 
-  // one function a list: the places of all rows are reckoned anew with each new one
   const keyOf = useCallback((index: number) => ids.at(index) ?? index, [ids]);
+
+  const indexOf = useCallback((key: string | number) => (ids as IdList<string | number>).indexOf(key), [ids]);
+  const result = useWorkspace((state) => state.result);
+  const order = useWorkspace((state) => state.order);
+  // the order of a result is the one that was asked for when it came
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new order counts once its result is here
+  const subject = useMemo(() => `${order} ${result?.query}`, [result]);
 
   // only a move of the keyboard scrolls; a list that changes under it stays where it is
   const indexNow = useRef(at);
@@ -206,6 +212,8 @@ function Rows<Id extends TargetId>({ ids, label, estimate, onShown, row }: RowsP
       held={at >= 0 ? at : undefined}
       estimate={() => estimate}
       keyOf={keyOf}
+      indexOf={indexOf}
+      subject={subject}
       onShown={onShown}
       onKeyDown={onKeyDown}
       rowProps={(index) => {

@@ -1,0 +1,218 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type FacetName, withoutFacet } from '../../corpus/query/narrowing.ts';
+import { parseQuery } from '../../corpus/query/parser.ts';
+import { printQuery } from '../../corpus/query/printer.ts';
+import type { Query } from '../../corpus/query/query.ts';
+import type { Tag } from '../../corpus/records.ts';
+import type { ListOrder } from '../../renderer/search/client.ts';
+import { createEngine } from '../../renderer/search/engine/create.ts';
+import type { Engine, Evaluated } from '../../renderer/search/engine/engine.ts';
+import { SegmentBuilder, writeSegment } from '../../renderer/search/index/build.ts';
+import { MemoryFiles } from '../../renderer/search/index/memory-files.ts';
+import { mergeSegments } from '../../renderer/search/index/merge.ts';
+import { openSegment } from '../../renderer/search/index/open.ts';
+import { SEGMENT_VERSION } from '../../renderer/search/index/segment.ts';
+import type { IndexSegmentRow, IndexWriter } from '../../renderer/store/index-store.ts';
+import { openIndexStore, openReader } from '../../renderer/store/open.ts';
+import { pick, type Random, seeded } from '../bench/words.ts';
+import { GeneratedLibrary, generatedQuery } from './generated.ts';
+import { Reference } from './reference.ts';
+
+const ORDERS: readonly ListOrder[] = ['relevance', 'published', 'posted', 'imported', 'comments', 'rating', 'length', 'tagged', 'title', 'coverage'];
+const TAGS: readonly Tag[] = [
+  { id: 't1', name: 'stance', slot: 1, createdAt: '2024-01-01T00:00:00Z' },
+  { id: 't2', name: 'hawkish', parent: 't1', slot: 2, createdAt: '2024-01-01T00:00:00Z' },
+  { id: 't3', name: 'topic', slot: 3, createdAt: '2024-01-01T00:00:00Z' },
+];
+
+/** The indexer's work, step by step. */
+class TestIndexer {
+  #names = 0;
+
+  constructor(
+    readonly files: MemoryFiles,
+    readonly store: IndexWriter,
+  ) {}
+
+  /** Indexes the first so many changes. */
+  async index(rows: number): Promise<void> {
+    const { manifest, fresh } = await this.store.indexState(new Set());
+    const done = fresh.slice(0, rows);
+    const ids = new Set(done.flatMap(({ articles }) => articles));
+    const builder = new SegmentBuilder();
+    for (const article of await this.store.storedArticles([...ids])) builder.add(article);
+    const name = `segment-${++this.#names}`;
+    const bytes = await writeSegment(this.files, name, builder);
+    const segments: IndexSegmentRow[] = [];
+    for (const row of manifest?.segments ?? []) {
+      const segment = await openSegment(this.files, row.name);
+      const gone = new Set(row.gone);
+      for (const id of ids) if (segment.indexOf(id) >= 0) gone.add(segment.indexOf(id));
+      segment.close();
+      segments.push({ ...row, gone: Uint32Array.from(gone).sort() });
+    }
+    segments.push({ name, articles: builder.articles, documents: builder.documents, bytes, gone: new Uint32Array(0) });
+    await this.store.commitIndex({ manifest: { key: 'manifest', version: SEGMENT_VERSION, segments }, done: done.map(({ seq }) => seq) });
+  }
+
+  async merge(): Promise<void> {
+    const { manifest } = await this.store.indexState(new Set());
+    const rows = manifest?.segments ?? [];
+    const segments = await Promise.all(rows.map(async ({ name, gone }) => ({ segment: await openSegment(this.files, name), gone })));
+    const name = `segment-${++this.#names}`;
+    const bytes = await mergeSegments(segments, this.files, name);
+    for (const { segment } of segments) segment.close();
+    const merged = await openSegment(this.files, name);
+    const row = { name, articles: merged.articles, documents: merged.documents, bytes, gone: new Uint32Array(0) };
+    merged.close();
+    await this.store.commitIndex({ manifest: { key: 'manifest', version: SEGMENT_VERSION, segments: [row] }, done: [] });
+    for (const { name: old } of rows) await this.files.remove(old);
+  }
+}
+
+let libraries = 0;
+
+async function made(random: Random, articles: number) {
+  const name = `engine-${++libraries}`;
+  const library = await GeneratedLibrary.open(name, random);
+  await library.db.tags.bulkPut([...TAGS]);
+  for (let number = 1; number <= articles; number++) await library.put(number);
+  for (let count = 0; count < articles; count++) await library.tag(pick(random, TAGS), random() < 0.3);
+  for (let count = 0; count < articles / 4; count++) await library.note(count);
+  const opened = await openReader({ name });
+  const store = await openIndexStore({ name });
+  const files = new MemoryFiles();
+  const engine = createEngine({ reader: opened.reader, index: opened.index, files });
+  onTestFinished(() => {
+    engine.close();
+    opened.close();
+    store.close();
+    library.db.close();
+  });
+  return { library, reader: opened.reader, index: opened.index, files, engine, indexer: new TestIndexer(files, store.index) };
+}
+
+async function evaluated(engine: Engine, query: string): Promise<Evaluated> {
+  const answer = await engine.evaluate(query);
+  if ('error' in answer) throw new Error(`${query}: ${answer.error.message}`);
+  return answer;
+}
+
+async function searched(engine: Engine, query: string, order: ListOrder) {
+  const found = await evaluated(engine, query);
+  const { articles, comments } = await engine.ordered(found, order);
+  const id = (document: number) => found.snapshot.idOf(document);
+  return { articles: Array.from(articles, id), comments: Array.from(comments, id), counts: engine.counts(found) };
+}
+
+function parsed(query: string): Query {
+  const answer = parseQuery(query);
+  if (!answer.ok) throw new Error(`${query}: ${answer.error.message}`);
+  return answer.query;
+}
+
+async function holdsAgainst(engine: Engine, reference: Reference, query: string, order: ListOrder): Promise<void> {
+  const expected = await reference.search(query, order);
+  const { articles, comments, counts } = await searched(engine, query, order);
+  expect({ query, order, counts }).toEqual({ query, order, counts: { articles: expected.articles.length, comments: expected.comments.length } });
+  expect({ query, order, articles, comments }).toEqual({ query, order, ...expected });
+}
+
+describe('500 generated queries', () => {
+  it.each([1, 2, 3, 4, 5])(
+    'find what going through everything finds, in every order, whatever is indexed and whatever changed: library %d',
+    { timeout: 300_000 },
+    async (seed) => {
+      const random = seeded(seed);
+      const { library, reader, engine, indexer } = await made(random, 40);
+      const steps: (() => Promise<unknown>)[] = [
+        async () => undefined,
+        () => indexer.index(15),
+        () => indexer.index(1000),
+        async () => {
+          for (let count = 0; count < 6; count++) await library.put(pick(random, library.numbers));
+          for (let count = 0; count < 3; count++) await library.remove(pick(random, library.numbers));
+          for (let number = 100; number < 106; number++) await library.put(number);
+        },
+        () => indexer.index(8),
+        async () => {
+          for (let count = 0; count < 4; count++) await library.tag(pick(random, TAGS), random() < 0.3);
+          for (let count = 0; count < 4; count++) await library.untag();
+          await library.note(3);
+          await library.db.notes.delete('n1');
+        },
+        () => indexer.merge(),
+        async () => {
+          for (let count = 0; count < 3; count++) await library.put(pick(random, library.numbers));
+          await library.remove(pick(random, library.numbers));
+        },
+        () => indexer.index(1000),
+        () => indexer.merge(),
+      ];
+      for (const step of steps) {
+        await step();
+        const reference = await Reference.of(reader);
+        for (let count = 0; count < 10; count++) await holdsAgainst(engine, reference, generatedQuery(random, library), pick(random, ORDERS));
+      }
+    },
+  );
+
+  it('find everything where nothing is asked, in every order', async () => {
+    const { reader, engine, indexer } = await made(seeded(9), 30);
+    await indexer.index(20);
+    const reference = await Reference.of(reader);
+    for (const order of ORDERS) for (const query of ['', 'tide OR sea OR the', 'in:comments']) await holdsAgainst(engine, reference, query, order);
+  });
+});
+
+describe('facets', () => {
+  it.each([11, 12, 13])('count what their conditions find, whatever the query says: library %d', async (seed) => {
+    const random = seeded(seed);
+    const { library, engine, indexer } = await made(random, 40);
+    await indexer.index(30);
+    await library.put(3);
+    const some = [
+      '',
+      'the',
+      'publisher:=="BBC News" sea',
+      '-tag:stance',
+      '(date:2013-09 OR date:2013-10) in:comments',
+      '-has:publisher',
+      'rating:>20 comments:>0',
+    ];
+    const queries = [...some, ...Array.from({ length: 12 }, () => generatedQuery(random, library))];
+    for (const query of queries) {
+      for (const { name, values, more } of await engine.facets(parsed(query))) {
+        expect(more).toBe(0);
+        const rest = withoutFacet(parsed(query), name);
+        for (const { condition, articles, comments } of values) {
+          const both = engine.counts(await evaluated(engine, `(${printQuery(rest) || 'in:articles OR in:comments'}) ${condition}`));
+          expect({ query, name, condition, articles, comments }).toEqual({ query, name, condition, ...both });
+        }
+      }
+    }
+  });
+
+  it('tell all there is, most first, months in their order, and those chosen also where they find nothing', async () => {
+    const { engine } = await made(seeded(14), 40);
+    const facets = await engine.facets(parsed('publisher:=="Nobody’s" -tag:topic date:1999-01'));
+    const byName = new Map(facets.map((facet) => [facet.name, facet]));
+    expect([...byName.keys()]).toEqual(['publisher', 'layout', 'month', 'language', 'tag', 'import', 'comments', 'rating', 'reply']);
+    const conditions = (name: FacetName) => byName.get(name)?.values.map(({ condition }) => condition);
+    expect(conditions('publisher')).toEqual(['publisher:==Nobody’s']);
+    expect(conditions('month')).toContain('date:1999-01');
+    expect(conditions('tag')).toContain('tag:topic');
+
+    const all = new Map((await engine.facets({})).map((facet) => [facet.name, facet]));
+    const months = all.get('month')?.values.map(({ label }) => label);
+    expect(months).toEqual(['2013-09', '2013-10', '2014-01', '2014-12', 'no date']);
+    const publishers = all.get('publisher')?.values ?? [];
+    const counts = publishers.map(({ articles, comments }) => articles + comments);
+    expect(counts).toEqual([...counts].sort((a, b) => b - a));
+    // “BBC News” and “bbc news” are one
+    expect(publishers).toHaveLength(5);
+    const whole = engine.counts(await evaluated(engine, ''));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(whole.articles + whole.comments);
+  });
+});
