@@ -81,6 +81,10 @@ const AUTHORS = 120_000;
 /** A few write much. */
 export function authorOf(random: Random): string {
   const number = Math.floor(AUTHORS * random() ** 3);
-  const name = wordOf(40_000 + mix(number) % 900_000).replace(/[^A-Za-zé]/g, '') || 'reader';
-  return number % 3 === 0 ? `${name}_${headWord(200 + (number % 5_000))}` : number % 3 === 1 ? `${capital(name)}${number % 97}` : `${capital(name)} ${capital(headWord(200 + (number % 7_000)))}`;
+  const name = wordOf(40_000 + (mix(number) % 900_000)).replace(/[^A-Za-zé]/g, '') || 'reader';
+  return number % 3 === 0
+    ? `${name}_${headWord(200 + (number % 5_000))}`
+    : number % 3 === 1
+      ? `${capital(name)}${number % 97}`
+      : `${capital(name)} ${capital(headWord(200 + (number % 7_000)))}`;
 }

@@ -35,7 +35,7 @@ export function drawQueries(of: QueryClass, count: number, library: { readonly a
     const texts = searchedTexts(parsedSource(number, Math.min(3, commentsOf(number, library.mean)))).flatMap((document) => document.texts);
     const words = wordsOf(pick(random, texts)).map(({ word }) => word);
     const found = wordsFrom(random, of, words);
-    if (found !== undefined && found.every(isPlain)) drawn.set(found.join(' '), { class: of, words: found });
+    if (found?.every(isPlain)) drawn.set(found.join(' '), { class: of, words: found });
   }
   return [...drawn.values()];
 }

@@ -31,7 +31,14 @@ function day(random: Random): { readonly text: string; readonly iso: string } {
 }
 
 /** Comments of one article, numbers downwards from `count`. */
-function comments(random: Random, article: ArticleId, source: SourceId, count: number, topic: Topic, posted: { readonly text: string; readonly iso: string }): Comment[] {
+function comments(
+  random: Random,
+  article: ArticleId,
+  source: SourceId,
+  count: number,
+  topic: Topic,
+  posted: { readonly text: string; readonly iso: string },
+): Comment[] {
   const made: Comment[] = [];
   const id = (number: number): CommentId => `c${article.slice(1)}.${number}` satisfies CommentId;
   // the oldest first, so that later ones can answer and quote it
@@ -46,7 +53,14 @@ function comments(random: Random, article: ArticleId, source: SourceId, count: n
       const head = `${answered.number}. ${answered.author ?? ''}`;
       const chars = [0, [...head].length] as const;
       const { number: at, author } = answered;
-      replyTo.push({ ...(at !== undefined && { number: at }), ...(author !== undefined && { author }), comment: answered.id, method: 'number+author', confidence: 1, chars });
+      replyTo.push({
+        ...(at !== undefined && { number: at }),
+        ...(author !== undefined && { author }),
+        comment: answered.id,
+        method: 'number+author',
+        confidence: 1,
+        chars,
+      });
       if (random() < 0.6) {
         const end = answered.own.indexOf(' ', some(random, 30, 220, 1));
         const quoted = end < 0 ? answered.own : answered.own.slice(0, end);
@@ -137,7 +151,10 @@ export function parsedSource(seed: number, commentCount: number): ParsedSource {
 }
 
 /** Tags of the invented library; the first are used most. */
-export const TAGS = Array.from({ length: 40 }, (_, at) => ({ path: [at % 4 === 3 ? 'group' : `tag ${at}`, ...(at % 4 === 3 ? [`tag ${at}`] : [])], slot: ((at % 12) + 1) as TagSlot }));
+export const TAGS = Array.from({ length: 40 }, (_, at) => ({
+  path: [at % 4 === 3 ? 'group' : `tag ${at}`, ...(at % 4 === 3 ? [`tag ${at}`] : [])],
+  slot: ((at % 12) + 1) as TagSlot,
+}));
 
 /** What a document says where no field is named: what the app's search, SQLite and the scan all have to find. */
 export function searchedTexts(parsed: ParsedSource): readonly { readonly id: ArticleId | CommentId; readonly texts: readonly string[] }[] {

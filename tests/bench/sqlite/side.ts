@@ -3,8 +3,8 @@
  * takes its task as JSON on standard input, gives what it measured as JSON.
  */
 import { statSync } from 'node:fs';
-import { text } from 'node:stream/consumers';
 import { DatabaseSync } from 'node:sqlite';
+import { text } from 'node:stream/consumers';
 import { commentsOf, parsedSource, searchedTexts } from '../records.ts';
 
 export interface SqliteTask {
