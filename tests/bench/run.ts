@@ -5,8 +5,10 @@ import { benchPage, pageAt, ROOT, until, withApp, withLibrary } from './app.ts';
 import { atMost, type Bar, median, type Size, told } from './bar.ts';
 import { type FolderImport, importFolder, importLarge } from './folder-import.ts';
 import { generateWet, generateZip } from './generate-large.ts';
+import { listBars } from './list-bars.ts';
 import { searchBars } from './search-bars.ts';
 import { indexingBars, layoutBars } from './store-bars.ts';
+import { typingBars } from './typing-bars.ts';
 
 export type { Bar, Size };
 
@@ -37,6 +39,8 @@ export const BARS: Readonly<Record<string, (size: Size) => Promise<readonly Bar[
   scale: scaleBar,
   start: startBar,
   search: searchBars,
+  list: listBars,
+  typing: typingBars,
 };
 
 async function importBar(size: Size): Promise<readonly Bar[]> {

@@ -172,7 +172,7 @@ function fill(folder: string, { articles, mean }: { readonly articles: number; r
 const REST = 10_000;
 
 /** `at` is when the index had everything. */
-async function atRest(page: Page, documents: number): Promise<Filled['index'] & { readonly at: number }> {
+export async function atRest(page: Page, documents: number): Promise<Filled['index'] & { readonly at: number }> {
   let last = '';
   let since = Date.now();
   let complete: number | undefined;
