@@ -1,4 +1,5 @@
 /** The report of an import as a file: every file and what it came to, as CSV for a spreadsheet or as JSON for a program. */
+import { type CsvCell, csvText } from './exchange/csv.ts';
 import type { FileOutcome, ImportRun } from './records.ts';
 
 export type ReportForm = 'csv' | 'json';
@@ -10,10 +11,8 @@ export function importReport(form: ReportForm, run: ImportRun, outcomes: readonl
   return form === 'csv' ? csvReport(outcomes) : jsonReport(run, outcomes);
 }
 
-type Cell = string | number | undefined;
-
 /** The columns of the CSV; `articles` and `comments` are what the file holds, the `known` ones are those of them that were there already. */
-const COLUMNS: readonly (readonly [name: string, of: (outcome: FileOutcome) => Cell])[] = [
+const COLUMNS: readonly (readonly [name: string, of: (outcome: FileOutcome) => CsvCell])[] = [
   ['file', ({ name }) => name],
   ['path', ({ path }) => path],
   ['bytes', ({ bytes }) => bytes],
@@ -33,21 +32,8 @@ const COLUMNS: readonly (readonly [name: string, of: (outcome: FileOutcome) => C
   ['error', ({ error }) => (error ? `${error.title}: ${error.message}` : undefined)],
 ];
 
-/** RFC 4180, with the mark by which spreadsheets know UTF-8. */
 function csvReport(outcomes: readonly FileOutcome[]): string {
-  const rows = [COLUMNS.map(([name]) => name), ...outcomes.map((outcome) => COLUMNS.map(([, of]) => of(outcome)))];
-  return `\ufeff${rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`;
-}
-
-/** Spreadsheets take what begins so for a formula, and run it; blanks before it do not hold them back. */
-const FORMULA = /^[\s\0]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
-
-/** A cell; text that a spreadsheet would run gets an apostrophe before it, by which it stays text. */
-export function csvCell(value: Cell): string {
-  if (value === undefined) return '';
-  if (typeof value === 'number') return String(value);
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return /[",;\r\n\t]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvText([COLUMNS.map(([name]) => name), ...outcomes.map((outcome) => COLUMNS.map(([, of]) => of(outcome)))]);
 }
 
 function jsonReport(run: ImportRun, outcomes: readonly FileOutcome[]): string {

@@ -48,6 +48,49 @@ export function commentWords(comment: Comment, notes: readonly string[]): Docume
   };
 }
 
+/** What a document says, by where it says it: each a list of texts, mojibake undone. */
+export interface DocumentFields {
+  /** Of an article. */
+  readonly headline: readonly string[];
+  /** Of an article: its title where it is not its headline, and headings of its text that say something else. */
+  readonly heading: readonly string[];
+  /** An article's words below the headline; a comment's own words. */
+  readonly body: readonly string[];
+  /** Of a comment: all its words, where these are not just its own. */
+  readonly whole: readonly string[];
+  /** Of a comment: what it quotes. */
+  readonly quoted: readonly string[];
+  /** A comment's author, an article's byline. */
+  readonly author: readonly string[];
+}
+
+/**
+ * The texts of an article, none of them twice. `headline`, `heading` and `body` together say what `articleWords` searches by default, `body` what it searches
+ * as `text`.
+ */
+export function articleFields({ headline, title, byline }: Pick<Article, 'title' | 'headline' | 'byline'>, text: ArticleText | undefined): DocumentFields {
+  const blocks = text?.blocks ?? [];
+  const said = (block: ArticleText['blocks'][number]): string => block.repaired ?? block.text;
+  const headings = new Set([title, ...blocks.filter(({ kind }) => kind === 'headline').map(said)]);
+  if (headline !== undefined) headings.delete(headline);
+  return {
+    headline: headline === undefined ? [] : [headline],
+    heading: [...headings],
+    body: blocks.filter(({ kind }) => kind !== 'headline').map(said),
+    whole: [],
+    quoted: [],
+    author: byline === undefined ? [] : [byline],
+  };
+}
+
+/** The texts of a comment: `body` is what `commentWords` searches by default, `whole`, or else `body`, what it searches as `text`. */
+export function commentFields(comment: Comment): DocumentFields {
+  const words = commentWords(comment, []);
+  const body = words.texts(undefined);
+  const whole = words.texts('text');
+  return { headline: [], heading: [], body, whole: whole[0] === body[0] ? [] : whole, quoted: words.texts('quoted'), author: words.texts('author') };
+}
+
 /** The conversation a comment belongs to: all comments that are bound to it by answers, itself included. Empty where it is not among `comments`. */
 export function threadOf(id: string, comments: readonly Comment[]): ReadonlySet<Comment['id']> {
   const bound = new Map<string, Comment['id'][]>(comments.map((comment) => [comment.id, []]));

@@ -2,7 +2,7 @@ import { assertNever } from '../assert.ts';
 import type { ImportId, SourceId, Tag, TagId, TargetId } from '../records.ts';
 import { articleOf } from '../targets.ts';
 import { foldText } from '../text/fold.ts';
-import type { WordField } from './fields.ts';
+import type { WholeField, WordField } from './fields.ts';
 import { type NearTerm, type NumberTest, type Query, type QueryNode, type QueryTerm, termsOf, type WordTerm } from './query.ts';
 import { tagsNamed, withBelow } from './tag-paths.ts';
 import { isWordTerm, SearchedText } from './words.ts';
@@ -101,7 +101,7 @@ export function matcherOf({ root }: Query, tags: readonly Tag[], threads: Thread
       tags: uses('tag') || asks('tagged') || asks('untagged') || asks('span'),
       notes: asks('notes') || inNotes,
       noteTexts: inNotes,
-      sources: uses('source'),
+      sources: uses('source') || terms.some((term) => term.type === 'whole' && term.of === 'source'),
       threads: terms.flatMap((term) => (term.type === 'thread' ? [term.id] : [])),
     },
     light: (document) => evaluate(document),
@@ -196,12 +196,15 @@ function testOf(term: QueryTerm, tags: readonly Tag[], threads: Threads): Test {
       const part = foldText(term.name);
       return (document) => document.sources.some((source) => source.id === term.name || foldText(source.name).includes(part));
     }
+    case 'whole':
+      return wholeTest(term.of, foldText(term.value));
     default:
       return assertNever(term, 'term');
   }
 }
 
-function fieldOf(term: WordTerm | NearTerm): WordField | undefined {
+/** The field a term of words looks in; none where it looks in all that is searched by default. */
+export function fieldOf(term: WordTerm | NearTerm): WordField | undefined {
   return term.type === 'near' ? term.left.field : term.field;
 }
 
@@ -238,6 +241,34 @@ function textsKnown(document: DocumentView, field: WordField | undefined): reado
   }
 }
 
+/** `value` is folded. */
+function wholeTest(of: WholeField, value: string): Test {
+  const is = (text: string | undefined): boolean => text !== undefined && foldText(text.trim()) === value;
+  switch (of) {
+    case 'publisher':
+      return (document) => is(document.publisher);
+    case 'lang':
+      return (document) => is(document.language);
+    case 'layout':
+      return (document) => is(document.layout);
+    case 'author':
+      return authorTest(is);
+    case 'source':
+      return (document) => document.sources.some((source) => is(source.name));
+    default:
+      return assertNever(of, 'field');
+  }
+}
+
+/** A test of an article's byline or a comment's author; what has none does not pass. */
+function authorTest(test: (author: string) => boolean): Test {
+  return ofDocument(
+    (document) => (document.byline === undefined ? [] : [document.byline]),
+    (words) => words.texts('author'),
+    (authors) => authors.some(test),
+  );
+}
+
 /** A test of something that is known of an article, and read of a comment. */
 function ofDocument<T>(known: (document: DocumentView) => T, read: (words: DocumentWords) => T, test: (value: T) => boolean): Test {
   return (document, words) => {
@@ -258,7 +289,8 @@ function numberTest(of: 'comments' | 'rating' | 'words', test: NumberTest): Test
   return (document, words) => (document.kind === 'article' ? false : words && passes(words.document.rating));
 }
 
-function isNumber(value: number, test: NumberTest): boolean {
+/** Whether a number passes. */
+export function isNumber(value: number, test: NumberTest): boolean {
   switch (test.is) {
     case '>':
       return value > test.value;
@@ -314,6 +346,24 @@ function hasTest(what: Extract<QueryTerm, { readonly type: 'has' }>['what']): Te
       return (document) => document.span;
     case 'gaps':
       return (document) => document.gaps;
+    case 'comments':
+      return (document) => (document.comments ?? 0) > 0;
+    case 'date':
+      return ofDocument(
+        (document) => document.date,
+        (words) => words.date,
+        (date) => date !== undefined,
+      );
+    case 'author':
+      return authorTest((author) => author.trim() !== '');
+    case 'rating':
+      return (document, words) => (document.kind === 'article' ? false : words && words.document.rating !== undefined);
+    case 'publisher':
+      return (document) => (document.publisher ?? '') !== '';
+    case 'language':
+      return (document) => (document.language ?? '') !== '';
+    case 'layout':
+      return (document) => document.layout !== '';
     default:
       return assertNever(what, 'value of has:');
   }

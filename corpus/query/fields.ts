@@ -7,6 +7,9 @@ export type NumberField = 'comments' | 'rating' | 'words';
 export type FixedField = 'is' | 'in' | 'has';
 export type FieldName = WordField | NumberField | FixedField | 'tag' | 'date' | 'thread' | 'lang' | 'layout' | 'id' | 'import' | 'source';
 
+/** Fields whose whole value can be asked for. */
+export type WholeField = 'author' | 'publisher' | 'lang' | 'layout' | 'source';
+
 type Values<T extends FixedField> = Readonly<Record<Extract<QueryTerm, { readonly type: T }>['what'], string>>;
 
 /** Values of the fields that have fixed ones, each with what it finds. */
@@ -26,6 +29,13 @@ export const FIELD_VALUES: { readonly is: Values<'is'>; readonly in: Values<'in'
     notes: 'with a note',
     span: 'with a tag on a stretch of text',
     gaps: 'articles with comments that were not captured',
+    comments: 'articles with captured comments',
+    date: 'with a date',
+    author: 'with an author or a byline',
+    rating: 'comments with a rating',
+    publisher: 'with a publisher',
+    language: 'with a language',
+    layout: 'with a layout',
   },
 };
 
@@ -33,7 +43,7 @@ export const FIELD_VALUES: { readonly is: Values<'is'>; readonly in: Values<'in'
 export const FIELD_SYNONYMS: Readonly<Record<FixedField, Readonly<Record<string, string>>>> = {
   is: {},
   in: { article: 'articles', comment: 'comments' },
-  has: { quote: 'quotes', note: 'notes', spans: 'span', gap: 'gaps' },
+  has: { quote: 'quotes', note: 'notes', spans: 'span', gap: 'gaps', comment: 'comments', lang: 'language' },
 };
 
 /** Fields that hold words, each with where it looks. */
@@ -42,8 +52,8 @@ const WORD_FIELDS: Readonly<Record<WordField, string>> = {
   text: 'words of an article below its headline, all words of a comment',
   own: 'own words of comments',
   quoted: 'words that comments quote',
-  author: 'words of a comment’s author or an article’s byline',
-  publisher: 'words of the publisher’s name',
+  author: 'words of a comment’s author or an article’s byline; :=="A. Smith" is the whole of it',
+  publisher: 'words of the publisher’s name; :=="BBC News" is the whole name',
   note: 'words of notes',
 };
 
@@ -59,17 +69,23 @@ export const FIELDS: Readonly<Record<FieldName, string>> = {
   tag: 'a tag, with everything below it',
   is: 'untagged, tagged, reply, guessed, unparsed or changed',
   in: 'articles or comments',
-  has: 'replies, quotes, notes, span or gaps',
+  has: 'replies, quotes, notes, span, gaps, comments, or something known: date, author, rating, publisher, language, layout',
   ...WORD_FIELDS,
   date: 'a day, month or year, or two of them: 2013-09-01..2013-09-07',
   ...NUMBER_FIELDS,
   thread: 'the id of a comment',
-  lang: 'a language: en, de, fr-CA',
-  layout: 'part of the id of a layout',
+  lang: 'a language: en, de, fr-CA; :==en is not en-GB',
+  layout: 'part of the id of a layout; :==generic is the whole id',
   id: 'ids, parted by commas',
   import: 'the id of an import',
-  source: 'part of a file name',
+  source: 'part of a file name; :==page.html is the whole name',
 };
+
+const WHOLE_FIELDS: ReadonlySet<string> = new Set(['author', 'publisher', 'lang', 'layout', 'source'] satisfies WholeField[]);
+
+export function isWholeField(name: FieldName): name is WholeField {
+  return WHOLE_FIELDS.has(name);
+}
 
 export function isFieldName(name: string): name is FieldName {
   return Object.hasOwn(FIELDS, name);
@@ -95,6 +111,8 @@ export const MINUS = '-';
 export const STAR = '*';
 /** Before a word: as it is typed, with its case and accents. */
 export const EXACTLY = '=';
+/** Right after a field's colon: what follows is its whole value. */
+export const WHOLE = '==';
 /** Words between two words where `NEAR` tells none. */
 export const NEAR_BETWEEN = 10;
 /** Words that put conditions together, in capitals only. */

@@ -1,8 +1,22 @@
 import { wordsOf } from '../text/words.ts';
-import { EXACTLY, FIELD_START, FIELDS, isFieldName, isSpace, isWordField, MINUS, NEAR_BETWEEN, QUOTES, STAR, type WordField } from './fields.ts';
+import {
+  EXACTLY,
+  FIELD_START,
+  FIELDS,
+  isFieldName,
+  isSpace,
+  isWholeField,
+  isWordField,
+  MINUS,
+  NEAR_BETWEEN,
+  QUOTES,
+  STAR,
+  WHOLE,
+  type WordField,
+} from './fields.ts';
 import type { ParsedQuery, QueryNode, QueryPlace, QueryTerm, WordTerm } from './query.ts';
 import { afterSpace, Malformed, malformed, operatorAt, readBare, readQuoted, readValue } from './scanner.ts';
-import { expectedOf, fieldTerm } from './values.ts';
+import { expectedOf, fieldTerm, wholeTerm } from './values.ts';
 import { isWordTerm } from './words.ts';
 
 /** What a condition can begin with, for errors. */
@@ -158,6 +172,11 @@ function readTerm(text: string, start: number): ReadTerm {
       `There is no field “${field}”. To look for it as words, put it in quotes.`,
       Object.keys(FIELDS).map((known) => `${known}:`),
     );
+  }
+  if (isWholeField(name) && text.startsWith(WHOLE, place.to)) {
+    const from = place.to + WHOLE.length;
+    const value = readValue(text, from);
+    return { term: wholeTerm(name, value.text, { from: place.from, to: from }, { from, to: value.end }), end: value.end };
   }
   if (isWordField(name)) {
     const next = text.charAt(place.to);

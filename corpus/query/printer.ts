@@ -1,5 +1,5 @@
 import { assertNever } from '../assert.ts';
-import { ESCAPE, EXACTLY, FIELD_START, isBracket, isSpace, MINUS, OPERATOR, QUOTES, STAR } from './fields.ts';
+import { ESCAPE, EXACTLY, FIELD_START, isBracket, isSpace, MINUS, OPERATOR, QUOTES, STAR, WHOLE } from './fields.ts';
 import type { NumberTest, Query, QueryNode, QueryTerm, WordTerm } from './query.ts';
 
 /** The query as text in one form; `parseQuery` reads the same query out of it, places apart. */
@@ -53,6 +53,8 @@ function printTerm(term: QueryTerm): string {
       return `import:${printValue(term.id)}`;
     case 'source':
       return `source:${printValue(term.name)}`;
+    case 'whole':
+      return `${term.of}:${WHOLE}${printValue(term.value)}`;
     default:
       return assertNever(term, 'term');
   }
@@ -66,14 +68,14 @@ function printTest(test: NumberTest): string {
 function printWords(term: WordTerm): string {
   const { text } = term;
   if (term.type === 'prefix') return `${text}${STAR}`;
-  if (term.type === 'exact') return `${EXACTLY}${text !== '' && isPlain(text) ? text : quote(text)}`;
+  if (term.type === 'exact') return `${EXACTLY}${text !== '' && isPlain(text) && !text.startsWith(EXACTLY) ? text : quote(text)}`;
   const bare = text !== '' && isPlain(text) && !text.startsWith(MINUS) && !text.startsWith(EXACTLY) && !text.includes(STAR) && !FIELD_START.test(text);
   return bare && !OPERATOR.test(text) ? text : quote(text);
 }
 
 /** A field's value, in quotes where it needs them. */
 export function printValue(value: string): string {
-  return isPlain(value) ? value : quote(value);
+  return isPlain(value) && !value.startsWith(WHOLE) ? value : quote(value);
 }
 
 function isPlain(text: string): boolean {

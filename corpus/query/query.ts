@@ -1,5 +1,5 @@
 /** What the query language says, as data. Parsed by `parser.ts`, printed by `printer.ts`, answered by `evaluate.ts`. */
-import type { WordField } from './fields.ts';
+import type { WholeField, WordField } from './fields.ts';
 
 /** A place in the query string: UTF-16 offsets, half-open. */
 export interface QueryPlace {
@@ -43,8 +43,14 @@ export type QueryTerm =
   /** `guessed`: some of an article's blocks are of a kind the page does not state; `changed`: captures of the article disagree about its words or its comments. */
   | { readonly type: 'is'; readonly what: 'untagged' | 'tagged' | 'reply' | 'guessed' | 'unparsed' | 'changed' }
   | { readonly type: 'in'; readonly what: 'articles' | 'comments' }
-  /** `replies`: others answer it; `gaps`: comments of the article are known to be missing; `span`: a tag sits on a stretch of it. */
-  | { readonly type: 'has'; readonly what: 'replies' | 'quotes' | 'notes' | 'span' | 'gaps' }
+  /**
+   * `replies`: others answer it; `gaps`: comments of the article are known to be missing; `span`: a tag sits on a stretch of it; `comments`: comments of
+   * the article were captured. The others: that it is known. `publisher`, `language` and `layout` of a comment are those of its article.
+   */
+  | {
+      readonly type: 'has';
+      readonly what: 'replies' | 'quotes' | 'notes' | 'span' | 'gaps' | 'comments' | 'date' | 'author' | 'rating' | 'publisher' | 'language' | 'layout';
+    }
   /** When an article was published, else last changed, or a comment posted: `2013`, `2013-09` or `2013-09-01`, both ends included; at least one is there. */
   | { readonly type: 'date'; readonly from?: string; readonly to?: string }
   /** `comments`: how many of an article were captured; `rating`: of a comment; `words`: of an article's body, of a comment's own. */
@@ -59,7 +65,9 @@ export type QueryTerm =
   | { readonly type: 'id'; readonly ids: readonly string[] }
   | { readonly type: 'import'; readonly id: string }
   /** Part of the name of the file it came from, or the source's id. */
-  | { readonly type: 'source'; readonly name: string };
+  | { readonly type: 'source'; readonly name: string }
+  /** The whole value of a field, compared folded: the name of the publisher, a comment's author or an article's byline, the layout's id, the language, a file's name. */
+  | { readonly type: 'whole'; readonly of: WholeField; readonly value: string };
 
 /** A condition, or conditions put together. `and` and `or` have two or more, none of them of their own type. */
 export type QueryNode =

@@ -10,6 +10,8 @@ import {
   isFixedField,
   isNumberField,
   type NumberField,
+  WHOLE,
+  type WholeField,
   type WordField,
 } from './fields.ts';
 import type { NumberTest, QueryPlace, QueryTerm } from './query.ts';
@@ -40,8 +42,7 @@ export function fieldTerm(name: Exclude<FieldName, WordField>, value: string, fi
       if (!/^c[0-9a-f]{16}\../.test(value)) malformed(place, `“${value}” is no id of a comment.`, expectedOf(name));
       return { type: 'thread', id: value };
     case 'lang':
-      if (!/^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(value)) malformed(place, `“${value}” is no language.`, expectedOf(name));
-      return { type: 'lang', lang: value.toLowerCase() };
+      return { type: 'lang', lang: languageIn(value, place) };
     case 'layout':
       return { type: 'layout', name: value };
     case 'id': {
@@ -56,6 +57,17 @@ export function fieldTerm(name: Exclude<FieldName, WordField>, value: string, fi
     default:
       return assertNever(name, 'field');
   }
+}
+
+/** What the whole value of a field asks for. `field` is the place of the name with both signs, `place` that of the value. Throws `Malformed`. */
+export function wholeTerm(of: WholeField, value: string, field: QueryPlace, place: QueryPlace): QueryTerm {
+  if (value === '') malformed({ from: field.from, to: place.to }, `“${of}:${WHOLE}” needs a value.`, expectedOf(of));
+  return { type: 'whole', of, value: of === 'lang' ? languageIn(value, place) : value };
+}
+
+function languageIn(value: string, place: QueryPlace): string {
+  if (!/^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(value)) malformed(place, `“${value}” is no language.`, expectedOf('lang'));
+  return value.toLowerCase();
 }
 
 /** What a field's value may be. */

@@ -21,13 +21,17 @@ export class SearchedText {
 
   constructor(readonly text: string) {}
 
+  get words(): readonly Word[] {
+    this.#words ??= wordsOf(this.text);
+    return this.#words;
+  }
+
   /** Whether the term occurs. Most texts are ruled out by their folded form, long before they are cut into words. */
   has(term: WordTerm | NearTerm): boolean {
     this.#folded ??= foldText(this.text);
     const folded = this.#folded;
     if (!needlesOf(term).every((needle) => folded.includes(needle))) return false;
-    this.#words ??= wordsOf(this.text);
-    return !occurrences(term, this.text, this.#words).next().done;
+    return !occurrences(term, this.text, this.words).next().done;
   }
 }
 
@@ -81,25 +85,68 @@ const SHOWN: ReadonlySet<WordField | undefined> = new Set([undefined, 'headline'
 export function highlights(query: Query, text: string): TextRange[] {
   const terms = shownTerms(query);
   if (terms.length === 0) return [];
-  const words = wordsOf(text);
+  return hitsOf(terms, text, wordsOf(text)).map(({ from, to }) => ({ from, to }));
+}
+
+/** A hit: `first` and `last` are indexes of its words. */
+interface Hit extends TextRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+function hitsOf(terms: readonly (WordTerm | NearTerm)[], text: string, words: readonly Word[]): Hit[] {
   const found = terms
     .flatMap((term) => [...occurrences(term, text, words)])
-    .map(([first, last]): TextRange => ({ from: words[first]?.from ?? 0, to: words[last]?.to ?? 0 }))
+    .map(([first, last]): Hit => ({ from: words[first]?.from ?? 0, to: words[last]?.to ?? 0, first, last }))
     .sort((a, b) => a.from - b.from || b.to - a.to);
-  const merged: TextRange[] = [];
-  for (const { from, to } of found) {
+  const merged: Hit[] = [];
+  for (const hit of found) {
     const last = merged.at(-1);
-    if (last && from < last.to) merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, to) };
-    else merged.push({ from, to });
+    if (last && hit.from < last.to) {
+      if (hit.to > last.to) merged[merged.length - 1] = { ...last, to: hit.to, last: hit.last };
+    } else merged.push(hit);
   }
   return merged;
+}
+
+/** A text with hits, cut into words. */
+export interface TextHits {
+  readonly words: readonly Word[];
+  /** In order, disjoint. */
+  readonly hits: readonly Hit[];
+}
+
+/** Where a text stands: a headline, below one, a comment's own words, or words it quotes. */
+export type TextPlace = 'headline' | 'body' | 'own' | 'quoted';
+
+/** Fields that look into a place. Quoted words are looked through for what is asked of no field too. */
+const LOOKING: Readonly<Record<TextPlace, ReadonlySet<WordField | undefined>>> = {
+  headline: new Set([undefined, 'headline']),
+  body: new Set([undefined, 'text']),
+  own: new Set([undefined, 'text', 'own']),
+  quoted: new Set([undefined, 'text', 'quoted']),
+};
+
+/** Finds the hits of a query in texts of one place; undefined where it asks for no words there. The function gives undefined for a text without any. */
+export function hitFinder(query: Query, place: TextPlace): ((text: string) => TextHits | undefined) | undefined {
+  const terms = shownTerms(query).filter((term) => LOOKING[place].has(fieldOf(term)));
+  if (terms.length === 0) return undefined;
+  return (text) => {
+    const searched = new SearchedText(text);
+    if (!terms.some((term) => searched.has(term))) return undefined;
+    return { words: searched.words, hits: hitsOf(terms, text, searched.words) };
+  };
 }
 
 function shownTerms(query: Query): (WordTerm | NearTerm)[] {
   return [...termsOf(query.root)].flatMap(({ term, negated }) => {
     if (negated || !(term.type === 'near' || isWordTerm(term))) return [];
-    return SHOWN.has(term.type === 'near' ? term.left.field : term.field) ? [term] : [];
+    return SHOWN.has(fieldOf(term)) ? [term] : [];
   });
+}
+
+function fieldOf(term: WordTerm | NearTerm): WordField | undefined {
+  return term.type === 'near' ? term.left.field : term.field;
 }
 
 export interface Snippet {

@@ -1,30 +1,164 @@
-import { toFailure } from '../../corpus/errors.ts';
-import type { LibraryReader, LibraryScan } from '../store/reader.ts';
-import type { SearchReply, SearchRequest } from './protocol.ts';
-import { scan } from './scan.ts';
+import { CuttingsError, toFailure } from '../../corpus/errors.ts';
+import { parseQuery } from '../../corpus/query/parser.ts';
+import type { Query, QueryError } from '../../corpus/query/query.ts';
+import type { Analyses } from './analyses/analyses.ts';
+import type { Gathered } from './analyses/concordance.ts';
+import type { Pace } from './analyses/pause.ts';
+import type { Answer } from './client.ts';
+import type { Engine, SnapshotPart } from './engine/engine.ts';
+import type { IdTable } from './id-list.ts';
+import type { PackedStrings, Segment } from './index/segment.ts';
+import type { Answered, FailureReply, PackedResult, Question, SearchRequest } from './protocol.ts';
+import { createTurns } from './turns.ts';
+
+/** What answers are made of. */
+export interface Sources {
+  readonly engine: Engine;
+  readonly analyses: Analyses;
+}
+
+/** Who goes first where several wait. */
+const URGENCY: { readonly [Q in Question]: number } = { search: 0, rows: 1, facets: 2, timeline: 3, tagTimeline: 3, concordance: 4, counts: 5, keywords: 6 };
+
+interface Work extends Sources {
+  readonly pace: Pace;
+  /** Memory that is handed over with the answer. */
+  readonly transfer: ArrayBuffer[];
+}
+
+/** As one of `SearchReply`. */
+export interface AnswerOf<Q extends Question> {
+  readonly id: number;
+  readonly kind: Q;
+  readonly answer: Answered[Q];
+}
+export type Reply = <Q extends Question>(answer: AnswerOf<Q> | FailureReply, transfer: ArrayBuffer[]) => void;
+
+type Answers = { readonly [Q in Question]: (request: SearchRequest<Q>, work: Work) => Promise<Answered[Q]> };
 
 /**
- * Answers requests as they come; only the newest is worth finishing. The library is opened with the first, unless it is being opened
- * already, and again with the next where that failed.
+ * Answers requests as they come; of each kind only the newest is worth finishing, and a search goes before everything else. The library is opened with
+ * the first, unless it is being opened already, and again with the next where that failed.
  */
-export function searchAnswerer(
-  open: () => Promise<LibraryReader & LibraryScan>,
-  reply: (answer: SearchReply) => void,
-  opening?: Promise<LibraryReader & LibraryScan>,
-): (request: SearchRequest) => Promise<void> {
-  let newest = 0;
+export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, opening?: Promise<Sources>): (request: SearchRequest) => Promise<void> {
+  const newest = new Map<Question, number>();
+  const turns = createTurns();
+  const names = segmentNames();
+  let shown: { readonly id: number; readonly gathered: Gathered } | undefined;
   // the first request tells of a failure; until it comes nobody can hear of it
   opening?.catch(() => undefined);
-  return async ({ id, query, order }) => {
-    newest = id;
+
+  const answers: Answers = {
+    async search({ asked: { query, order } }, { engine, pace, transfer }) {
+      const began = performance.now();
+      const evaluated = await engine.evaluate(query, pace.abandoned);
+      if ('error' in evaluated) return { ok: false, error: evaluated.error };
+      const { snapshot } = evaluated;
+      const found = await engine.ordered(evaluated, order);
+      const gaps = engine.gaps(snapshot);
+      const named = names(snapshot.parts);
+      // the engine may keep its arrays, and a segment keeps its names; what is handed over is gone from here
+      const [articles, comments] = [found.articles.slice(), found.comments.slice()];
+      transfer.push(articles.buffer, comments.buffer, ...named.tables.flatMap(({ table }) => buffersOf(table)));
+      return { ok: true, value: { query, articles, comments, unindexed: snapshot.unindexed, gaps, ...named, took: performance.now() - began } };
+    },
+    facets: ({ asked }, { engine, pace }) => ofParsed(asked.query, (query) => engine.facets(query, pace.abandoned)),
+    async counts({ asked }, { engine, pace }) {
+      const counts: Answered['counts'][number][] = [];
+      for (const query of asked.queries) {
+        await pace.pause();
+        goOn(pace);
+        const evaluated = await engine.evaluate(query, pace.abandoned);
+        counts.push('error' in evaluated ? undefined : engine.counts(evaluated));
+      }
+      return counts;
+    },
+    timeline: ({ asked }, { engine, analyses, pace }) => ofParsed(asked.query, (query) => analyses.timeline(engine, query, asked.step, pace)),
+    tagTimeline: ({ asked }, { engine, analyses, pace }) => ofParsed(asked.query, (query) => analyses.tagTimeline(engine, query, asked.step, pace)),
+    keywords: ({ asked }, { engine, analyses, pace }) => ofParsed(asked.query, (query) => analyses.keywords(engine, query, asked.of, pace)),
+    async concordance({ id, asked }, { engine, analyses, pace }) {
+      shown = undefined;
+      const answer = await ofParsed(asked.query, (query) => analyses.concordance(engine, query, asked, pace));
+      if (!answer.ok) return answer;
+      shown = { id, gathered: answer.value };
+      return { ok: true, value: { length: answer.value.length, cut: answer.value.cut } };
+    },
+    async rows({ asked: { concordance, from, to } }) {
+      if (shown?.id !== concordance) throw superseded();
+      return shown.gathered.rows(from, to);
+    },
+  };
+
+  const answer = async <Q extends Question>(request: SearchRequest<Q>): Promise<void> => {
+    const { id } = request;
+    const kind: Q = request.kind;
+    newest.set(kind, id);
+    const abandoned = () => kind !== 'rows' && newest.get(kind) !== id;
     try {
-      opening ??= open();
-      const outcome = await scan(await opening, query, order, { abandoned: () => newest !== id });
-      reply({ id, outcome });
+      await turns.take(URGENCY[kind], async ({ pause }) => {
+        const pace: Pace = { abandoned, pause };
+        goOn(pace);
+        opening ??= open();
+        const sources = await opened(opening);
+        const transfer: ArrayBuffer[] = [];
+        // an answer that is there is told, whether or not it is the newest: names that come with it come once
+        reply({ id, kind, answer: await answers[kind](request, { ...sources, pace, transfer }) }, transfer);
+      });
     } catch (error) {
-      const failure = toFailure(error);
-      if (failure.kind !== 'superseded') opening = undefined;
-      reply({ id, failure });
+      reply({ id, kind, failure: toFailure(error) }, []);
     }
   };
+  const opened = (sources: Promise<Sources>): Promise<Sources> =>
+    sources.catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+
+  return answer;
+}
+
+function superseded(): CuttingsError {
+  return new CuttingsError('superseded', 'A newer question has taken the place of this one.');
+}
+
+function goOn(pace: Pace): void {
+  if (pace.abandoned()) throw superseded();
+}
+
+async function ofParsed<T>(query: string, answer: (query: Query) => Promise<T>): Promise<Answer<T>> {
+  const parsed: { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly error: QueryError } = parseQuery(query);
+  return parsed.ok ? { ok: true, value: await answer(parsed.query) } : parsed;
+}
+
+/** Numbers the segments, and gives the names of those that were not asked about before; a segment that is gone is forgotten. */
+function segmentNames(): (parts: readonly SnapshotPart[]) => Pick<PackedResult, 'parts' | 'tables'> {
+  let known = new Map<Segment, number>();
+  let last = 0;
+  return (parts) => {
+    const now = new Map<Segment, number>();
+    const tables: PackedResult['tables'][number][] = [];
+    const numbered = parts.map(({ segment, base }) => {
+      let number = known.get(segment);
+      if (number === undefined) {
+        last += 1;
+        number = last;
+        const { articles, keys } = segment.ids();
+        tables.push({ segment: number, table: { starts: segment.starts.slice(), ids: { articles: copied(articles), keys: copied(keys) } } });
+      }
+      now.set(segment, number);
+      return { segment: number, base };
+    });
+    known = now;
+    return { parts: numbered, tables };
+  };
+}
+
+function copied({ bytes, offsets }: PackedStrings): PackedStrings {
+  return { bytes: bytes.slice(), offsets: offsets.slice() };
+}
+
+function buffersOf({ starts, ids }: IdTable): ArrayBuffer[] {
+  return [starts, ids.articles.bytes, ids.articles.offsets, ids.keys.bytes, ids.keys.offsets].flatMap(({ buffer }) =>
+    buffer instanceof ArrayBuffer ? [buffer] : [],
+  );
 }

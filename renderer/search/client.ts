@@ -1,6 +1,7 @@
 /** The app window's way to search: the Worker behind it scans the library off the window's thread. */
 
 import type { FacetName } from '../../corpus/query/narrowing.ts';
+import type { ListOrder } from '../../corpus/query/orders.ts';
 import type { QueryError } from '../../corpus/query/query.ts';
 import type { ArticleId, CommentId, TagId, TargetId } from '../../corpus/records.ts';
 
@@ -9,7 +10,7 @@ import type { ArticleId, CommentId, TagId, TargetId } from '../../corpus/records
  * `relevance`, `posted`, `rating`, `length` and `tagged`. Largest, newest and best first, titles A to Z; what has no key comes last, and equals stand as
  * for `published`, articles in the order of their ids, comments by number.
  */
-export type ListOrder = 'relevance' | 'published' | 'posted' | 'imported' | 'comments' | 'rating' | 'length' | 'tagged' | 'title' | 'coverage';
+export type { ListOrder } from '../../corpus/query/orders.ts';
 
 /** Ids in order, however many: as much of an array as can be told without making each id. */
 export type IdList<Id> = Pick<readonly Id[], 'length' | 'at' | 'indexOf' | 'slice' | typeof Symbol.iterator>;

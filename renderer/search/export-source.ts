@@ -8,6 +8,7 @@ import type { Article, ArticleId, CommentId, SourceId, TargetId } from '../../co
 import { articleOf } from '../../corpus/targets.ts';
 import type { LibraryReader, LibraryScan } from '../store/reader.ts';
 import type { SearchResult } from './client.ts';
+import { eachInSlices } from './slices.ts';
 
 /** As much of the store's reading side as an export needs. */
 export type ExportReader = Pick<
@@ -40,8 +41,9 @@ type Light = Pick<Article, 'id' | 'published'> & { readonly sources: readonly So
  */
 export async function exportSource(reader: ExportReader, query: string, matches: Matches): Promise<ExportSource> {
   const everything = matches === 'everything';
-  const matchedArticles = new Set(everything ? [] : matches.articles);
-  const matchedComments = commentsByArticle(everything ? [] : matches.comments);
+  const matchedArticles = new Set<ArticleId>();
+  if (!everything) await eachInSlices(matches.articles, (id) => matchedArticles.add(id));
+  const matchedComments = await commentsByArticle(everything ? [] : matches.comments);
   const rows = everything ? await allArticles(reader) : await someArticles(reader, [...new Set([...matchedArticles, ...matchedComments.keys()])]);
   rows.sort(compareArticles);
   const articles = rows.map(
@@ -174,14 +176,14 @@ function byTarget<T extends { readonly target: TargetId }>(rows: readonly T[]): 
   return groups;
 }
 
-function commentsByArticle(ids: Iterable<CommentId>): ReadonlyMap<ArticleId, ReadonlySet<CommentId>> {
+async function commentsByArticle(ids: Iterable<CommentId>): Promise<ReadonlyMap<ArticleId, ReadonlySet<CommentId>>> {
   const byArticle = new Map<ArticleId, Set<CommentId>>();
-  for (const id of ids) {
+  await eachInSlices(ids, (id) => {
     const article = articleOf(id);
     const there = byArticle.get(article);
     if (there === undefined) byArticle.set(article, new Set([id]));
     else there.add(id);
-  }
+  });
   return byArticle;
 }
 

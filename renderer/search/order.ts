@@ -37,12 +37,13 @@ function keyOf(article: Article, order: ListOrder): string | number | undefined 
   }
 }
 
-/**
- * Milliseconds; the last change where the page states no other time. A local time without offset is read as UTC, so that the order
- * does not hang on this machine's time zone.
- */
+/** Milliseconds; the last change where the page states no other time. */
 function publishedAt({ published, updated }: Article): number | undefined {
-  const at = published?.at ?? updated?.at;
+  return timeOf(published?.at ?? updated?.at);
+}
+
+/** Milliseconds since 1970. A local time without offset is read as UTC, so that the order does not hang on this machine's time zone. */
+export function timeOf(at: string | undefined): number | undefined {
   if (at === undefined) return undefined;
   const local = at.includes('T') && !/(?:Z|[+-]\d\d:?\d\d)$/.test(at);
   const time = Date.parse(local ? `${at}Z` : at);

@@ -1,60 +1,95 @@
 /** What the window and its search worker say to each other. */
 import type { Failure } from '../../corpus/errors.ts';
-import type { ArticleId, CommentId } from '../../corpus/records.ts';
-import type { ListOrder, SearchOutcome, SearchResult } from './client.ts';
+import type {
+  Answer,
+  Concordance,
+  ConcordanceRequest,
+  ConcordanceRow,
+  Facet,
+  FoundCounts,
+  Keywords,
+  ListOrder,
+  SearchOutcome,
+  SearchResult,
+  TagTimeline,
+  Timeline,
+  TimeStep,
+} from './client.ts';
+import { articleList, commentList, type IdTable } from './id-list.ts';
 
-/** A newer request makes the worker give up the older. */
-export interface SearchRequest {
-  readonly id: number;
-  readonly query: string;
-  readonly order: ListOrder;
+/** What is asked, by kind of question. */
+interface Asked {
+  readonly search: { readonly query: string; readonly order: ListOrder };
+  readonly facets: { readonly query: string };
+  readonly counts: { readonly queries: readonly string[] };
+  readonly timeline: { readonly query: string; readonly step: TimeStep };
+  readonly tagTimeline: { readonly query: string; readonly step: TimeStep };
+  readonly keywords: { readonly query: string; readonly of: Keywords['of'] };
+  readonly concordance: ConcordanceRequest;
+  /** Rows of the concordance that was asked for with the request of this number. */
+  readonly rows: { readonly concordance: number; readonly from: number; readonly to: number };
 }
 
-export type SearchReply = { readonly id: number; readonly outcome: SearchOutcome } | { readonly id: number; readonly failure: Failure };
-
-/** Ids as one string: a hundred thousand strings take the window tens of milliseconds to receive, one string none. */
-interface PackedResult extends Omit<SearchResult, 'articles' | 'comments'> {
-  readonly articles: string;
-  readonly comments: string;
+/** What answers it. */
+export interface Answered {
+  readonly search: Answer<PackedResult>;
+  readonly facets: Answer<readonly Facet[]>;
+  readonly counts: readonly (FoundCounts | undefined)[];
+  readonly timeline: Answer<Timeline>;
+  readonly tagTimeline: Answer<TagTimeline>;
+  readonly keywords: Answer<Keywords>;
+  readonly concordance: Answer<Pick<Concordance, 'length' | 'cut'>>;
+  readonly rows: readonly ConcordanceRow[];
 }
 
-export type PackedReply =
-  | { readonly id: number; readonly outcome: Exclude<SearchOutcome, { readonly ok: true }> | { readonly ok: true; readonly result: PackedResult } }
-  | Extract<SearchReply, { readonly failure: Failure }>;
+export type Question = keyof Asked;
 
-const BETWEEN = ' ';
+/** A newer request of a kind makes the worker give up the older; only rows stand beside each other. */
+export type SearchRequest<Q extends Question = Question> = { readonly [K in Q]: { readonly id: number; readonly kind: K; readonly asked: Asked[K] } }[Q];
 
-const split = (packed: string): string[] => (packed === '' ? [] : packed.split(BETWEEN));
+export type AnswerReply<Q extends Question = Question> = { readonly [K in Q]: { readonly id: number; readonly kind: K; readonly answer: Answered[K] } }[Q];
+export type FailureReply = { readonly id: number; readonly kind: Question; readonly failure: Failure };
+export type SearchReply = AnswerReply | FailureReply;
 
-/** A reply as it is sent. */
-export function packed(reply: SearchReply): PackedReply {
-  if ('failure' in reply) return reply;
-  const { id, outcome } = reply;
-  if (!outcome.ok) return { id, outcome };
-  const { articles, comments, ...rest } = outcome.result;
-  return { id, outcome: { ok: true, result: { ...rest, articles: [...articles].join(BETWEEN), comments: [...comments].join(BETWEEN) } } };
+/**
+ * What was found, as numbers of documents. Their names come once a segment: the window keeps those it has for as long as `parts` names
+ * their segment, in every answer that comes, whether anybody waits for it or not.
+ */
+export interface PackedResult extends Omit<SearchResult, 'articles' | 'comments'> {
+  readonly articles: Uint32Array<ArrayBuffer>;
+  readonly comments: Uint32Array<ArrayBuffer>;
+  /** The segments of the snapshot, by a number of the worker's; ascending by base. */
+  readonly parts: readonly { readonly segment: number; readonly base: number }[];
+  /** Names of those the window does not have yet. */
+  readonly tables: readonly { readonly segment: number; readonly table: IdTable }[];
 }
 
-/** The outcome as it was packed; the ids of comments are taken apart when somebody asks for them. */
-export function unpacked(outcome: Extract<PackedReply, { readonly outcome: unknown }>['outcome']): SearchOutcome {
-  if (!outcome.ok) return outcome;
-  const { articles, comments, ...rest } = outcome.result;
-  let apart: readonly CommentId[] | undefined;
-  const result: SearchResult = {
-    ...rest,
-    articles: split(articles) as ArticleId[],
-    get comments() {
-      apart ??= split(comments) as CommentId[];
-      return apart;
-    },
-  };
-  return { ok: true, result };
+/** The segments' names as one window has them. */
+export type IdTables = Map<number, IdTable>;
+
+/** Takes in the names that come with an answer, and lets those go that it has no more use for. */
+export function takeTables(known: IdTables, { parts, tables }: PackedResult): void {
+  for (const { segment, table } of tables) known.set(segment, table);
+  const used = new Set(parts.map(({ segment }) => segment));
+  for (const segment of [...known.keys()]) if (!used.has(segment)) known.delete(segment);
+}
+
+/** The outcome as the window has it; ids are made when somebody asks for them. Throws RangeError where the names of a segment never came. */
+export function unpacked(answer: Answer<PackedResult>, known: IdTables): SearchOutcome {
+  if (!answer.ok) return answer;
+  const { articles, comments, parts, tables: _, ...rest } = answer.value;
+  const named = parts.map(({ segment, base }) => {
+    const table = known.get(segment);
+    if (table === undefined) throw new RangeError(`the names of segment ${segment} have not come`);
+    return { base, table };
+  });
+  return { ok: true, result: { ...rest, articles: articleList(articles, named), comments: commentList(comments, named) } };
 }
 
 /** The part of a `Worker` the client needs. */
 export interface SearchPort {
   postMessage(request: SearchRequest): void;
-  addEventListener(type: 'message', listener: (event: { readonly data: PackedReply }) => void): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: SearchReply }) => void): void;
   addEventListener(type: 'error', listener: (event: { readonly message: string }) => void): void;
   terminate(): void;
 }

@@ -1,8 +1,15 @@
-/** The search worker's entry: answers the window's searches from its own opening of the library. */
+/** The search worker's entry: answers questions about the library from its own opening of it and of the index. */
 import { openReader } from '../store/open.ts';
-import { searchAnswerer } from './answer.ts';
-import { packed, type SearchRequest } from './protocol.ts';
+import { createAnalyses } from './analyses/analyses.ts';
+import { type Sources, searchAnswerer } from './answer.ts';
+import { createEngine } from './engine/create.ts';
+import { opfsFiles } from './index/opfs-files.ts';
+import type { SearchRequest } from './protocol.ts';
 
-const open = async () => (await openReader()).reader;
-const answer = searchAnswerer(open, (reply) => self.postMessage(packed(reply)), open());
+async function open(): Promise<Sources> {
+  const { reader, index } = await openReader();
+  return { engine: createEngine({ reader, index, files: opfsFiles() }), analyses: createAnalyses(reader) };
+}
+
+const answer = searchAnswerer(open, (reply, transfer) => self.postMessage(reply, { transfer }), open());
 self.addEventListener('message', (event: MessageEvent<SearchRequest>) => void answer(event.data));

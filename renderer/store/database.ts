@@ -15,6 +15,8 @@ import type {
   Tagging,
   TagId,
 } from '../../corpus/records.ts';
+import type { IndexChangesRow, IndexManifestRow } from './index-store.ts';
+import { type MarkChangesRow, notingMarks } from './mark-changes.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import {
   type ArticleRow,
@@ -58,6 +60,10 @@ export class LibraryDatabase extends Dexie {
   declare readonly importPlans: Table<ImportPlanRow, ImportRowPlace>;
   declare readonly mappings: Table<MappingRow, string>;
   declare readonly totals: Table<TotalsRow, TotalsRow['key']>;
+  /** A row is added without its number. */
+  declare readonly indexChanges: Table<IndexChangesRow, number, Omit<IndexChangesRow, 'seq'>>;
+  declare readonly indexManifest: Table<IndexManifestRow, IndexManifestRow['key']>;
+  declare readonly markChanges: Table<MarkChangesRow, number>;
 
   constructor(name: string = DATABASE_NAME) {
     // its cache is for liveQuery, which is not used
@@ -66,6 +72,7 @@ export class LibraryDatabase extends Dexie {
       const step = this.version(version).stores({ ...stores });
       if (upgrade) step.upgrade(upgrade);
     }
+    this.use(notingMarks);
   }
 }
 

@@ -3,6 +3,7 @@ import { type Article, type ArticleId, COMMENTS_PER_PAGE, type Comment, type Com
 import { articleOf, commentKeyOf, readTaggingId } from '../../corpus/targets.ts';
 import type { CommentRowPlace } from './database.ts';
 import { grouped } from './grouped.ts';
+import { markChanges } from './mark-changes.ts';
 import type { LibraryScan } from './reader.ts';
 import type { CommentListRow } from './schema.ts';
 import type { Read } from './zone.ts';
@@ -42,6 +43,7 @@ export function dexieScan(read: Read): LibraryScan {
       }
       return { tags, spans };
     },
+    marks: (since) => markChanges(read, since),
     async notedTargets() {
       return new Set((await read((db) => db.notes.orderBy('target').uniqueKeys())) as TargetId[]);
     },

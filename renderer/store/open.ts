@@ -2,9 +2,11 @@
 import type { LibraryCommands } from './commands.ts';
 import { openDatabase } from './database.ts';
 import { dexieCommands } from './dexie-commands.ts';
+import { dexieIndexReader, dexieIndexWriter, onIndexChange } from './dexie-index.ts';
 import { dexieReader } from './dexie-reader.ts';
 import { dexieScan } from './dexie-scan.ts';
 import { dexieWriter } from './dexie-writer.ts';
+import type { IndexReader, IndexWriter } from './index-store.ts';
 import { type Live, sharing } from './live.ts';
 import type { LibraryReader, LibraryScan } from './reader.ts';
 import { watching } from './watching.ts';
@@ -49,10 +51,38 @@ export async function openLibrary({ name, now = () => new Date().toISOString() }
   };
 }
 
+/** The library for a worker that reads. */
+export interface OpenedReader {
+  readonly reader: LibraryReader & LibraryScan;
+  readonly index: IndexReader;
+  /** Calls `changed` whenever the index has come to lack something, or to have it; gives what ends it. */
+  onIndexChange(changed: () => void): () => void;
+  close(): void;
+}
+
 /** The reader alone, for a worker. Throws as `openLibrary` does. */
-export async function openReader({ name }: Pick<OpenOptions, 'name'> = {}): Promise<{ readonly reader: LibraryReader & LibraryScan; close(): void }> {
+export async function openReader({ name }: Pick<OpenOptions, 'name'> = {}): Promise<OpenedReader> {
   const db = await openDatabase(name);
-  return { reader: wholeReader(unwatched(db)), close: () => db.close() };
+  return {
+    reader: wholeReader(unwatched(db)),
+    index: dexieIndexReader(db),
+    onIndexChange: (changed) => onIndexChange(db, changed),
+    close: () => db.close(),
+  };
+}
+
+/** What the indexer alone opens. */
+export interface OpenedIndexStore {
+  readonly index: IndexWriter;
+  /** As `OpenedReader` has it. */
+  onIndexChange(changed: () => void): () => void;
+  close(): void;
+}
+
+/** The library's side of the search index, for the one who writes it. Throws as `openLibrary` does. */
+export async function openIndexStore({ name }: Pick<OpenOptions, 'name'> = {}): Promise<OpenedIndexStore> {
+  const db = await openDatabase(name);
+  return { index: dexieIndexWriter(db), onIndexChange: (changed) => onIndexChange(db, changed), close: () => db.close() };
 }
 
 function wholeReader(read: Read): LibraryReader & LibraryScan {

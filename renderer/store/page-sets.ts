@@ -6,6 +6,7 @@ import { type MergedArticle, mergeReadings } from '../../corpus/merge.ts';
 import { type ArticleId, type ArticleText, COMMENTS_PER_PAGE, type Comment, type CommentRow, type ImportId, type Parting } from '../../corpus/records.ts';
 import type { LibraryDatabase, TableName } from './database.ts';
 import { present } from './dexie-scan.ts';
+import { noteChanged } from './index-changes.ts';
 import { type Homes, moveMarks } from './moving-marks.ts';
 import { packComments } from './packing.ts';
 import { toldByKey } from './parts.ts';
@@ -20,6 +21,7 @@ export const ARTICLE_TABLES = [
   'commentLists',
   'readings',
   'totals',
+  'indexChanges',
 ] as const satisfies readonly TableName[];
 type ArticleTables = Pick<LibraryDatabase, (typeof ARTICLE_TABLES)[number]>;
 export const PAGE_SET_TABLES = [...ARTICLE_TABLES, 'partings', 'taggings', 'notes'] as const satisfies readonly TableName[];
@@ -72,7 +74,9 @@ export async function addApart(tables: ArticleTables, added: readonly NewReading
   if ((await articlesWith(tables, [...new Set(keys)])).length > 0) return undefined;
   const readings = added.map(({ reading }) => reading);
   const groups = groupReadings(readings, partings).map((group): Group => ({ readings: group, merged: mergeReadings(group) }));
-  return { joined: joinedIn(groups, new Set()), difference: await store(tables, groups, added, new Map()) };
+  const difference = await store(tables, groups, added, new Map());
+  await noteChanged(tables, idsOf(groups));
+  return { joined: joinedIn(groups, new Set()), difference };
 }
 
 /** Adds captures: each joins the article it is of, or becomes one. */
@@ -230,6 +234,10 @@ interface Group {
   readonly merged: MergedArticle;
 }
 
+function idsOf(groups: readonly Group[]): ArticleId[] {
+  return groups.map(({ merged }) => merged.article.id);
+}
+
 async function groupsOf(tables: PageSetTables, rows: readonly ArticleRow[], added: readonly Reading[]): Promise<readonly Group[]> {
   const partings = await tables.partings.toArray();
   const stored: Stored[] = [];
@@ -262,6 +270,7 @@ async function replace(
   const old = [...gone];
   if (old.length > 0) await remove(tables, old);
   const difference = await store(tables, groups, added, byCapture);
+  await noteChanged(tables, [...old.map(({ id }) => id), ...idsOf(groups)]);
   if (old.length > 0)
     await moveMarks(
       tables,

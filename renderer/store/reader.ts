@@ -90,8 +90,30 @@ export interface LibraryReader {
   missingPaths(id: ImportId): Promise<string[]>;
 }
 
+/** A tag where it sits, and since when. */
+export type TagMark = Pick<Tagging, 'id' | 'at'>;
+export type NoteMark = Pick<Note, 'id' | 'target' | 'text'>;
+
+/** Tags and notes that were set, changed or taken away since another time. */
+export interface MarkChanges {
+  /** What to ask with next time. */
+  readonly stamp: number;
+  /** They are all there are: whatever is known from before is to be forgotten. */
+  readonly whole: boolean;
+  /** Those of spans included. */
+  readonly taggings: readonly TagMark[];
+  readonly goneTaggings: readonly Tagging['id'][];
+  readonly notes: readonly NoteMark[];
+  readonly goneNotes: readonly Note['id'][];
+}
+
+export interface MarkReader {
+  /** What has changed since a stamp; everything where there is none, or where that is too long ago. The same may be told again the next time. */
+  marks(since?: number): Promise<MarkChanges>;
+}
+
 /** Reading in bulk, for searches, exports and statistics that go through the whole library; like `LibraryReader` it only reads. */
-export interface LibraryScan {
+export interface LibraryScan extends MarkReader {
   /** Light rows in id order, in chunks. Stops early when `visit` gives `false`. */
   scanArticles(visit: (articles: readonly Article[]) => Promise<boolean>): Promise<void>;
   /** Every source, in id order, in chunks. */

@@ -3,6 +3,7 @@ import type { Table } from 'dexie';
 import type { ArticleId, SourceId } from '../../corpus/records.ts';
 import type { LibraryDatabase, TableName } from './database.ts';
 import { type RowImage, sameRow } from './edit.ts';
+import { noteChanged } from './index-changes.ts';
 import { marksOf } from './moving-marks.ts';
 import { type Difference, PAGE_SET_TABLES } from './page-sets.ts';
 
@@ -113,6 +114,7 @@ export async function restoreImages(tables: AnewTables, { articles, rows, totals
     await tableOf(tables, name).bulkDelete(images.flatMap(([key, image]) => (image[to] === undefined ? [JSON.parse(key)] : [])));
     await tableOf(tables, name).bulkPut(images.flatMap(([, image]) => image[to] ?? []));
   }
+  await noteChanged(tables, [...articles.before, ...articles.after]);
   const sign = direction === 'undo' ? -1 : 1;
   await addToTotals(tables, { articles: sign * totals.articles, comments: sign * totals.comments, unparsedSources: sign * totals.unparsedSources });
   return true;

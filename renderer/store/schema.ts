@@ -5,7 +5,7 @@ import type { Mapping } from '../../corpus/mapping/mapping.ts';
 import type { Article, ArticleId, CommentRow, Correction, FileOutcome, ImportId, Source, SourceId } from '../../corpus/records.ts';
 
 /** The version of the database this app writes; `database.ts` refuses a newer one. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 export const DATABASE_NAME = 'cuttings';
 
 /** What is known of an article's comments without their words, in the order of the rows; the comment at index `i` lies on page `⌊i / 100⌋`. */

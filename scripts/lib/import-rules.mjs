@@ -44,7 +44,7 @@ export const IMPORT_RULES = [
   only('search imports only the domain and the store’s reading side', '^renderer/search/', [
     '^corpus/',
     '^renderer/search/',
-    '^renderer/store/(reader|open|schema|targets)\\.ts$',
+    '^renderer/store/(reader|open|schema|targets|index-store)\\.ts$',
   ]),
   only('reading anew imports only the domain, the store’s reading side and commands, and how a worker is started', '^renderer/anew/', [
     '^corpus/',
@@ -65,7 +65,7 @@ export const IMPORT_RULES = [
       '^preload/contract/',
       '^renderer/app/',
       '^renderer/store/(reader|commands|live)\\.ts$',
-      '^renderer/search/(client|export-source)\\.ts$',
+      '^renderer/search/(client|export-source|slices)\\.ts$',
       '^renderer/anew/(contract|client)\\.ts$',
       WINDOW_PACKAGES,
     ],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ArticleId, CommentId, Tag, TagSlot } from '../../corpus/records.ts';
 import { codeFromHere, leaveCoding, queueFor, showQuotes, skipComment, startCoding, stepCoding } from '../../renderer/app/features/coding/queue.ts';
-import { bars, progress } from '../../renderer/app/features/coding/strip.ts';
+import { barAt, tally } from '../../renderer/app/features/coding/strip.ts';
 import { keyGroups, otherTags } from '../../renderer/app/features/coding/tag-keys.ts';
 import { setShownComments } from '../../renderer/app/features/reading/shown-comments.ts';
 import { runCommand } from '../../renderer/app/state/keyboard.ts';
@@ -13,34 +13,34 @@ import { fakeServices } from './fake-services.ts';
 const article = (n: number): ArticleId => `a${String(n).padStart(16, '0')}`;
 const comment = (n: number, of = 1): CommentId => `c${String(of).padStart(16, '0')}.${n}`;
 const QUEUE = [comment(3), comment(2), comment(1)];
-const result = { query: '', articles: [article(1), article(2)], comments: [...QUEUE, comment(9, 2)], gaps: 0, took: 0 };
+const result = { query: '', articles: [article(1), article(2)], comments: [...QUEUE, comment(9, 2)], unindexed: 0, gaps: 0, took: 0 };
 
 const workspace = (state: Partial<Workspace> = {}) =>
   createWorkspaceStore({ view: 'comments', draft: '', query: '', order: 'published', selected: new Set(), result, ...state });
 
 describe('what is coded', () => {
-  it('is the listed comments; the open article’s beside a list of articles', () => {
+  it('is the listed comments; the open article’s beside a list of articles', async () => {
     const store = workspace();
-    expect(queueFor(store.get(), [])).toEqual(result.comments);
+    expect(await queueFor(store.get(), [])).toEqual(result.comments);
     store.set({ view: 'articles' });
-    expect(queueFor(store.get(), [comment(7)])).toEqual([comment(7)]);
+    expect(await queueFor(store.get(), [comment(7)])).toEqual([comment(7)]);
   });
 
-  it('is what is marked, in list order, where anything is', () => {
-    expect(queueFor(workspace({ selected: new Set([comment(1), comment(3)]) }).get(), [])).toEqual([comment(3), comment(1)]);
-    expect(queueFor(workspace({ view: 'articles', selected: new Set([article(2)]) }).get(), [])).toEqual([comment(9, 2)]);
+  it('is what is marked, in list order, where anything is', async () => {
+    expect(await queueFor(workspace({ selected: new Set([comment(1), comment(3)]) }).get(), [])).toEqual([comment(3), comment(1)]);
+    expect(await queueFor(workspace({ view: 'articles', selected: new Set([article(2)]) }).get(), [])).toEqual([comment(9, 2)]);
   });
 
-  it('begins at the comment that is looked at', () => {
+  it('begins at the comment that is looked at', async () => {
     const store = workspace({ focused: comment(2) });
-    codeFromHere({ workspace: store });
+    await codeFromHere({ workspace: store });
     expect(store.get()).toMatchObject({ view: 'coding', openComment: comment(2), coding: { at: 1, queue: result.comments } });
   });
 
-  it('is refused with a reason where there is nothing', () => {
+  it('is refused with a reason where there is nothing', async () => {
     const store = workspace({ view: 'articles', open: article(1) });
     setShownComments(store, article(1), []);
-    codeFromHere({ workspace: store });
+    await codeFromHere({ workspace: store });
     expect(store.get()).toMatchObject({ view: 'articles', toast: { tone: 'bad' } });
   });
 });
@@ -63,9 +63,9 @@ describe('going through the queue', () => {
     expect(store.get().openComment).toBe(comment(1));
   });
 
-  it('keeps its comments when a search finds others, and tags by what is shown, not by what was marked', () => {
+  it('keeps its comments when a search finds others, and tags by what is shown, not by what was marked', async () => {
     const store = workspace({ selected: new Set(QUEUE) });
-    codeFromHere({ workspace: store });
+    await codeFromHere({ workspace: store });
     store.set({ result: { ...result, comments: [] } });
     stepCoding(store, 1);
     expect(store.get()).toMatchObject({ openComment: comment(2), coding: { queue: QUEUE } });
@@ -112,28 +112,32 @@ describe('going through the queue', () => {
 describe('the progress strip', () => {
   const coding = { queue: QUEUE, at: 1, skipped: new Set([comment(2)]) };
 
-  it('shows each comment of a short queue', () => {
-    expect(bars(coding, new Set([comment(3)]))).toEqual([
-      { state: 'tagged', here: false },
-      { state: 'skipped', here: true },
-      { state: 'open', here: false },
-    ]);
+  it('shows each comment of a short queue', async () => {
+    expect(await tally(coding, new Set([comment(3)]))).toMatchObject({ bars: ['tagged', 'skipped', 'open'] });
+    expect([0, 1, 2].map((at) => barAt(at, 3))).toEqual([0, 1, 2]);
   });
 
-  it('shows a long queue in no more bars than a window can hold, one of them here', () => {
+  it('shows a long queue in no more bars than a window can hold, each comment in one of them', async () => {
     const queue = Array.from({ length: 54_321 }, (_, n) => comment(n));
-    for (const at of [0, 777, 54_320]) {
-      const strip = bars({ queue, at, skipped: new Set() }, new Set(queue.slice(0, 30_000)));
-      expect(strip).toHaveLength(160);
-      expect(strip.filter(({ here }) => here)).toHaveLength(1);
-      expect(strip[0]?.state).toBe('tagged');
-      expect(strip[159]?.state).toBe('open');
-    }
+    const counted = await tally({ queue, skipped: new Set() }, new Set(queue.slice(0, 30_000)));
+    expect(counted?.bars).toHaveLength(160);
+    expect(counted?.bars[0]).toBe('tagged');
+    expect(counted?.bars[159]).toBe('open');
+    expect(counted?.tagged).toBe(30_000);
+    const places = queue.map((_, at) => barAt(at, queue.length));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(new Set(places).size).toBe(160);
+    expect([places[0], places.at(-1)]).toEqual([0, 159]);
   });
 
-  it('counts as left for later only what still has no tag', () => {
-    expect(progress(coding, new Set())).toEqual({ tagged: 0, skipped: 1 });
-    expect(progress(coding, new Set([comment(2)]))).toEqual({ tagged: 1, skipped: 0 });
+  it('counts as left for later only what still has no tag', async () => {
+    expect(await tally(coding, new Set())).toMatchObject({ tagged: 0, skipped: 1 });
+    expect(await tally(coding, new Set([comment(2)]))).toMatchObject({ tagged: 1, skipped: 0 });
+  });
+
+  it('is not counted to the end when another count has begun', async () => {
+    const queue = Array.from({ length: 400_000 }, (_, n) => comment(n));
+    expect(await tally({ queue, skipped: new Set() }, new Set(), () => false)).toBeUndefined();
   });
 });
 

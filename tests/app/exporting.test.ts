@@ -48,7 +48,7 @@ describe('a failed export', () => {
 });
 
 describe('what can be exported', () => {
-  const result = { query: 'toll', articles: ['a1'], comments: ['c1.1', 'c1.2'], gaps: 0, took: 3 } as const;
+  const result = { query: 'toll', articles: ['a1'], comments: ['c1.1', 'c1.2'], unindexed: 0, gaps: 0, took: 3 } as const;
 
   it('is the filter, the marked rows and everything, in that order', () => {
     const scopes = scopesOf({ query: ' toll', result, selected: new Set<TargetId>(['c1.2', 'a1']) });

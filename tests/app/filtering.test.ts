@@ -1,11 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CuttingsError } from '../../corpus/errors.ts';
+import { readLink } from '../../corpus/query/link.ts';
+import { COUNTING_PAUSE, countingFor } from '../../renderer/app/features/filtering/counting.ts';
 import { aroundWrong, queryPieces } from '../../renderer/app/features/filtering/highlight.ts';
-import { HISTORY_LENGTH, queryHistory, rememberQuery } from '../../renderer/app/features/filtering/history.ts';
-import { listFor } from '../../renderer/app/features/filtering/show.ts';
+import { forgetQueries, HISTORY_LENGTH, queryHistory, rememberQuery } from '../../renderer/app/features/filtering/history.ts';
+import { linkToShown, listFor, showSearch } from '../../renderer/app/features/filtering/show.ts';
+import { createWorkspaceStore } from '../../renderer/app/state/store.ts';
+import type { FoundCounts } from '../../renderer/search/client.ts';
 
-function memory(): Pick<Storage, 'getItem' | 'setItem'> {
+function memory(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   const kept = new Map<string, string>();
-  return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) };
+  return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value), removeItem: (key) => void kept.delete(key) };
 }
 
 describe('a query asked for with Enter', () => {
@@ -47,10 +52,106 @@ describe('the history of queries', () => {
     expect(queryHistory(store)[0]).toBe(`q${HISTORY_LENGTH + 4}.`);
   });
 
+  it('is forgotten when the analyst says so', () => {
+    const store = memory();
+    rememberQuery('toll', store);
+    forgetQueries(store);
+    expect(queryHistory(store)).toEqual([]);
+  });
+
   it('starts anew when what was kept cannot be read', () => {
     const store = memory();
     store.setItem('cuttings.query-history', '[broken');
     expect(queryHistory(store)).toEqual([]);
+  });
+});
+
+describe('a link to a search', () => {
+  it('is of what is shown, and shows it again', () => {
+    const store = createWorkspaceStore();
+    store.set({ draft: 'tide -wall', view: 'comments', order: 'rating' });
+    const link = linkToShown(store.get());
+    expect(link).toBe('cuttings:search?q=tide%20-wall&in=comments&order=rating');
+    const search = readLink(link);
+    if (search === undefined) throw new Error('no link');
+    const other = createWorkspaceStore();
+    other.set({ view: 'imports', selected: new Set(['a1'] as const), dialog: { kind: 'note', target: 'a1' } });
+    showSearch(other, search);
+    expect(other.get()).toMatchObject({ draft: 'tide -wall', view: 'comments', order: 'rating', selected: new Set() });
+    expect(other.get().dialog).toBeUndefined();
+  });
+
+  it('leaves list and order as they are where it does not say', () => {
+    const store = createWorkspaceStore();
+    expect(linkToShown(store.get())).toBe('cuttings:search?q=&in=articles');
+    store.set({ view: 'comments', order: 'title' });
+    showSearch(store, { query: 'tide' });
+    expect(store.get()).toMatchObject({ draft: 'tide', view: 'comments', order: 'title' });
+  });
+});
+
+describe('counts beside saved filters', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('are asked for together, once a pause, and told of the queries that can be read', async () => {
+    const asked: (readonly string[])[] = [];
+    const told: unknown[] = [];
+    const counts = async (queries: readonly string[]): Promise<readonly (FoundCounts | undefined)[]> => {
+      asked.push(queries);
+      return queries.map((query) => (query === 'tag:' ? undefined : { articles: 1, comments: query.length }));
+    };
+    const counting = countingFor({ counts }, (value) => told.push(value && [...value]));
+    for (let n = 0; n < 5; n += 1) counting.want(['tide', 'tag:']);
+    expect(asked).toEqual([]);
+    await vi.advanceTimersByTimeAsync(COUNTING_PAUSE);
+    expect(asked).toEqual([['tide', 'tag:']]);
+    expect(told).toEqual([[['tide', { articles: 1, comments: 4 }]]]);
+    counting.want(['wall']);
+    await vi.advanceTimersByTimeAsync(COUNTING_PAUSE);
+    expect(asked).toHaveLength(2);
+    counting.want(['late']);
+    counting.stop();
+    await vi.advanceTimersByTimeAsync(10 * COUNTING_PAUSE);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('run one at a time, rest as long as they take and longer, and in the end have seen the last change', async () => {
+    let running = 0;
+    const asked: string[] = [];
+    const counting = countingFor(
+      {
+        async counts([query = '']) {
+          running += 1;
+          expect(running).toBe(1);
+          asked.push(query);
+          await new Promise((done) => setTimeout(done, 1_000));
+          running -= 1;
+          return [];
+        },
+      },
+      () => undefined,
+    );
+    for (let n = 0; n < 100; n += 1) {
+      counting.want([`q${n}`]);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(asked.length).toBeLessThanOrEqual(3);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(asked.at(-1)).toBe('q99');
+  });
+
+  it('are gone where they could not be had, and stay where newer ones are on their way', async () => {
+    let kind = 'search-failed';
+    const told: unknown[] = [];
+    const counting = countingFor({ counts: () => Promise.reject(new CuttingsError(kind, 'No.')) }, (value) => told.push(value));
+    counting.want(['tide']);
+    await vi.advanceTimersByTimeAsync(COUNTING_PAUSE);
+    expect(told).toEqual([undefined]);
+    kind = 'superseded';
+    counting.want(['tide']);
+    await vi.advanceTimersByTimeAsync(COUNTING_PAUSE);
+    expect(told).toEqual([undefined]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CuttingsError } from '../../corpus/errors.ts';
 import { showArticle, showQuery } from '../../renderer/app/features/filtering/show.ts';
-import { CHANGE_PAUSE, LONGEST_REST, startSearching, TYPING_PAUSE } from '../../renderer/app/state/searching.ts';
+import { CHANGE_PAUSE, INDEXING_PAUSE, LONGEST_REST, startSearching, TYPING_PAUSE } from '../../renderer/app/state/searching.ts';
 import { createWorkspaceStore } from '../../renderer/app/state/store.ts';
 import type { SearchOutcome, SearchResult } from '../../renderer/search/client.ts';
 import { fakeServices } from './fake-services.ts';
@@ -10,7 +10,7 @@ const A = 'a0000000000000001' as const;
 const B = 'a0000000000000002' as const;
 const found = (query: string, articles: SearchResult['articles'] = [A, B]): SearchOutcome => ({
   ok: true,
-  result: { query, articles, comments: [], gaps: 0, took: 1 },
+  result: { query, articles, comments: [], unindexed: 0, gaps: 0, took: 1 },
 });
 
 beforeEach(() => void vi.useFakeTimers());
@@ -96,6 +96,33 @@ describe('searching', () => {
     expect(asked).toHaveLength(3);
     expect(services.workspace.get()).toMatchObject({ focused: A, open: A });
     expect([...services.workspace.get().selected]).toEqual([A]);
+  });
+
+  it('runs again at once when the analyst’s tags change', async () => {
+    const { services, asked, changeTags } = library((query) => found(query));
+    startSearching(services);
+    await settle();
+    changeTags();
+    await settle();
+    expect(asked).toEqual(['', '']);
+  });
+
+  it('runs again as the index goes on, until nothing is lacking', async () => {
+    let unindexed = 3_000;
+    const { services, asked } = library((query) => {
+      const outcome = found(query);
+      return outcome.ok ? { ok: true, result: { ...outcome.result, unindexed } } : outcome;
+    });
+    startSearching(services);
+    await settle();
+    expect(services.workspace.get().result?.unindexed).toBe(3_000);
+    await vi.advanceTimersByTimeAsync(INDEXING_PAUSE);
+    expect(asked).toEqual(['', '']);
+    unindexed = 0;
+    await vi.advanceTimersByTimeAsync(INDEXING_PAUSE);
+    expect(services.workspace.get().result?.unindexed).toBe(0);
+    await vi.advanceTimersByTimeAsync(10 * INDEXING_PAUSE);
+    expect(asked).toEqual(['', '', '']);
   });
 
   it('rests after a long search while others change the library, but not when the analyst changes it or types, and in the end has seen all', async () => {

@@ -26,7 +26,7 @@ describe('targets', () => {
   });
 
   it('lists the rows of the view that is shown', () => {
-    const result = { query: '', articles: [A], comments: [C], gaps: 0, took: 1 } as const;
+    const result = { query: '', articles: [A], comments: [C], unindexed: 0, gaps: 0, took: 1 } as const;
     expect(listed({ view: 'articles', result })).toEqual([A]);
     expect(listed({ view: 'comments', result })).toEqual([C]);
     expect(listed({ view: 'comments' })).toEqual([]);

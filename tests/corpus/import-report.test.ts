@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { csvCell, importReport } from '../../corpus/import-report.ts';
+import { csvCell } from '../../corpus/exchange/csv.ts';
+import { importReport } from '../../corpus/import-report.ts';
 import type { FileOutcome, ImportRun } from '../../corpus/records.ts';
 
 const run: ImportRun = {

@@ -147,6 +147,18 @@ describe('a query', () => {
     ]);
   });
 
+  it('reads whole values, and takes the signs in quotes for part of the value', () => {
+    expect(termsOf('publisher:=="BBC News" AUTHOR:==smith layout:==bbc-2010s lang:==EN source:==page(1).txt')).toEqual([
+      { type: 'whole', of: 'publisher', value: 'BBC News' },
+      { type: 'whole', of: 'author', value: 'smith' },
+      { type: 'whole', of: 'layout', value: 'bbc-2010s' },
+      { type: 'whole', of: 'lang', value: 'en' },
+      { type: 'whole', of: 'source', value: 'page(1).txt' },
+    ]);
+    expect(termsOf('layout:"==x" publisher:"==x" publisher:="=x"')).toMatchObject([{ type: 'layout', name: '==x' }, { type: 'word' }, { type: 'exact' }]);
+    expect(printQuery(queryOf('layout:"==x" publisher:="=x" publisher:=="="'))).toBe('layout:"==x" publisher:="=x" publisher:===');
+  });
+
   it('reads a value with brackets of its own, within brackets too', () => {
     expect(termsOf('(source:page(1).txt)')).toEqual([{ type: 'source', name: 'page(1).txt' }]);
   });
@@ -168,6 +180,7 @@ describe('a query', () => {
 const FIELD_NAMES = Object.keys(FIELDS).map((name) => `${name}:`);
 const CONDITION = ['a word', 'a phrase', 'a field'];
 const IS = ['untagged', 'tagged', 'reply', 'guessed', 'unparsed', 'changed'];
+const HAS = ['replies', 'quotes', 'notes', 'span', 'gaps', 'comments', 'date', 'author', 'rating', 'publisher', 'language', 'layout'];
 const DATE = ['a day, month or year, or two of them: 2013-09-01..2013-09-07'];
 const STARRED = ['letters and a star: sanct*'];
 
@@ -182,7 +195,7 @@ describe('a malformed query', () => {
     ['a field with an empty value', 'is:""', [0, 5], IS],
     ['a field at the end', 'tide date:', [5, 10], DATE],
     ['a word field without a word', 'headline: tide', [0, 9], ['words of headlines']],
-    ['a word field at a bracket', '(author:)', [1, 8], ['words of a comment’s author or an article’s byline']],
+    ['a word field at a bracket', '(author:)', [1, 8], ['words of a comment’s author or an article’s byline; :=="A. Smith" is the whole of it']],
     ['a word field before brackets', 'own:(sea wall)', [4, 5], ['(own:tide OR own:wall)']],
     ['a word field with signs', 'own:?!', [4, 6], ['a word']],
     ['a lone minus', 'tide - wall', [5, 6], CONDITION],
@@ -191,7 +204,7 @@ describe('a malformed query', () => {
     ['a minus before a closing bracket', '(tide -)', [6, 7], CONDITION],
     ['an unknown value of is:', 'is:green', [3, 8], IS],
     ['an unknown value of in:', 'in:threads', [3, 10], ['articles', 'comments']],
-    ['an unknown value of has:', '-has:wings', [5, 10], ['replies', 'quotes', 'notes', 'span', 'gaps']],
+    ['an unknown value of has:', '-has:wings', [5, 10], HAS],
     ['a path with a missing name', 'tag:stance//hawkish', [4, 19], ['tag:name', 'tag:name/below']],
     ['a list of ids with a gap', 'id:a1,,a2', [3, 9], ['ids, parted by commas']],
     ['nothing but signs', 'tide ?!', [5, 7], ['a word']],
@@ -236,7 +249,13 @@ describe('a malformed query', () => {
     ['a number with a fraction', 'rating:>1.5', [7, 11], ['rating of a comment: >10, <0, -5..5']],
     ['a range of numbers that ends before it begins', 'words:20..10', [6, 12], ['words:10..20']],
     ['a thread of no comment', 'thread:a1', [7, 9], ['the id of a comment']],
-    ['a language that is none', 'lang:english!', [5, 13], ['a language: en, de, fr-CA']],
+    ['a language that is none', 'lang:english!', [5, 13], ['a language: en, de, fr-CA; :==en is not en-GB']],
+    ['a whole value that is missing', 'tide publisher:== wall', [5, 17], ['words of the publisher’s name; :=="BBC News" is the whole name']],
+    ['an empty whole value', 'layout:==""', [0, 11], ['part of the id of a layout; :==generic is the whole id']],
+    ['a whole value whose quote is not closed', 'author:=="A. Smith', [9, 18], ['a closing “"”']],
+    ['a whole language that is none', 'lang:==english!', [7, 15], ['a language: en, de, fr-CA; :==en is not en-GB']],
+    ['a whole value of a field that has none', 'headline:=="Sea wall"', [9, 11], ['=Polish', '="White House"']],
+    ['a whole value of no field', '=="Sea wall"', [0, 2], ['=Polish', '="White House"']],
   ])('is refused at its place, saying what was expected: %s', (_, text, [from, to], expected) => {
     expect(errorOf(text)).toMatchObject({ at: { from, to }, expected, message: expect.stringMatching(/^[A-Z“].*\.$/) });
   });
@@ -249,11 +268,11 @@ describe('a malformed query', () => {
 });
 
 const VALUE = fc.oneof(
-  fc.constantFrom('stance/hawkish', 'two words', 'say "aye"', 'back\\slash', '“curly”', '-minus', 'star*', 'is:odd'),
+  fc.constantFrom('stance/hawkish', 'two words', 'say "aye"', 'back\\slash', '“curly”', '-minus', 'star*', 'is:odd', '==x', '=x'),
   fc.string({ minLength: 1, unit: 'grapheme' }),
 );
 const WORDS = fc.oneof(
-  fc.constantFrom('tide', 'Élysée', 'e-mail', 'sea wall', '10:30', 'tag:x', '-minus', 'don’t', 'a"b', '漁港の朝'),
+  fc.constantFrom('tide', 'Élysée', 'e-mail', 'sea wall', '10:30', 'tag:x', '-minus', 'don’t', 'a"b', '漁港の朝', '=x', '==y'),
   fc.string({ minLength: 1, unit: 'grapheme' }),
 );
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
@@ -267,8 +286,18 @@ const CLAUSE = fc.oneof(
   fc.tuple(FIELD, SEARCHED).map(([field, word]) => field + word),
   fc.tuple(FIELD, SEARCHED, fc.nat(99), SEARCHED).map(([field, left, between, right]) => `${field}${left} NEAR/${between} ${field}${right}`),
   fc.tuple(fc.constantFrom('tag', 'id', 'import', 'source', 'layout'), VALUE).map(([field, value]) => `${field}:${quoted(value)}`),
+  fc.tuple(fc.constantFrom('author', 'publisher', 'layout', 'source'), VALUE).map(([field, value]) => `${field}:==${quoted(value)}`),
   fc.tuple(fc.constantFrom('comments', 'rating', 'words'), NUMBER).map(([field, value]) => `${field}:${value}`),
-  fc.constantFrom('date:2013', 'date:2013-09..2013-10-07', 'date:..2014', 'date:2012-02..', 'lang:EN', 'lang:fr-CA', `thread:c${'0'.repeat(16)}.7`),
+  fc.constantFrom(
+    'date:2013',
+    'date:2013-09..2013-10-07',
+    'date:..2014',
+    'date:2012-02..',
+    'lang:EN',
+    'lang:fr-CA',
+    'lang:==en-GB',
+    `thread:c${'0'.repeat(16)}.7`,
+  ),
   fc.constantFrom(...Object.entries(FIELD_VALUES).flatMap(([field, values]) => Object.keys(values).map((value) => `${field}:${value}`))),
 );
 /** Conditions put together in every way, as somebody might type them. */

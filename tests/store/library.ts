@@ -121,7 +121,10 @@ export async function libraryWith(sources: readonly MadeSource[] = [], now: () =
   return { ...library, name };
 }
 
-/** Every row of every table, for “the same database”. */
+/** What is noted for the search index: it grows with what was done, whatever the library is like afterwards. */
+const INDEX_TABLES = ['indexChanges', 'indexManifest', 'markChanges'];
+
+/** Every row of every table that holds the library itself, for “the same database”. */
 export async function dump(name: string): Promise<Record<string, unknown[]>> {
   const db = await new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open(name);
@@ -130,7 +133,7 @@ export async function dump(name: string): Promise<Record<string, unknown[]>> {
   });
   const tables: Record<string, unknown[]> = {};
   const transaction = db.transaction([...db.objectStoreNames]);
-  for (const table of db.objectStoreNames) {
+  for (const table of [...db.objectStoreNames].filter((name) => !INDEX_TABLES.includes(name))) {
     tables[table] = await new Promise((resolve, reject) => {
       const request = transaction.objectStore(table).getAll();
       request.onsuccess = () => resolve(request.result);

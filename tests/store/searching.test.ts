@@ -4,9 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { articleWords, commentWords } from '../../corpus/query/documents.ts';
 import type { Article, ArticleId, CommentId, Tag, TagId, TargetId } from '../../corpus/records.ts';
 import { countWords, wordsOf } from '../../corpus/text/words.ts';
-import { searchAnswerer } from '../../renderer/search/answer.ts';
 import type { ListOrder, SearchOutcome, SearchResult } from '../../renderer/search/client.ts';
-import type { SearchReply } from '../../renderer/search/protocol.ts';
 import { scan } from '../../renderer/search/scan.ts';
 import type { LibraryReader, LibraryScan } from '../../renderer/store/reader.ts';
 import { articleId, commentId, item, libraryWith, type MadeSource } from './library.ts';
@@ -419,44 +417,4 @@ describe('a scan of any library', () => {
     );
     expect(hits).toBeGreaterThan(100);
   }, 60_000);
-});
-
-describe('the search worker', () => {
-  it('finishes the newest request, gives up an older one, and opens the library once', async () => {
-    const { reader } = await libraryWith(Array.from({ length: 200 }, (_, index) => ({ headline: index % 2 === 0 ? 'tide' : 'wall' })));
-    const replies: SearchReply[] = [];
-    let opened = 0;
-    const answer = searchAnswerer(
-      async () => {
-        opened += 1;
-        return reader;
-      },
-      (reply) => replies.push(reply),
-    );
-    await Promise.all([answer({ id: 1, query: 'tide', order: 'title' }), answer({ id: 2, query: 'wall', order: 'title' })]);
-    expect(replies.find((reply) => reply.id === 1)).toMatchObject({ failure: { kind: 'superseded' } });
-    const second = replies.find((reply) => reply.id === 2);
-    expect(second && 'outcome' in second && resultOf(second.outcome).articles).toHaveLength(100);
-    expect(opened).toBe(1);
-  });
-
-  it('says why the library does not open, and tries again with the next request', async () => {
-    const { reader } = await libraryWith([{}]);
-    const replies: SearchReply[] = [];
-    let opened = 0;
-    const answer = searchAnswerer(
-      async () => {
-        opened += 1;
-        if (opened === 1) throw new Error('locked');
-        return reader;
-      },
-      (reply) => replies.push(reply),
-    );
-    await answer({ id: 1, query: '', order: 'title' });
-    await answer({ id: 2, query: '', order: 'title' });
-    expect(replies).toMatchObject([
-      { id: 1, failure: { kind: 'unexpected', message: 'locked' } },
-      { id: 2, outcome: { ok: true } },
-    ]);
-  });
 });

@@ -18,6 +18,7 @@ export const StatusBar = memo(function StatusBar() {
   const result = useWorkspace((state) => state.result);
   const failed = useWorkspace((state) => state.searchFailure !== undefined);
   const waiting = useWorkspace((state) => state.queryError === undefined && state.draft !== state.query);
+  const marking = useWorkspace((state) => state.marking);
   const progress = useImportProgress();
   if (!totals) return <footer className={styles.status} />;
   const untagged = tagged && Math.max(0, totals.articles + totals.comments - tagged.size);
@@ -48,9 +49,27 @@ export const StatusBar = memo(function StatusBar() {
           Undo: {history.undo} <span className={text.wire}>{keyText('mod+z')}</span>
         </span>
       )}
+      {marking && (
+        <span>
+          Marking {formatNumber(marking.done)} of {formatNumber(marking.of)}
+        </span>
+      )}
       <span role="status">
-        {progress ? (progress.state === 'paused' ? 'Import paused' : 'Importing') : failed ? 'Search failed' : waiting || !result ? 'Searching' : 'Up to date'}
+        {progress
+          ? progress.state === 'paused'
+            ? 'Import paused'
+            : 'Importing'
+          : failed
+            ? 'Search failed'
+            : waiting || !result
+              ? 'Searching'
+              : indexWords(result.unindexed)}
       </span>
     </footer>
   );
 });
+
+/** How far the index is, by what the newest answer lacks. */
+function indexWords(unindexed: number): string {
+  return unindexed === 0 ? 'Index up to date' : `Indexing, ${plural(unindexed, 'article')} to go`;
+}

@@ -7,9 +7,11 @@ import { readTaggedTargets, readTotals } from './reads.ts';
 import type { Services } from './services.ts';
 import { focusOn, listed } from './targets.ts';
 
-/** How long the search waits for the typing to pause, and for further changes of the library, in milliseconds. */
-export const TYPING_PAUSE = 120;
+/** How long the search waits for the next key, and for further changes of the library, in milliseconds: about a frame, so that keys that come at once are one query. */
+export const TYPING_PAUSE = 20;
 export const CHANGE_PAUSE = 150;
+/** How long after an answer that lacks what is not indexed yet the question is asked again, in milliseconds. */
+export const INDEXING_PAUSE = 1_000;
 /** After a search for changes of others it rests so many times as long as it ran, but no longer than this, in milliseconds: an import needs the machine too. */
 const REST = 3;
 export const LONGEST_REST = 2_000;
@@ -44,10 +46,12 @@ export function startSearching(services: Services): () => void {
     again = undefined;
     asked = draft;
     const began = performance.now();
+    let lacking = false;
     try {
       const outcome = await search.search(draft, order);
       if (stopped || workspace.get().draft !== draft || workspace.get().order !== order) return;
       if (outcome.ok) {
+        lacking = outcome.result.unindexed > 0;
         workspace.set({ query: draft, result: outcome.result, queryError: undefined, searchFailure: undefined });
         // in a task of its own: the list and the reader made together would keep the window from answering
         opener = setTimeout(openFirst);
@@ -67,6 +71,7 @@ export function startSearching(services: Services): () => void {
       const now = performance.now();
       rested = now + Math.min(LONGEST_REST, REST * (now - began));
       if (again && !stopped) planForChange(again === 'own');
+      else if (lacking && !stopped) plan(Math.max(INDEXING_PAUSE, rested - now));
     }
   };
 
@@ -91,7 +96,7 @@ export function startSearching(services: Services): () => void {
     timer = setTimeout(() => void run(), pause);
   };
 
-  const planForChange = (own: boolean): void => plan(own ? CHANGE_PAUSE : Math.max(CHANGE_PAUSE, rested - performance.now()));
+  const planForChange = (own: boolean): void => plan(own ? 0 : Math.max(CHANGE_PAUSE, rested - performance.now()));
 
   /** The library changes many times a second during an import: one run at a time, and one more after it. What the analyst changes waits for no rest. */
   const changed = (own = false): void => {

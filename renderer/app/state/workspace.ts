@@ -4,7 +4,7 @@ import type { Failure } from '../../../corpus/errors.ts';
 import type { QueryError } from '../../../corpus/query/query.ts';
 import type { ArticleId, BlockKind, CommentId, Evidence, ImportId, SourceId, Span, Tag, TagId, TargetId } from '../../../corpus/records.ts';
 import type { AnewRequest } from '../../anew/contract.ts';
-import type { ListOrder, SearchResult } from '../../search/client.ts';
+import type { IdList, ListOrder, SearchResult } from '../../search/client.ts';
 import type { WaitingTable } from '../features/importing/waiting.ts';
 
 /** The middle and right of the window. `articles` and `comments` are the list beside the reader; the others take the whole width, `coding` the sidebar's too. */
@@ -13,7 +13,7 @@ export type View = 'articles' | 'comments' | 'imports' | 'codebook' | 'ledger' |
 /** Comments coded one by one. */
 export interface Coding {
   /** Frozen when the coding began. */
-  readonly queue: readonly CommentId[];
+  readonly queue: IdList<CommentId>;
   /** Index of the comment that is coded; the queue's length once its end is passed. */
   readonly at: number;
   /** Left for later. */
@@ -67,6 +67,8 @@ export interface Workspace {
   readonly focused?: TargetId;
   /** Rows marked for bulk commands; empty means the focused one. */
   readonly selected: ReadonlySet<TargetId>;
+  /** Rows that are being marked, because they are many. */
+  readonly marking?: { readonly done: number; readonly of: number };
   /** The article in the reader. */
   readonly open?: ArticleId;
   /** The comment in the reader that keys act on. */

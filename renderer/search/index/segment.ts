@@ -139,6 +139,8 @@ export interface Segment {
   titles(): PackedStrings;
   /** Articles in the order of their titles, A to Z, as `Intl.Collator('en', { numeric: true, sensitivity: 'base' })` has it; read when first asked for. */
   titleOrder(): Uint32Array;
+  /** Articles in the order of their ids; read when first asked for. */
+  idOrder(): Uint32Array;
   /** Of an article: its files, each as id and name; read when first asked for. */
   sources(article: number): readonly { readonly id: string; readonly name: string }[];
   /** Index of an article by its id; -1 where it is not in the segment. */

@@ -1,4 +1,5 @@
-import { useMemo } from 'react';
+import { useEffect, useState } from 'react';
+import type { CommentId } from '../../../../corpus/records.ts';
 import { useLive, useServices } from '../../state/context.tsx';
 import { readTaggedTargets } from '../../state/reads.ts';
 import type { Coding } from '../../state/workspace.ts';
@@ -8,13 +9,27 @@ import { formatNumber, plural } from '../../ui/format.ts';
 import { OxfordRule } from '../../ui/OxfordRule.tsx';
 import styles from './CodingSheet.module.css';
 import { leaveCoding, startCoding } from './queue.ts';
+import { untaggedOf } from './strip.ts';
 
 /** What stands after the last comment. */
 export function CodingEnd({ coding }: { readonly coding: Coding }) {
   const { workspace } = useServices();
   const tagged = useLive(readTaggedTargets, []);
-  const left = useMemo(() => (tagged ? coding.queue.filter((id) => !tagged.has(id)) : []), [coding, tagged]);
-  if (tagged === undefined) return null;
+  const { queue } = coding;
+  const [left, setLeft] = useState<readonly CommentId[]>();
+  useEffect(() => {
+    if (tagged === undefined) return;
+    let gone = false;
+    const gather = async (): Promise<void> => {
+      const found = await untaggedOf(queue, tagged, () => !gone);
+      if (found !== undefined && !gone) setLeft(found);
+    };
+    void gather();
+    return () => {
+      gone = true;
+    };
+  }, [queue, tagged]);
+  if (left === undefined) return null;
   return (
     <div className={styles.scroll}>
       <div className={styles.sheet}>
@@ -35,7 +50,7 @@ export function CodingEnd({ coding }: { readonly coding: Coding }) {
           }
         >
           <p>
-            {formatNumber(coding.queue.length - left.length)} of {plural(coding.queue.length, 'comment')} have a tag.
+            {formatNumber(queue.length - left.length)} of {plural(queue.length, 'comment')} have a tag.
           </p>
         </EmptyState>
       </div>

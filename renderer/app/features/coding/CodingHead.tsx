@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useState } from 'react';
 import type { TargetId } from '../../../../corpus/records.ts';
 import { useLive, useServices } from '../../state/context.tsx';
 import { readTaggedTargets } from '../../state/reads.ts';
@@ -10,7 +10,7 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import text from '../../ui/text.module.css';
 import styles from './CodingHead.module.css';
 import { leaveCoding } from './queue.ts';
-import { bars, progress } from './strip.ts';
+import { barAt, type Tally, tally } from './strip.ts';
 
 const NONE: ReadonlySet<TargetId> = new Set();
 
@@ -18,9 +18,21 @@ const NONE: ReadonlySet<TargetId> = new Set();
 export function CodingHead({ coding }: { readonly coding: Coding }) {
   const { workspace } = useServices();
   const tagged = useLive(readTaggedTargets, []) ?? NONE;
-  const strip = useMemo(() => bars(coding, tagged), [coding, tagged]);
-  const done = useMemo(() => progress(coding, tagged), [coding, tagged]);
-  const of = coding.queue.length;
+  const { queue, skipped } = coding;
+  const [done, setDone] = useState<Tally>({ bars: [], tagged: 0, skipped: 0 });
+  useEffect(() => {
+    let gone = false;
+    const count = async (): Promise<void> => {
+      const counted = await tally({ queue, skipped }, tagged, () => !gone);
+      if (counted !== undefined && !gone) setDone(counted);
+    };
+    void count();
+    return () => {
+      gone = true;
+    };
+  }, [queue, skipped, tagged]);
+  const here = barAt(coding.at, queue.length);
+  const of = queue.length;
   const place = Math.min(coding.at + 1, of);
   return (
     <header className={styles.head}>
@@ -36,9 +48,9 @@ export function CodingHead({ coding }: { readonly coding: Coding }) {
         role="img"
         aria-label={`${formatNumber(done.tagged)} of ${plural(of, 'comment')} tagged, ${formatNumber(done.skipped)} left for later`}
       >
-        {strip.map((bar, index) => (
+        {done.bars.map((bar, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place
-          <i key={index} className={cx(styles[bar.state], bar.here && styles.here)} />
+          <i key={index} className={cx(styles[bar], index === here && styles.here)} />
         ))}
       </div>
       <span>

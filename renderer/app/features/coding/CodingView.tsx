@@ -51,9 +51,9 @@ function OpenQueue({ coding }: { readonly coding: Coding }) {
   const stage = useRef<HTMLElement>(null);
   useEffect(() => stage.current?.focus({ preventScroll: true }), []);
 
-  const id = queue[at];
+  const id = queue.at(at);
   const row = id === undefined ? undefined : rows.get(id);
-  const nextId = queue[at + 1];
+  const nextId = queue.at(at + 1);
   return (
     <div className={styles.view}>
       <CodingHead coding={coding} />

@@ -1,21 +1,23 @@
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { type Completion, completions } from '../../../../corpus/query/completions.ts';
+import { readLink } from '../../../../corpus/query/link.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
 import { readTotals } from '../../state/reads.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
-import { plural } from '../../ui/format.ts';
+import { formatNumber, plural } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { keyText } from '../../ui/keys.ts';
 import { Popover } from '../../ui/Popover.tsx';
+import { perform, say } from '../tagging/actions.ts';
 import styles from './FilterBox.module.css';
 import { FILTER_BOX } from './focus.ts';
 import { aroundWrong, queryPieces } from './highlight.ts';
-import { queryHistory, rememberQuery } from './history.ts';
+import { forgetQueries, queryHistory, rememberQuery } from './history.ts';
 import { QueryProblem } from './QueryProblem.tsx';
 import { SaveFilter } from './SaveFilter.tsx';
 import { SuggestionList } from './SuggestionList.tsx';
-import { listFor } from './show.ts';
+import { linkToShown, listFor, showSearch } from './show.ts';
 
 type Suggestion = Pick<Completion, 'label' | 'insert' | 'from' | 'to'> & { readonly detail?: string };
 
@@ -24,7 +26,8 @@ type Offer = 'none' | 'completions' | 'history';
 
 /** The query: typed, completed, judged and answered as it grows. */
 export function FilterBox() {
-  const { workspace } = useServices();
+  const services = useServices();
+  const { workspace } = services;
   const draft = useWorkspace((state) => state.draft);
   const error = useWorkspace((state) => state.queryError);
   const saving = useWorkspace((state) => state.dialog?.kind === 'save-filter');
@@ -81,6 +84,14 @@ export function FilterBox() {
     if (list !== view) workspace.set({ view: list, selected: new Set() });
   };
 
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>): void => {
+    const search = readLink(event.clipboardData.getData('text'));
+    if (search === undefined) return;
+    event.preventDefault();
+    close();
+    showSearch(workspace, search);
+  };
+
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -97,7 +108,9 @@ export function FilterBox() {
       choose(Math.max(active, 0));
     } else if (event.key === 'Enter') {
       event.preventDefault();
+      const linked = readLink(draft);
       if (listed && active >= 0) choose(active);
+      else if (linked !== undefined) showSearch(workspace, linked);
       else {
         remember();
         close();
@@ -161,6 +174,7 @@ export function FilterBox() {
             remember();
           }}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
         />
       </div>
       <ResultCounts />
@@ -171,6 +185,18 @@ export function FilterBox() {
         label={`Save as filter (${keyText('mod+s')})`}
         disabled={draft.trim() === '' || wrong !== undefined}
         onClick={() => workspace.set({ dialog: { kind: 'save-filter' } })}
+      />
+      <IconButton
+        small
+        icon="link"
+        label={`Copy link to this search (${keyText('mod+shift+l')})`}
+        disabled={draft.trim() === '' || wrong !== undefined}
+        onClick={() =>
+          perform(services, async () => {
+            await navigator.clipboard.writeText(linkToShown(workspace.get()));
+            say(services, 'Copied the link to this search.');
+          })
+        }
       />
       <IconButton
         small
@@ -193,6 +219,10 @@ export function FilterBox() {
             rows={suggestions}
             active={active}
             onChoose={choose}
+            onForget={() => {
+              forgetQueries();
+              close();
+            }}
           />
         </Popover>
       )}
@@ -212,17 +242,23 @@ function ResultCounts() {
   if (result === undefined || result.query.trim() === '') return null;
   const articles = result.articles.length;
   const comments = result.comments.length;
+  // more may be found in what is not indexed yet
+  const whole = result.unindexed === 0;
+  const lacking = whole ? '' : ` so far, ${plural(result.unindexed, 'article')} not indexed yet`;
+  const text = (count: number): string => `${whole ? '' : '≥ '}${formatNumber(count)}`;
   return (
     <span className={styles.counts}>
       <Count
         n={articles}
-        label={`${plural(articles, 'article')} found, open the list`}
+        text={text(articles)}
+        label={`${plural(articles, 'article')} found${lacking}, open the list`}
         onOpen={() => workspace.set({ view: 'articles', selected: new Set() })}
       />{' '}
       {articles === 1 ? 'article' : 'articles'},{' '}
       <Count
         n={comments}
-        label={`${plural(comments, 'comment')} found, open the list`}
+        text={text(comments)}
+        label={`${plural(comments, 'comment')} found${lacking}, open the list`}
         onOpen={() => workspace.set({ view: 'comments', selected: new Set() })}
       />{' '}
       {comments === 1 ? 'comment' : 'comments'}

@@ -1,20 +1,54 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FilterId, SavedFilter } from '../../../../corpus/records.ts';
+import type { FoundCounts } from '../../../search/client.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
+import { readTaggedTargets, readTotals } from '../../state/reads.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { Count } from '../../ui/Count.tsx';
 import { cx } from '../../ui/cx.ts';
+import { plural } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { keyText } from '../../ui/keys.ts';
 import text from '../../ui/text.module.css';
 import { perform, say } from '../tagging/actions.ts';
+import { type Counting, type Counts, countingFor } from './counting.ts';
 import styles from './SavedFilters.module.css';
 import { showQuery } from './show.ts';
 
-/** The analyst's filters in the sidebar. */
+/** What each filter finds, as the library has it now; undefined until that is known. */
+function useCounts(filters: readonly SavedFilter[] | undefined): Counts | undefined {
+  const { search, commands } = useServices();
+  const [counts, setCounts] = useState<Counts>();
+  const counting = useRef<Counting>(undefined);
+  const queries = useRef<readonly string[]>([]);
+  // what counts depend on
+  const totals = useLive(readTotals, []);
+  const tagged = useLive(readTaggedTargets, []);
+  const unindexed = useWorkspace((state) => state.result?.unindexed);
+  useEffect(() => {
+    const made = countingFor(search, setCounts);
+    counting.current = made;
+    const unlisten = commands.onHistory(() => made.want(queries.current));
+    return () => {
+      unlisten();
+      made.stop();
+    };
+  }, [search, commands]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they say when to count again
+  useEffect(() => {
+    queries.current = (filters ?? []).map(({ query }) => query);
+    // the window's first answer goes before
+    if (unindexed !== undefined) counting.current?.want(queries.current);
+  }, [filters, totals, tagged, unindexed]);
+  return counts;
+}
+
+/** The analyst's filters in the sidebar, each with what it finds. */
 export function SavedFilters() {
   const { workspace } = useServices();
   const savable = useWorkspace((state) => state.query.trim() !== '' && state.queryError === undefined);
   const filters = useLive((reader) => reader.savedFilters(), []);
+  const counts = useCounts(filters);
   const [renaming, setRenaming] = useState<FilterId>();
   return (
     <section className={styles.section}>
@@ -35,7 +69,7 @@ export function SavedFilters() {
           filter.id === renaming ? (
             <RenameFilter key={filter.id} filter={filter} onDone={() => setRenaming(undefined)} />
           ) : (
-            <FilterRow key={filter.id} filter={filter} onRename={() => setRenaming(filter.id)} />
+            <FilterRow key={filter.id} filter={filter} found={counts?.get(filter.query)} onRename={() => setRenaming(filter.id)} />
           ),
         )}
       </ul>
@@ -43,7 +77,13 @@ export function SavedFilters() {
   );
 }
 
-function FilterRow({ filter, onRename }: { readonly filter: SavedFilter; readonly onRename: () => void }) {
+interface FilterRowProps {
+  readonly filter: SavedFilter;
+  readonly found: FoundCounts | undefined;
+  readonly onRename: () => void;
+}
+
+function FilterRow({ filter, found, onRename }: FilterRowProps) {
   const services = useServices();
   const { workspace, commands } = services;
   const on = useWorkspace((state) => state.draft.trim() === filter.query && (state.view === 'articles' || state.view === 'comments'));
@@ -65,11 +105,26 @@ function FilterRow({ filter, onRename }: { readonly filter: SavedFilter; readonl
       >
         {filter.name}
       </button>
+      {found !== undefined && <FoundCount name={filter.name} query={filter.query} found={found} />}
       <span className={styles.tools}>
         <IconButton small icon="pencil" label={`Rename filter ${filter.name}`} onClick={onRename} />
         <IconButton small icon="trash-2" label={`Delete filter ${filter.name}`} onClick={remove} />
       </span>
     </li>
+  );
+}
+
+/** How much a filter finds; of the list that is shown, unless only the other has something. Opens that list. */
+function FoundCount({ name, query, found }: { readonly name: string; readonly query: string; readonly found: FoundCounts }) {
+  const { workspace } = useServices();
+  const view = useWorkspace((state) => state.view);
+  const shown = view === 'comments' ? 'comments' : 'articles';
+  const list = found[shown] > 0 ? shown : found.articles > 0 ? 'articles' : found.comments > 0 ? 'comments' : shown;
+  const label = `${name}: ${plural(found.articles, 'article')} and ${plural(found.comments, 'comment')}, open the ${list}`;
+  return (
+    <span className={styles.found}>
+      <Count n={found[list]} label={label} onOpen={() => showQuery(workspace, query, list)} />
+    </span>
   );
 }
 

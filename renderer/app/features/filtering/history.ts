@@ -1,8 +1,8 @@
 /** The last queries, kept for the next start. View state, so it lives beside the window, not in the library. */
 const KEY = 'cuttings.query-history';
-export const HISTORY_LENGTH = 20;
+export const HISTORY_LENGTH = 50;
 
-type Store = Pick<Storage, 'getItem' | 'setItem'>;
+type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** Latest first. What cannot be read counts as no history: it is rebuilt by use. */
 export function queryHistory(store: Store = localStorage): readonly string[] {
@@ -23,4 +23,9 @@ export function rememberQuery(query: string, store: Store = localStorage): void 
   const [latest, ...older] = queryHistory(store).filter((other) => other !== text);
   const kept = latest === undefined || text.startsWith(latest) ? older : [latest, ...older];
   store.setItem(KEY, JSON.stringify([text, ...kept].slice(0, HISTORY_LENGTH)));
+}
+
+/** Forgets every query. */
+export function forgetQueries(store: Store = localStorage): void {
+  store.removeItem(KEY);
 }

@@ -1,13 +1,26 @@
 /** Opening the list behind a number: a query, and the view that lists its answer. */
+import { type LinkedSearch, linkTo } from '../../../../corpus/query/link.ts';
 import { printValue } from '../../../../corpus/query/printer.ts';
 import type { ArticleId, ImportId, SourceId, TargetId } from '../../../../corpus/records.ts';
 import type { SearchResult } from '../../../search/client.ts';
 import type { WorkspaceStore } from '../../state/services.ts';
-import type { View } from '../../state/workspace.ts';
+import { initialWorkspace } from '../../state/store.ts';
+import type { View, Workspace } from '../../state/workspace.ts';
 
 /** Shows what a query finds. The rows marked for something else are let go. */
 export function showQuery(workspace: WorkspaceStore, query: string, view: Extract<View, 'articles' | 'comments'> = 'articles'): void {
   workspace.set({ draft: query, view, selected: new Set(), focused: undefined, open: undefined, openComment: undefined });
+}
+
+/** Shows what a link asks for: its list, else the one that is shown; its order, else the present one. */
+export function showSearch(workspace: WorkspaceStore, { query, list, order }: LinkedSearch): void {
+  workspace.set({ dialog: undefined, coding: undefined, ...(order && { order }) });
+  showQuery(workspace, query, list ?? listFor(workspace.get().view, undefined));
+}
+
+/** The link to what is shown: the query as it stands, the list, and the order where it is not the usual one. */
+export function linkToShown({ draft, view, order }: Pick<Workspace, 'draft' | 'view' | 'order'>): string {
+  return linkTo({ query: draft, list: listFor(view, undefined), ...(order !== initialWorkspace.order && { order }) });
 }
 
 /** Shows what a query finds with one of its articles open in the reader. */

@@ -1,5 +1,6 @@
 /** Moving over the list, marking rows, and going to the parts of the library. */
 import type { AppCommand } from '../../state/commands.ts';
+import { markAll } from '../../state/marking.ts';
 import type { Services } from '../../state/services.ts';
 import { focusOn, listed, rowFrom, toggled } from '../../state/targets.ts';
 import type { View, Workspace } from '../../state/workspace.ts';
@@ -54,7 +55,7 @@ export const commands: readonly AppCommand[] = [
     group: 'Library',
     keys: ['mod+a'],
     enabled: isList,
-    run: ({ workspace }) => workspace.set({ selected: new Set(listed(workspace.get())) }),
+    run: ({ workspace }) => markAll(workspace),
   },
   {
     id: 'select-none',

@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { LinkedText } from '../filtering/LinkedText.tsx';
 import { perform, say } from './actions.ts';
 import styles from './NoteDialog.module.css';
 
@@ -85,7 +86,7 @@ function OpenNote({ target }: { readonly target: TargetId }) {
           {notes.map((note) => (
             <li key={note.id}>
               <p>
-                {note.text}
+                <LinkedText text={note.text} />
                 <small>{formatMoment(note.at)}</small>
               </p>
               <span className={styles.acts}>

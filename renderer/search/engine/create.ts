@@ -1,0 +1,124 @@
+import { chosenIn, standingOf, withoutFacet } from '../../../corpus/query/narrowing.ts';
+import { parseQuery } from '../../../corpus/query/parser.ts';
+import { printQuery } from '../../../corpus/query/printer.ts';
+import type { Query } from '../../../corpus/query/query.ts';
+import type { IndexReader } from '../../store/index-store.ts';
+import type { LibraryReader, LibraryScan } from '../../store/reader.ts';
+import type { Facet, FacetValue } from '../client.ts';
+import { buildSegment } from '../index/build.ts';
+import type { IndexFiles } from '../index/files.ts';
+import { openSegment } from '../index/open.ts';
+import { DocumentFlag } from '../index/segment.ts';
+import { countBits, countBoth } from './bits.ts';
+import { byFlag } from './columns.ts';
+import type { Engine, Evaluated, Snapshot } from './engine.ts';
+import { foundBy, goingOn } from './evaluate.ts';
+import { type ByArticle, FacetColumns } from './facet-columns.ts';
+import { countFacet, FACETS } from './facets.ts';
+import { HitsOfSnapshot } from './hits.ts';
+import { MarksOfLibrary } from './marks.ts';
+import { OrdersOfSnapshot } from './orders.ts';
+import { snapshots } from './snapshot.ts';
+import { TitleOrder } from './titles.ts';
+
+export interface EngineOptions {
+  readonly reader: LibraryReader & LibraryScan;
+  readonly index: IndexReader;
+  readonly files: IndexFiles;
+  /** Articles that are indexed in memory at most; see `PENDING_AT_MOST`. */
+  readonly pendingAtMost?: number;
+}
+
+/** What is worked out once for a snapshot. */
+interface Worked {
+  readonly hits: HitsOfSnapshot;
+  readonly orders: OrdersOfSnapshot;
+  readonly columns: FacetColumns;
+}
+
+/** Answers queries from the segments of the index, and what it does not know yet from the library. */
+export function createEngine({ reader, index, files, pendingAtMost }: EngineOptions): Engine {
+  const library = snapshots(index, { open: (name) => openSegment(files, name), build: buildSegment }, pendingAtMost);
+  const marks = new MarksOfLibrary(reader);
+  const titles = new TitleOrder();
+  const worked = new WeakMap<Snapshot, Worked>();
+  const of = (snapshot: Snapshot): Worked => {
+    const known = worked.get(snapshot);
+    if (known !== undefined) return known;
+    const made = { hits: new HitsOfSnapshot(snapshot), orders: new OrdersOfSnapshot(snapshot, titles), columns: new FacetColumns(snapshot) };
+    worked.set(snapshot, made);
+    return made;
+  };
+  const needsOf = (snapshot: Snapshot, goOn: () => Promise<void>) => ({ reader, snapshot, hits: of(snapshot).hits, marks: () => marks.of(snapshot), goOn });
+  const evaluateParsed = async (query: Query, abandoned?: () => boolean): Promise<Evaluated> => {
+    const goOn = goingOn(abandoned);
+    const snapshot = await library.current();
+    const found = await foundBy(needsOf(snapshot, goOn), query);
+    await goOn();
+    return { snapshot, query, found };
+  };
+
+  /** A chosen value that the library has nothing of, or that is no value a facet would tell. */
+  const other = async ({ snapshot, found }: Evaluated, condition: string, goOn: () => Promise<void>): Promise<FacetValue | undefined> => {
+    const parsed = parseQuery(condition);
+    if (!parsed.ok) return undefined;
+    const own = await foundBy(needsOf(snapshot, goOn), parsed.query);
+    return { condition, label: condition, ...of(snapshot).columns.counts(found, own) };
+  };
+
+  const facets = async (query: Query, abandoned?: () => boolean): Promise<readonly Facet[]> => {
+    const goOn = goingOn(abandoned);
+    const snapshot = await library.current();
+    const [tags, imports, put] = await Promise.all([reader.tags(), reader.imports(), marks.of(snapshot)]);
+    const { columns } = of(snapshot);
+    const bases = new Map<string, { readonly evaluated: Evaluated; readonly byArticle: () => ByArticle }>();
+    const facets: Facet[] = [];
+    for (const name of FACETS) {
+      const rest = withoutFacet(query, name);
+      const key = printQuery(rest);
+      let base = bases.get(key);
+      if (base === undefined) {
+        const found = await foundBy(needsOf(snapshot, goOn), rest);
+        let byArticle: ByArticle | undefined;
+        base = {
+          evaluated: { snapshot, query: rest, found },
+          byArticle: () => {
+            byArticle ??= columns.byArticle(found);
+            return byArticle;
+          },
+        };
+        bases.set(key, base);
+      }
+      const { evaluated } = base;
+      const chosen = chosenIn(query, name);
+      const facet = countFacet(name, { columns, found: evaluated.found, byArticle: base.byArticle, marks: put, tags, imports, chosen });
+      const missing = chosen.filter(
+        ({ condition }) => !facet.values.some((value) => standingOf(value.condition, [{ condition, excluded: false }]) !== undefined),
+      );
+      const others = await Promise.all(missing.map(({ condition }) => other(evaluated, condition, goOn)));
+      facets.push({ ...facet, values: [...facet.values, ...others.filter((value) => value !== undefined)] });
+      await goOn();
+    }
+    return facets;
+  };
+
+  return {
+    snapshot: () => library.current(),
+    async evaluate(query, abandoned) {
+      const parsed = parseQuery(query);
+      return parsed.ok ? evaluateParsed(parsed.query, abandoned) : { error: parsed.error };
+    },
+    evaluateParsed,
+    ordered({ snapshot, query, found }, order) {
+      const { hits, orders } = of(snapshot);
+      return orders.ordered(query, found, order, hits, () => marks.of(snapshot));
+    },
+    counts({ snapshot, found }) {
+      const articles = countBoth(found, snapshot.articles);
+      return { articles, comments: countBits(found) - articles };
+    },
+    facets,
+    gaps: (snapshot) => countBoth(byFlag(snapshot, DocumentFlag.Gaps), snapshot.articles),
+    close: () => library.close(),
+  };
+}

@@ -1,0 +1,187 @@
+/** Lists of what was found, in every order there is. */
+import type { Query } from '../../../corpus/query/query.ts';
+import type { ListOrder } from '../client.ts';
+import type { Segment } from '../index/segment.ts';
+import { hasBit } from './bits.ts';
+import { ofParts } from './columns.ts';
+import type { Bits, Snapshot } from './engine.ts';
+import { startsOf } from './facet-columns.ts';
+import type { HitsOfSnapshot } from './hits.ts';
+import type { Marks } from './marks.ts';
+import { scoresOf } from './scores.ts';
+import { sortedByKey } from './sorting.ts';
+import { compareIds, type TitleOrder } from './titles.ts';
+
+export interface Ordered {
+  readonly articles: Uint32Array<ArrayBuffer>;
+  readonly comments: Uint32Array<ArrayBuffer>;
+}
+
+/** Orders articles have of their own; in any other they stand as for `published`. */
+type ArticleOrder = 'published' | 'imported' | 'comments' | 'length' | 'title' | 'coverage';
+/** Orders comments have of their own, by what is known of each. */
+type CommentOrder = 'posted' | 'rating' | 'length';
+
+/** From so many comments on, all of the library are put in order, once, instead of those that were found. */
+const MANY = 50_000;
+
+/** Orders of one snapshot, made when first asked for. Articles are numbered through all segments: their ordinals. */
+export class OrdersOfSnapshot {
+  /** Document of each article; one more entry says where the last one's comments end. */
+  readonly #starts: Uint32Array;
+  readonly #articles = new Map<ArticleOrder, Uint32Array>();
+  readonly #comments = new Map<CommentOrder, Uint32Array>();
+
+  constructor(
+    readonly snapshot: Snapshot,
+    readonly titles: TitleOrder,
+  ) {
+    this.#starts = startsOf(snapshot);
+  }
+
+  /** What was found, in order. `marks` are asked for where the order is `tagged`. */
+  async ordered(query: Query, found: Bits, order: ListOrder, hits: HitsOfSnapshot, marks: () => Promise<Marks>): Promise<Ordered> {
+    switch (order) {
+      case 'relevance': {
+        const lists = { articles: this.#found(found, 'published'), comments: this.#following(found, 'published') };
+        const score = scoresOf(this.snapshot, query, found, hits);
+        if (score === undefined) return lists;
+        return { articles: byKeys(lists.articles, score), comments: byKeys(lists.comments, score) };
+      }
+      case 'tagged': {
+        const latest = new Map((await marks()).tagged.map((one) => [one.document, one.latest]));
+        const key = (document: number): number => latest.get(document) ?? Number.NaN;
+        return { articles: byKeys(this.#found(found, 'published'), key), comments: byKeys(this.#following(found, 'published'), key) };
+      }
+      case 'posted':
+      case 'rating':
+        return { articles: this.#found(found, 'published'), comments: this.#byOwn(found, order) };
+      case 'length':
+        return { articles: this.#found(found, order), comments: this.#byOwn(found, order) };
+      default:
+        return { articles: this.#found(found, order), comments: this.#following(found, order) };
+    }
+  }
+
+  #found(found: Bits, order: ArticleOrder): Uint32Array<ArrayBuffer> {
+    const all = this.#articleOrder(order);
+    const list = new Uint32Array(all.length);
+    let count = 0;
+    for (let index = 0; index < all.length; index++) {
+      const document = this.#starts[all[index] ?? 0] ?? 0;
+      if (hasBit(found, document)) list[count++] = document;
+    }
+    return list.slice(0, count);
+  }
+
+  /** Comments after each other as their articles. */
+  #following(found: Bits, order: ArticleOrder): Uint32Array<ArrayBuffer> {
+    const all = this.#articleOrder(order);
+    const starts = this.#starts;
+    const list = new Uint32Array(this.snapshot.documents);
+    let count = 0;
+    for (let index = 0; index < all.length; index++) {
+      const ordinal = all[index] ?? 0;
+      const end = starts[ordinal + 1] ?? 0;
+      for (let document = (starts[ordinal] ?? 0) + 1; document < end; document++) {
+        const word = (found[document >>> 5] ?? 0) >>> (document & 31);
+        if (word === 0) document |= 31;
+        else if ((word & 1) === 1) list[count++] = document;
+      }
+    }
+    return list.slice(0, count);
+  }
+
+  #byOwn(found: Bits, order: CommentOrder): Uint32Array<ArrayBuffer> {
+    const list = this.#following(found, 'published');
+    if (list.length < MANY) return byKeys(list, this.#ownKey(order));
+    let all = this.#comments.get(order);
+    if (all === undefined) {
+      all = byKeys(this.#following(this.snapshot.live, 'published'), this.#ownKey(order));
+      this.#comments.set(order, all);
+    }
+    let count = 0;
+    for (let index = 0; index < all.length; index++) {
+      const document = all[index] ?? 0;
+      if (hasBit(found, document)) list[count++] = document;
+    }
+    return list;
+  }
+
+  #ownKey(order: CommentOrder): (document: number) => number {
+    const column = ({ columns }: Segment): Float64Array | Uint32Array =>
+      order === 'posted' ? columns.time : order === 'rating' ? columns.rating : columns.words;
+    return ofParts(this.snapshot, column);
+  }
+
+  #articleOrder(order: ArticleOrder): Uint32Array {
+    const known = this.#articles.get(order);
+    if (known !== undefined) return known;
+    const made = order === 'title' ? this.titles.of(this.snapshot) : this.#byNumber(order);
+    this.#articles.set(order, made);
+    return made;
+  }
+
+  #byNumber(order: Exclude<ArticleOrder, 'title'>): Uint32Array {
+    const keys = new Float64Array(this.#starts.length - 1);
+    let first = 0;
+    for (const { segment } of this.snapshot.parts) {
+      const { columns, articleColumns, starts } = segment;
+      for (let article = 0; article < segment.articles; article++) {
+        const document = starts[article] ?? 0;
+        const value =
+          order === 'published'
+            ? columns.time[document]
+            : order === 'length'
+              ? columns.words[document]
+              : order === 'imported'
+                ? articleColumns.added[article]
+                : order === 'comments'
+                  ? articleColumns.comments[article]
+                  : articleColumns.unparsed[article];
+        keys[first + article] = value ?? Number.NaN;
+      }
+      first += segment.articles;
+    }
+    const byId = idOrder(this.snapshot);
+    return sortedByKey(
+      byId,
+      Float64Array.from(byId, (ordinal) => keys[ordinal] ?? Number.NaN),
+    );
+  }
+}
+
+function byKeys(documents: Uint32Array<ArrayBuffer>, key: (document: number) => number): Uint32Array<ArrayBuffer> {
+  const keys = new Float64Array(documents.length);
+  for (let index = 0; index < documents.length; index++) keys[index] = key(documents[index] ?? 0);
+  return sortedByKey(documents, keys);
+}
+
+/** Ordinals of all articles in the order of their ids. */
+function idOrder({ parts }: Snapshot): Uint32Array {
+  interface Run {
+    readonly segment: Segment;
+    readonly first: number;
+    readonly order: Uint32Array;
+    at: number;
+  }
+  const runs: Run[] = [];
+  let first = 0;
+  for (const { segment } of parts) {
+    if (segment.articles > 0) runs.push({ segment, first, order: segment.idOrder(), at: 0 });
+    first += segment.articles;
+  }
+  const merged = new Uint32Array(first);
+  const article = ({ order, at }: Run): number => order[at] ?? 0;
+  for (let index = 0; index < first; index++) {
+    let next: Run | undefined;
+    for (const run of runs) {
+      if (run.at === run.order.length) continue;
+      if (next === undefined || compareIds(run.segment, article(run), next.segment, article(next)) < 0) next = run;
+    }
+    if (next === undefined) break;
+    merged[index] = next.first + article(next);
+    next.at++;
+  }
+  return merged;
+}

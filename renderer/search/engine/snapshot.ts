@@ -1,0 +1,176 @@
+/** The library as the index has it: segments opened and kept, changes the index does not know yet indexed in memory. */
+import { CuttingsError } from '../../../corpus/errors.ts';
+import type { ArticleId } from '../../../corpus/records.ts';
+import type { IndexReader, IndexSegmentRow, IndexState } from '../../store/index-store.ts';
+import type { IndexedArticle } from '../index/document.ts';
+import { SEGMENT_VERSION, type Segment } from '../index/segment.ts';
+import type { Snapshot } from './engine.ts';
+import { type MaskedPart, snapshotOf } from './library.ts';
+import { MEMORY_NAME } from './titles.ts';
+
+/** Articles that are indexed in memory at most: more are left to the indexer, and told. */
+export const PENDING_AT_MOST = 2_000;
+
+/** Parts in memory at most; beyond, all but the largest are made one. */
+const MEMORY_PARTS = 6;
+
+/** How often the state is read again because a merge took files away meanwhile. */
+const ATTEMPTS = 5;
+
+export interface SegmentSource {
+  /** Throws `CuttingsError` kind `index-damaged` where the file is missing, short or damaged. */
+  open(name: string): Promise<Segment>;
+  /** In memory. */
+  build(articles: readonly IndexedArticle[], name: string): Segment;
+}
+
+/** Articles indexed in memory, by their index in the segment. */
+interface MemoryPart {
+  readonly segment: Segment;
+  readonly ids: readonly ArticleId[];
+}
+
+export interface Snapshots {
+  /** The library as it is now. */
+  current(): Promise<Snapshot>;
+  close(): void;
+}
+
+export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMost = PENDING_AT_MOST): Snapshots {
+  const opened = new Map<string, Segment>();
+  const pending = new Map<number, readonly ArticleId[]>();
+  /** Of pending articles that were read since their last change: the part that has them; undefined where they are in the library no more. */
+  const read = new Map<ArticleId, MemoryPart | undefined>();
+  let memory: readonly MemoryPart[] = [];
+  let last: { readonly key: string; readonly snapshot: Snapshot } | undefined;
+  let before: Snapshot | undefined;
+  let names = 0;
+  let generation = 0;
+  let running: Promise<unknown> = Promise.resolve();
+
+  const noteChanges = (state: IndexState): void => {
+    const counts = new Set(state.pending);
+    for (const seq of [...pending.keys()]) if (!counts.has(seq)) pending.delete(seq);
+    for (const { seq, articles } of state.fresh) {
+      pending.set(seq, articles);
+      for (const id of articles) read.delete(id);
+    }
+    const named = new Set([...pending.values()].flat());
+    for (const id of [...read.keys()]) if (!named.has(id)) read.delete(id);
+  };
+
+  const intoMemory = async (ids: readonly ArticleId[]): Promise<void> => {
+    const articles = await index.storedArticles(ids);
+    for (const id of ids) read.set(id, undefined);
+    if (articles.length === 0) return;
+    names += 1;
+    const part: MemoryPart = { segment: source.build(articles, `${MEMORY_NAME}${names}`), ids: articles.map(({ article }) => article.id) };
+    for (const id of part.ids) read.set(id, part);
+    memory = [...memory, part];
+  };
+
+  /** Reads what is pending and not read, where that is not too much; gives how many are not read. */
+  const readPending = async (): Promise<number> => {
+    const wanted = new Set([...pending.values()].flat());
+    const unread = [...wanted].filter((id) => !read.has(id));
+    if (wanted.size > pendingAtMost) return unread.length;
+    if (unread.length > 0) await intoMemory(unread);
+    const held = (part: MemoryPart): number => part.ids.reduce((count, id) => count + Number(read.get(id) === part), 0);
+    memory = memory.filter((part) => held(part) > 0);
+    if (memory.length <= MEMORY_PARTS) return 0;
+    const largest = memory.reduce((most, part) => (held(part) > held(most) ? part : most));
+    await intoMemory([...read].flatMap(([id, part]) => (part === undefined || part === largest ? [] : [id])));
+    memory = memory.filter((part) => held(part) > 0);
+    return 0;
+  };
+
+  /** Opens what the manifest names; undefined where a file is gone because the manifest is another by now. */
+  const openAll = async (rows: readonly IndexSegmentRow[]): Promise<{ readonly damaged: ReadonlySet<string> } | undefined> => {
+    const damaged = new Set<string>();
+    for (const { name } of rows) {
+      if (opened.has(name)) continue;
+      try {
+        opened.set(name, await source.open(name));
+      } catch (error) {
+        if (!(error instanceof CuttingsError) || error.kind !== 'index-damaged') throw error;
+        const { manifest } = await index.indexState(new Set(pending.keys()));
+        if (!manifest?.segments.some((row) => row.name === name)) return undefined;
+        damaged.add(name);
+      }
+    }
+    return { damaged };
+  };
+
+  const make = (rows: readonly IndexSegmentRow[], damaged: ReadonlySet<string>, unread: number): Snapshot => {
+    const changed = new Set([...pending.values()].flat());
+    const parts: MaskedPart[] = [];
+    let base = 0;
+    let unindexed = unread;
+    const add = (segment: Segment, masked: Iterable<number>): void => {
+      parts.push({ segment, base, masked });
+      base += segment.documents;
+    };
+    for (const row of rows) {
+      const segment = damaged.has(row.name) ? undefined : opened.get(row.name);
+      if (segment === undefined) {
+        unindexed += row.articles - row.gone.length;
+        continue;
+      }
+      const masked = new Set(row.gone);
+      for (const id of changed) {
+        const article = segment.indexOf(id);
+        if (article >= 0) masked.add(article);
+      }
+      add(segment, masked);
+    }
+    for (const part of memory) {
+      const gone = part.ids.flatMap((id, article) => (read.get(id) === part ? [] : [article]));
+      add(part.segment, gone);
+    }
+    generation += 1;
+    return snapshotOf(generation, parts, unindexed);
+  };
+
+  /** Closes what no snapshot that may still be in use has. */
+  const tidy = (): void => {
+    const used = new Set([last?.snapshot, before].flatMap((snapshot) => snapshot?.parts.map(({ segment }) => segment) ?? []));
+    for (const [name, segment] of opened) {
+      if (used.has(segment)) continue;
+      opened.delete(name);
+      segment.close();
+    }
+  };
+
+  const current = async (): Promise<Snapshot> => {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const state = await index.indexState(new Set(pending.keys()));
+      noteChanges(state);
+      const { manifest } = state;
+      const rows = manifest?.version === SEGMENT_VERSION ? manifest.segments : [];
+      const open = await openAll(rows);
+      if (open === undefined) continue;
+      const unread = await readPending();
+      const key = JSON.stringify([rows.map(({ name, gone }) => [name, gone.length]), [...open.damaged], [...pending.keys()], unread]);
+      if (last?.key === key) return last.snapshot;
+      before = last?.snapshot;
+      last = { key, snapshot: make(rows, open.damaged, unread) };
+      tidy();
+      return last.snapshot;
+    }
+    throw new CuttingsError('index-damaged', 'The files of the search index change faster than they can be opened. Search again.');
+  };
+
+  return {
+    current() {
+      // one at a time: two would read the same changes
+      const next = running.then(current, current);
+      running = next;
+      return next;
+    },
+    close() {
+      for (const segment of opened.values()) segment.close();
+      opened.clear();
+      memory = [];
+    },
+  };
+}

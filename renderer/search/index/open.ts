@@ -1,0 +1,236 @@
+/** Reading segments. */
+import type { ArticleId } from '../../../corpus/records.ts';
+import { ByteReader, damaged } from './bytes.ts';
+import { Dictionary, type DictionaryEntry } from './dictionary.ts';
+import { readArticleColumns, readColumns, SourceLists } from './facts.ts';
+import type { IndexFiles, ReadableFile } from './files.ts';
+import { Section, SegmentFile } from './format.ts';
+import { ListCursor, readList } from './postings.ts';
+import type { IndexField, PackedStrings, PositionCursor, PostingList, Segment, SegmentIds, TermEntry } from './segment.ts';
+import { readStrings, stringAt } from './strings.ts';
+import { readTextLengths, type TextLengths } from './text-lengths.ts';
+
+/**
+ * Opens a segment: its dictionary and columns are read, all else when it is asked for.
+ * Throws `CuttingsError` kind `index-damaged` where the file is missing, damaged or of another version.
+ */
+export async function openSegment(files: IndexFiles, name: string): Promise<Segment> {
+  const file = await files.open(name);
+  try {
+    return segmentOf(file, name);
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+/** The segment in an open file, which it closes when it is closed itself. Throws as `openSegment` does. */
+export function segmentOf(file: ReadableFile, name: string): StoredSegment {
+  return new StoredSegment(new SegmentFile(file, name));
+}
+
+/** A segment in a file. */
+export class StoredSegment implements Segment {
+  readonly name: string;
+  readonly articles: number;
+  readonly documents: number;
+  readonly bytes: number;
+  readonly starts: Uint32Array;
+  readonly columns;
+  readonly articleColumns;
+  readonly #file: SegmentFile;
+  readonly #dictionary: Dictionary;
+  readonly #lists: ListMemory;
+  #ids: SegmentIds | undefined;
+  #titles: PackedStrings | undefined;
+  #titleOrder: Uint32Array | undefined;
+  #idOrder: Uint32Array | undefined;
+  #sources: SourceLists | undefined;
+
+  constructor(file: SegmentFile) {
+    this.#file = file;
+    this.name = file.name;
+    this.articles = file.articles;
+    this.documents = file.documents;
+    this.bytes = file.file.size;
+    this.starts = new Uint32Array(file.section(Section.Starts).buffer);
+    this.columns = readColumns(file);
+    this.articleColumns = readArticleColumns(file);
+    this.#dictionary = new Dictionary(file.section(Section.Words), new Uint32Array(file.section(Section.WordBlocks).buffer));
+    this.#lists = new ListMemory(file);
+  }
+
+  ids(): SegmentIds {
+    if (this.#ids === undefined) {
+      const reader = new ByteReader(this.#file.section(Section.Ids));
+      const articles = readStrings(reader, this.name);
+      this.#ids = { articles, keys: readStrings(reader, this.name) };
+    }
+    return this.#ids;
+  }
+
+  titles(): PackedStrings {
+    this.#titles ??= readStrings(new ByteReader(this.#file.section(Section.Titles)), this.name);
+    return this.#titles;
+  }
+
+  titleOrder(): Uint32Array {
+    this.#titleOrder ??= new Uint32Array(this.#file.section(Section.TitleOrder).buffer);
+    return this.#titleOrder;
+  }
+
+  idOrder(): Uint32Array {
+    this.#idOrder ??= new Uint32Array(this.#file.section(Section.IdOrder).buffer);
+    return this.#idOrder;
+  }
+
+  sources(article: number): readonly { readonly id: string; readonly name: string }[] {
+    this.#sources ??= new SourceLists(this.#file);
+    return this.#sources.of(article);
+  }
+
+  indexOf(id: ArticleId): number {
+    const order = this.idOrder();
+    const { articles } = this.ids();
+    let low = 0;
+    let high = order.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const index = order[middle] as number;
+      const here = stringAt(articles, index);
+      if (here === id) return index;
+      if (here < id) low = middle + 1;
+      else high = middle;
+    }
+    return -1;
+  }
+
+  term(field: IndexField, word: string): StoredTerm | undefined {
+    const entry = this.#dictionary.find(field, word);
+    return entry && new StoredTerm(entry, field, this.#lists, false);
+  }
+
+  *terms(field: IndexField, prefix: string): Generator<StoredTerm> {
+    for (const entry of this.#dictionary.from(field, prefix)) yield new StoredTerm(entry, field, this.#lists, true);
+  }
+
+  /** Lengths of the texts of documents that have several in a field. */
+  textLengths(field: IndexField): TextLengths {
+    return this.#lists.texts(field);
+  }
+
+  close(): void {
+    this.#file.file.close();
+  }
+}
+
+/** Bytes that are read at once where words are gone through in order. */
+const WINDOW = 1 << 18;
+
+/** Reads lists into memory that is used again. */
+class ListMemory {
+  #bytes = new Uint8Array(0);
+  #documents = new Uint32Array(0);
+  #counts = new Uint32Array(0);
+  /** Bytes of the lists from `#windowFrom`, read ahead. */
+  #window = new Uint8Array(0);
+  #windowFrom = 0;
+  #texts: readonly TextLengths[] | undefined;
+
+  constructor(readonly file: SegmentFile) {}
+
+  texts(field: IndexField): TextLengths {
+    this.#texts ??= readTextLengths(this.file.section(Section.TextLengths));
+    return this.#texts[field] as TextLengths;
+  }
+
+  /** Reads bytes of the lists, from byte `from`. `ahead`: what follows will be read next. */
+  #read(into: Uint8Array, from: number, ahead: boolean): void {
+    const { lists } = this.file;
+    if (from + into.length > lists.bytes) throw damaged(this.file.name, 'a list reaches beyond all lists');
+    if (into.length === 0) return;
+    if (!ahead || into.length > WINDOW) {
+      this.file.file.read(into, lists.from + from);
+      return;
+    }
+    if (from < this.#windowFrom || from + into.length > this.#windowFrom + this.#window.length) {
+      this.#window = new Uint8Array(Math.min(WINDOW, lists.bytes - from));
+      this.file.file.read(this.#window, lists.from + from);
+      this.#windowFrom = from;
+    }
+    into.set(this.#window.subarray(from - this.#windowFrom, from - this.#windowFrom + into.length));
+  }
+
+  list({ from, listBytes, documents, occurrences }: DictionaryEntry, ahead: boolean): PostingList {
+    if (this.#bytes.length < listBytes) this.#bytes = new Uint8Array(listBytes * 2);
+    if (this.#documents.length < documents) {
+      this.#documents = new Uint32Array(documents * 2);
+      this.#counts = new Uint32Array(documents * 2);
+    }
+    const bytes = this.#bytes.subarray(0, listBytes);
+    this.#read(bytes, from, ahead);
+    readList({ bytes, documents, occurrences }, this.file.documents, this.#documents, this.#counts, this.file.name);
+    return { documents: this.#documents.subarray(0, documents), counts: this.#counts.subarray(0, documents) };
+  }
+
+  /** All positions of a word as they were written, in memory that is used again by `list`. */
+  positionBytes({ from, listBytes, positionBytes }: DictionaryEntry): Uint8Array {
+    if (this.#bytes.length < positionBytes) this.#bytes = new Uint8Array(positionBytes * 2);
+    const bytes = this.#bytes.subarray(0, positionBytes);
+    this.#read(bytes, from + listBytes, true);
+    return bytes;
+  }
+
+  cursor({ from, listBytes, positionBytes, documents, occurrences }: DictionaryEntry, field: IndexField, ahead: boolean): PositionCursor {
+    const bytes = new Uint8Array(listBytes);
+    this.#read(bytes, from, ahead);
+    let memory = new Uint8Array(0);
+    const read = (begin: number, end: number): Uint8Array => {
+      if (memory.length < end - begin) memory = new Uint8Array((end - begin) * 2);
+      const part = memory.subarray(0, end - begin);
+      this.#read(part, from + listBytes + begin, ahead);
+      return part;
+    };
+    return new ListCursor({ bytes, documents, occurrences }, positionBytes, read, this.texts(field), this.file.name);
+  }
+}
+
+/** A word of a segment in a file. */
+export class StoredTerm implements TermEntry {
+  readonly #entry: DictionaryEntry;
+  readonly #field: IndexField;
+  readonly #lists: ListMemory;
+  readonly #ahead: boolean;
+
+  constructor(entry: DictionaryEntry, field: IndexField, lists: ListMemory, ahead: boolean) {
+    this.#entry = entry;
+    this.#field = field;
+    this.#lists = lists;
+    this.#ahead = ahead;
+  }
+
+  get term(): string {
+    return this.#entry.word;
+  }
+
+  get documents(): number {
+    return this.#entry.documents;
+  }
+
+  get occurrences(): number {
+    return this.#entry.occurrences;
+  }
+
+  list(): PostingList {
+    return this.#lists.list(this.#entry, this.#ahead);
+  }
+
+  positions(): PositionCursor {
+    return this.#lists.cursor(this.#entry, this.#field, this.#ahead);
+  }
+
+  /** Its positions as they were written; valid until the segment's next call. */
+  positionBytes(): Uint8Array {
+    return this.#lists.positionBytes(this.#entry);
+  }
+}

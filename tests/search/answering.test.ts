@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import { CuttingsError } from '../../corpus/errors.ts';
+import { parseQuery } from '../../corpus/query/parser.ts';
+import type { Query } from '../../corpus/query/query.ts';
+import { type AnswerOf, type Sources, searchAnswerer } from '../../renderer/search/answer.ts';
+import type { Engine, Evaluated, Snapshot } from '../../renderer/search/engine/engine.ts';
+import type { Segment } from '../../renderer/search/index/segment.ts';
+import type { FailureReply, Question, SearchRequest } from '../../renderer/search/protocol.ts';
+import { createTurns } from '../../renderer/search/turns.ts';
+import { type MadeArticle, tableOf } from './tables.ts';
+
+function refuse(what: string): () => never {
+  return () => {
+    throw new Error(`this test did not expect ${what}`);
+  };
+}
+
+/** As much of a segment as an answer needs. */
+function segmentOf(articles: readonly MadeArticle[]): Segment {
+  const { starts, ids } = tableOf(articles);
+  const given: Partial<Segment> = { starts, ids: () => ids };
+  return new Proxy(given, { get: (target, name) => (name in target ? Reflect.get(target, name) : refuse(String(name))()) }) as Segment;
+}
+
+interface Fakes {
+  readonly segments?: () => readonly Segment[];
+  /** Waited for by each evaluation. */
+  readonly evaluating?: (query: string) => Promise<void>;
+  readonly facets?: Engine['facets'];
+}
+
+function fakeEngine({ segments = () => [], evaluating = async () => undefined, facets = refuse('facets') }: Fakes = {}): Engine & { readonly asked: string[] } {
+  const asked: string[] = [];
+  const snapshot = (): Snapshot => {
+    let documents = 0;
+    const parts = segments().map((segment) => {
+      const base = documents;
+      documents += segment.starts.at(-1) ?? 0;
+      return { segment, base };
+    });
+    const bits = new Uint32Array(1);
+    return {
+      generation: 1,
+      parts,
+      documents,
+      live: bits,
+      articles: bits,
+      unindexed: 4,
+      idOf: refuse('idOf'),
+      documentOf: refuse('documentOf'),
+      articleOf: refuse('articleOf'),
+    };
+  };
+  const evaluateParsed = async (query: Query): Promise<Evaluated> => ({ snapshot: snapshot(), query, found: new Uint32Array(1) });
+  return {
+    asked,
+    snapshot: async () => snapshot(),
+    async evaluate(query, abandoned) {
+      asked.push(query);
+      await evaluating(query);
+      if (abandoned?.()) throw new CuttingsError('superseded', 'abandoned');
+      const parsed = parseQuery(query);
+      return parsed.ok ? evaluateParsed(parsed.query) : { error: parsed.error };
+    },
+    evaluateParsed,
+    ordered: async () => ({ articles: Uint32Array.of(0), comments: Uint32Array.of(1) }),
+    counts: ({ query }) => ({ articles: query.root === undefined ? 2 : 1, comments: 3 }),
+    facets,
+    gaps: () => 7,
+    close: () => undefined,
+  };
+}
+
+const NO_ANALYSES: Sources['analyses'] = {
+  timeline: refuse('a timeline'),
+  tagTimeline: refuse('a timeline of tags'),
+  keywords: refuse('keywords'),
+  concordance: refuse('a concordance'),
+};
+
+type AnyReply = AnswerOf<Question> | FailureReply;
+
+function answering(open: () => Promise<Engine>, analyses: Partial<Sources['analyses']> = {}) {
+  const replies: AnyReply[] = [];
+  const answer = searchAnswerer(
+    async () => ({ engine: await open(), analyses: { ...NO_ANALYSES, ...analyses } }),
+    (reply, transfer) => replies.push(structuredClone(reply, { transfer })),
+  );
+  return { answer, replies };
+}
+
+const search = (id: number, query: string): SearchRequest => ({ id, kind: 'search', asked: { query, order: 'published' } });
+const macrotask = () => new Promise((wake) => setTimeout(wake, 5));
+
+describe('the search’s answers', () => {
+  it('give what is found as documents, and the names of a segment once', async () => {
+    const articles: MadeArticle[] = [{ id: 'a0000000000000001', keys: ['1'] }];
+    let segments = [segmentOf(articles)];
+    const { answer, replies } = answering(async () => fakeEngine({ segments: () => segments }));
+    await answer(search(1, ''));
+    await answer(search(2, 'tide'));
+    const kept = segments[0];
+    segments = [...segments, segmentOf(articles)];
+    await answer(search(3, 'tide'));
+    segments = segments.slice(1);
+    await answer(search(4, 'tide'));
+    segments = kept ? [kept] : [];
+    await answer(search(5, 'tide'));
+    const table = tableOf(articles);
+    const parts = [{ segment: 1, base: 0 }];
+    const value = { query: '', unindexed: 4, gaps: 7, articles: Uint32Array.of(0), comments: Uint32Array.of(1), parts, tables: [{ segment: 1, table }] };
+    expect(replies).toMatchObject([
+      { id: 1, kind: 'search', answer: { ok: true, value } },
+      { answer: { value: { query: 'tide', parts, tables: [] } } },
+      { answer: { value: { parts: [...parts, { segment: 2, base: 2 }], tables: [{ segment: 2, table }] } } },
+      { answer: { value: { parts: [{ segment: 2, base: 0 }], tables: [] } } },
+      // the window has let its names go
+      { answer: { value: { parts: [{ segment: 3, base: 0 }], tables: [{ segment: 3, table }] } } },
+    ]);
+  });
+
+  it('tell what is wrong with a query, of every kind of question', async () => {
+    const { answer, replies } = answering(async () => fakeEngine());
+    const query = 'tide -';
+    const error = { ok: false, error: { at: { from: 5, to: 6 } } };
+    await answer(search(1, query));
+    await answer({ id: 2, kind: 'facets', asked: { query } });
+    await answer({ id: 3, kind: 'timeline', asked: { query, step: 'year' } });
+    await answer({ id: 4, kind: 'tagTimeline', asked: { query, step: 'year' } });
+    await answer({ id: 5, kind: 'keywords', asked: { query, of: 'words' } });
+    await answer({ id: 6, kind: 'concordance', asked: { query, order: 'title', words: 'own', sort: 'list' } });
+    expect(replies).toMatchObject(Array.from({ length: 6 }, () => ({ answer: error })));
+    await answer({ id: 7, kind: 'counts', asked: { queries: ['', query, 'tide'] } });
+    expect(replies.at(-1)).toMatchObject({ answer: [{ articles: 2, comments: 3 }, undefined, { articles: 1, comments: 3 }] });
+  });
+
+  it('give up an older question of a kind, and none of another', async () => {
+    let go = (): void => undefined;
+    const first = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const { answer, replies } = answering(async () =>
+      fakeEngine({ evaluating: (query) => (query === 'tid' ? first : Promise.resolve()), facets: async () => [{ name: 'tag', values: [], more: 0 }] }),
+    );
+    const all = [answer(search(1, 'tid')), answer({ id: 2, kind: 'facets', asked: { query: '' } }), answer(search(3, 'tide')), answer(search(4, 'tides'))];
+    await macrotask();
+    go();
+    await Promise.all(all);
+    expect(replies).toMatchObject([
+      { id: 1, kind: 'search', failure: { kind: 'superseded' } },
+      { id: 3, kind: 'search', failure: { kind: 'superseded' } },
+      { id: 4, kind: 'search', answer: { ok: true } },
+      { id: 2, kind: 'facets', answer: { ok: true } },
+    ]);
+  });
+
+  it('let searches through while keywords are reckoned, and never count before them', async () => {
+    const order: string[] = [];
+    let steps = 0;
+    const { answer } = answering(async () => fakeEngine({ evaluating: async (query) => void order.push(query) }), {
+      async keywords(_engine, _query, of, { pause }) {
+        while (steps < 20) {
+          steps += 1;
+          await pause();
+        }
+        order.push('keywords');
+        return { of, rows: [], foundWords: 0, allWords: 0, read: 0, documents: 0 };
+      },
+    });
+    const keywords = answer({ id: 1, kind: 'keywords', asked: { query: '', of: 'words' } });
+    await new Promise((wake) => setTimeout(wake, 0));
+    const counts = answer({ id: 2, kind: 'counts', asked: { queries: ['counted', 'counted too'] } });
+    const searched = answer(search(3, 'tide'));
+    await Promise.all([keywords, counts, searched]);
+    expect(order).toEqual(['tide', 'counted', 'counted too', 'keywords']);
+  });
+
+  it('end keywords that nobody waits for, at their next step', async () => {
+    let steps = 0;
+    const { answer, replies } = answering(async () => fakeEngine(), {
+      async keywords(_engine, query, of, { pause, abandoned }) {
+        while (query.root === undefined) {
+          steps += 1;
+          await pause();
+          if (abandoned()) throw new CuttingsError('superseded', 'abandoned');
+        }
+        return { of, rows: [], foundWords: 0, allWords: 0, read: 0, documents: 0 };
+      },
+    });
+    const older = answer({ id: 1, kind: 'keywords', asked: { query: '', of: 'words' } });
+    await macrotask();
+    await answer({ id: 2, kind: 'keywords', asked: { query: 'tide', of: 'words' } });
+    await older;
+    expect(steps).toBeGreaterThan(0);
+    expect(replies).toMatchObject([
+      { id: 1, failure: { kind: 'superseded' } },
+      { id: 2, answer: { ok: true } },
+    ]);
+  });
+
+  it('give rows of the newest concordance alone', async () => {
+    const row = (n: number) => ({ target: 'a0000000000000001', block: n, at: [0, 4], left: '', hit: 'tide', right: '' }) as const;
+    const { answer, replies } = answering(async () => fakeEngine(), {
+      concordance: async () => ({ length: 2, cut: true, rows: async (from, to) => [row(0), row(1)].slice(from, to) }),
+    });
+    const asked = { query: 'tide', order: 'title', words: 'own', sort: 'list' } as const;
+    await answer({ id: 1, kind: 'concordance', asked });
+    await Promise.all([
+      answer({ id: 2, kind: 'rows', asked: { concordance: 1, from: 0, to: 1 } }),
+      answer({ id: 3, kind: 'rows', asked: { concordance: 1, from: 1, to: 2 } }),
+    ]);
+    await answer({ id: 4, kind: 'concordance', asked });
+    await answer({ id: 5, kind: 'rows', asked: { concordance: 1, from: 0, to: 1 } });
+    expect(replies).toMatchObject([
+      { id: 1, answer: { ok: true, value: { length: 2, cut: true } } },
+      { id: 2, answer: [row(0)] },
+      { id: 3, answer: [row(1)] },
+      { id: 4 },
+      { id: 5, failure: { kind: 'superseded' } },
+    ]);
+  });
+
+  it('open the index again where that failed', async () => {
+    let opens = 0;
+    const { answer, replies } = answering(async () => {
+      opens += 1;
+      if (opens === 1) throw new CuttingsError('library-unopened', 'No.');
+      return fakeEngine();
+    });
+    await answer(search(1, ''));
+    await answer(search(2, ''));
+    await answer(search(3, ''));
+    expect(opens).toBe(2);
+    expect(replies).toMatchObject([{ id: 1, failure: { kind: 'library-unopened' } }, { answer: { ok: true } }, { answer: { ok: true } }]);
+  });
+});
+
+describe('turns', () => {
+  it('go to the most urgent that waits, also after one that failed', async () => {
+    const turns = createTurns();
+    const order: number[] = [];
+    const task = (n: number) => async () => {
+      order.push(n);
+      if (n === 1) throw new Error('one fails');
+    };
+    const all = [turns.take(5, task(5)), turns.take(3, task(3)), turns.take(1, task(1)), turns.take(3, task(4))];
+    const ends = await Promise.allSettled(all);
+    expect(order).toEqual([5, 1, 3, 4]);
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  });
+});
