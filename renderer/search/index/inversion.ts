@@ -46,8 +46,8 @@ export class Inversion {
     }
     const [stream, terms] = [this.#stream, this.#terms];
     let words = before;
-    eachWord(text, (from, to, folded) => {
-      stream[words++] = folded === undefined ? terms.numberOfAscii(field, text, from, to) : terms.number(field, folded);
+    eachWord(text, (from, to, folded, units) => {
+      stream[words++] = folded === undefined ? terms.numberOfAscii(field, units, from, to) : terms.number(field, folded);
     });
     this.words = words;
     return words - before;

@@ -32,14 +32,14 @@ export class Terms {
     return this.#numberOf(field, word.length, hash);
   }
 
-  /** The number of the word that is a text's units `from` to `to`, all of them ASCII, in lower case. */
-  numberOfAscii(field: IndexField, text: string, from: number, to: number): number {
+  /** The number of the word that is units `from` to `to` of a text, all of them ASCII, in lower case. */
+  numberOfAscii(field: IndexField, text: Uint16Array, from: number, to: number): number {
     const length = to - from;
     if (length > this.#word.length) this.#word = new Uint16Array(length * 2);
     const units = this.#word;
     let hash = seedOf(field);
     for (let index = 0; index < length; index++) {
-      let unit = text.charCodeAt(from + index);
+      let unit = text[from + index] as number;
       if (unit >= 65 && unit <= 90) unit += 32;
       units[index] = unit;
       hash = Math.imul(hash ^ unit, 0x01000193);
