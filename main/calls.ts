@@ -5,9 +5,10 @@ import path from 'node:path';
 import { app, type BrowserWindow, shell } from 'electron';
 import { CuttingsError } from '../corpus/errors.ts';
 import type { AppInfo, ExportProgress } from '../preload/contract/app-api.ts';
-import { chooseExport, chooseImport, chooseReport } from './dialogs.ts';
+import { chooseExport, chooseImport, chooseReport, chooseView } from './dialogs.ts';
 import { reportName, saveImportReport } from './exporting/import-report.ts';
 import { runExport } from './exporting/runner.ts';
+import { writeWholeFile } from './exporting/whole-file.ts';
 import { previewFile } from './importing/preview.ts';
 import type { Handlers } from './ipc.ts';
 import type { OpenLibrary } from './library.ts';
@@ -64,6 +65,10 @@ export function appCalls({ library, folder, seeds, settings, window, onExport }:
       }
     },
     'export:cancel': () => exporting?.abort(),
+    'view:save': async (suggestedName, text) => {
+      const target = await chooseView(window(), suggestedName);
+      return target === undefined ? undefined : { path: target, bytes: await writeWholeFile(target, text) };
+    },
     'shell:show': (path) => {
       if (!existsSync(path)) throw new CuttingsError('gone', `${path} is no longer there.`);
       shell.showItemInFolder(path);

@@ -37,6 +37,11 @@ export function chooseReport(window: BrowserWindow, suggestedName: string): Prom
   return chooseTarget(window, suggestedName, 'Save the report', 'Save');
 }
 
+/** Where to write what a view shows; otherwise as `chooseExport`. */
+export function chooseView(window: BrowserWindow, suggestedName: string): Promise<string | undefined> {
+  return chooseTarget(window, suggestedName, 'Save what is shown', 'Save');
+}
+
 async function chooseTarget(window: BrowserWindow, suggestedName: string, title: string, buttonLabel: string): Promise<string | undefined> {
   const extension = path.extname(suggestedName).slice(1);
   const answer = await dialog.showSaveDialog(window, {

@@ -48,6 +48,8 @@ const ARGUMENTS: { readonly [C in keyof AppCalls]: z.ZodType<Parameters<AppCalls
   'export:choose': z.tuple([z.string().min(1).max(255)]),
   'export:start': z.tuple([exportRequest]),
   'export:cancel': nothing,
+  // 50,000 words in their context are some 20 MB
+  'view:save': z.tuple([z.string().min(1).max(255), z.string().max(200_000_000)]),
   'shell:show': z.tuple([absolutePath]),
   'settings:get': nothing,
   'settings:set': z.tuple([settingsChange]),

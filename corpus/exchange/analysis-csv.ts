@@ -64,7 +64,7 @@ export function keywordsCsv(keywords: {
 /** More places than that say nothing. */
 const rounded = (value: number): number => Math.round(value * 1_000) / 1_000;
 
-/** A row for each hit; blocks of articles are numbered from 1. */
+/** A row for each hit and what is known of where it stands; blocks of articles are numbered from 1. */
 export function concordanceCsv(
   rows: readonly {
     readonly target: TargetId;
@@ -73,11 +73,16 @@ export function concordanceCsv(
     readonly left: string;
     readonly hit: string;
     readonly right: string;
+    readonly publisher?: string | undefined;
+    readonly published?: string | undefined;
+    readonly title?: string | undefined;
+    /** Names or paths of the tags of its article or comment. */
+    readonly tags?: readonly string[];
   }[],
 ): string {
   return csvText([
-    ['left', 'hit', 'right', 'id', 'article', 'block', 'comment_number'],
-    ...rows.map(({ target, block, number, left, hit, right }) => [
+    ['left', 'hit', 'right', 'id', 'article', 'block', 'comment_number', 'publisher', 'published', 'title', 'tags'],
+    ...rows.map(({ target, block, number, left, hit, right, publisher, published, title, tags }) => [
       left.trim(),
       hit,
       right.trim(),
@@ -85,6 +90,10 @@ export function concordanceCsv(
       articleOf(target),
       block === undefined ? undefined : block + 1,
       number,
+      publisher,
+      published,
+      title,
+      tags?.join(' | '),
     ]),
   ]);
 }

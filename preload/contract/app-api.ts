@@ -28,6 +28,8 @@ export interface AppCalls {
   'export:choose': (suggestedName: string) => string | undefined;
   'export:start': (request: ExportRequest) => ExportDone;
   'export:cancel': () => void;
+  /** Asks for a place and writes what a view shows there, as text; undefined when the analyst cancels. The dialog itself asks before overwriting. */
+  'view:save': (suggestedName: string, text: string) => ViewSaved | undefined;
   /** Shows a file in the platform's file manager. */
   'shell:show': (path: string) => void;
   'settings:get': () => Settings;
@@ -69,6 +71,11 @@ export interface ReportSaved {
   readonly bytes: number;
   /** How many files it speaks of. */
   readonly files: number;
+}
+
+export interface ViewSaved {
+  readonly path: string;
+  readonly bytes: number;
 }
 
 export interface ExportDone {

@@ -16,6 +16,7 @@ const CALLS: Readonly<Record<keyof AppCalls, true>> = {
   'export:choose': true,
   'export:start': true,
   'export:cancel': true,
+  'view:save': true,
   'shell:show': true,
   'settings:get': true,
   'settings:set': true,

@@ -2,6 +2,8 @@ import { useEffect } from 'react';
 import { unwrap } from '../../corpus/errors.ts';
 import styles from './App.module.css';
 import { CodingView } from './features/coding/CodingView.tsx';
+import { ContextView } from './features/context/ContextView.tsx';
+import { CountsView } from './features/counts/CountsView.tsx';
 import { DropTarget } from './features/importing/DropTarget.tsx';
 import { FirstRun } from './features/importing/FirstRun.tsx';
 import { ImportsView } from './features/importing/ImportsView.tsx';
@@ -82,7 +84,7 @@ function Window() {
           </main>
         ) : (
           <main
-            className={cx(styles.main, view === 'comments' && styles.wideList, (view === 'imports' || view === 'codebook' || view === 'ledger') && styles.two)}
+            className={cx(styles.main, view === 'comments' && styles.wideList, view !== 'articles' && view !== 'comments' && view !== 'coding' && styles.two)}
           >
             {view !== 'coding' && <Sidebar />}
             {view === 'coding' ? (
@@ -100,6 +102,14 @@ function Window() {
             ) : view === 'codebook' ? (
               <PaneBoundary name="The codebook">
                 <Codebook />
+              </PaneBoundary>
+            ) : view === 'context' ? (
+              <PaneBoundary name="The words in context">
+                <ContextView />
+              </PaneBoundary>
+            ) : view === 'counts' ? (
+              <PaneBoundary name="The counts">
+                <CountsView />
               </PaneBoundary>
             ) : (
               <>

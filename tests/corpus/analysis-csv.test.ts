@@ -51,11 +51,21 @@ describe('analyses as CSV', () => {
   it('writes the rows of a concordance, quoted where they must be, none of them a formula', () => {
     const csv = concordanceCsv([
       { target: 'a0000000000000001', block: 0, left: '=HYPERLINK("x") the ', hit: 'harbour', right: ', and “so”; on' },
-      { target: 'c0000000000000001.12', number: 12, left: '', hit: 'Harbour', right: ' - quiet' },
+      {
+        target: 'c0000000000000001.12',
+        number: 12,
+        left: '',
+        hit: 'Harbour',
+        right: ' - quiet',
+        publisher: 'Courier',
+        published: '2019-05-14',
+        title: 'Toll, and wall',
+        tags: ['for', 'tolls'],
+      },
     ]);
     expect(lines(csv).slice(1)).toEqual([
-      '"\'=HYPERLINK(""x"") the",harbour,", and “so”; on",a0000000000000001,a0000000000000001,1,',
-      ",Harbour,'- quiet,c0000000000000001.12,a0000000000000001,,12",
+      '"\'=HYPERLINK(""x"") the",harbour,", and “so”; on",a0000000000000001,a0000000000000001,1,,,,,',
+      ',Harbour,\'- quiet,c0000000000000001.12,a0000000000000001,,12,Courier,2019-05-14,"Toll, and wall",for | tolls',
       '',
     ]);
   });

@@ -1,6 +1,8 @@
 /** Every command of the window, from every feature. */
 import { assertNonNullable } from '../../../corpus/assert.ts';
 import { commands as coding } from '../features/coding/commands.ts';
+import { commands as context } from '../features/context/commands.ts';
+import { commands as counts } from '../features/counts/commands.ts';
 import { commands as exporting } from '../features/exporting/commands.ts';
 import { commands as filtering } from '../features/filtering/commands.ts';
 import { commands as importing } from '../features/importing/commands.ts';
@@ -16,6 +18,8 @@ export const commands: readonly AppCommand[] = [
   ...reading,
   ...tagging,
   ...coding,
+  ...context,
+  ...counts,
   ...filtering,
   ...importing,
   ...ledger,

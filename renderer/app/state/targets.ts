@@ -14,8 +14,9 @@ export function articleOf(id: TargetId): ArticleId {
   return isComment(id) ? `a${id.slice(1, 17)}` : id;
 }
 
-/** The ids of the list that is shown, in its order. */
+/** The ids of the list that is shown, in its order; words in context and counts list none. */
 export function listed(workspace: Pick<Workspace, 'view' | 'result'>): IdList<TargetId> {
+  if (workspace.view === 'context' || workspace.view === 'counts') return [];
   return (workspace.view === 'comments' ? workspace.result?.comments : workspace.result?.articles) ?? [];
 }
 

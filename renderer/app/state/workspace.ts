@@ -5,10 +5,17 @@ import type { QueryError } from '../../../corpus/query/query.ts';
 import type { ArticleId, BlockKind, CommentId, Evidence, ImportId, SourceId, Span, Tag, TagId, TargetId } from '../../../corpus/records.ts';
 import type { AnewRequest } from '../../anew/contract.ts';
 import type { IdList, ListOrder, SearchResult } from '../../search/client.ts';
+import type { ContextChoices } from '../features/context/choices.ts';
+import type { ContextRows } from '../features/context/row-pages.ts';
+import type { CountsChoices } from '../features/counts/choices.ts';
 import type { WaitingTable } from '../features/importing/waiting.ts';
 
+/** Ways to look at what a query finds: lists beside the reader, its words in their context, and what can be counted. */
+export const RESULT_VIEWS = ['articles', 'comments', 'context', 'counts'] as const;
+export type ResultView = (typeof RESULT_VIEWS)[number];
+
 /** The middle and right of the window. `articles` and `comments` are the list beside the reader; the others take the whole width, `coding` the sidebar's too. */
-export type View = 'articles' | 'comments' | 'imports' | 'codebook' | 'ledger' | 'coding';
+export type View = ResultView | 'imports' | 'codebook' | 'ledger' | 'coding';
 
 /** Comments coded one by one. */
 export interface Coding {
@@ -86,6 +93,12 @@ export interface Workspace {
   /** The kind of block that selected text becomes as article; absent: a paragraph. */
   readonly ledgerKind?: BlockKind;
   readonly codebookTag?: TagId;
+  /** The query's words in their context, as last asked for, and the row the keyboard is on. */
+  readonly context?: ContextRows;
+  readonly contextRow?: number;
+  /** How they are listed; absent: as the analyst had it last. */
+  readonly contextChoices?: ContextChoices;
+  readonly countsChoices?: CountsChoices;
   /** While the view is `coding`. */
   readonly coding?: Coding;
   readonly dialog?: Dialog;

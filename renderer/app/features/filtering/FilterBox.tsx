@@ -78,8 +78,8 @@ export function FilterBox() {
 
   const showAnswer = (): void => {
     const { view, result, query } = workspace.get();
-    // while comments are coded, or the answer is on its way, the list stays; from elsewhere there must be one
-    if (view === 'coding' || draft.trim() === '') return;
+    // while comments are coded, or the answer is on its way, the list stays, as words in context and counts do; from elsewhere there must be one
+    if (view === 'coding' || view === 'context' || view === 'counts' || draft.trim() === '') return;
     const list = listFor(view, query === draft ? result : undefined);
     if (list !== view) workspace.set({ view: list, selected: new Set() });
   };

@@ -21,6 +21,7 @@ import styles from './ListPane.module.css';
 import { NothingFound } from './NothingFound.tsx';
 import { readArticleRows, readCommentRows, useRows } from './rows.ts';
 import { SortMenu } from './SortMenu.tsx';
+import { ViewTabs } from './ViewTabs.tsx';
 
 const NO_IDS: readonly never[] = [];
 
@@ -42,14 +43,7 @@ export const ListPane = memo(function ListPane() {
   return (
     <section className={styles.pane} aria-label={comments ? 'Comments' : 'Articles'}>
       <header className={styles.head}>
-        <div className={styles.tabs}>
-          {(['articles', 'comments'] as const).map((each) => (
-            <button key={each} type="button" aria-pressed={view === each} className={cx(view === each && styles.on)} onClick={() => show(services, each)}>
-              {each === 'articles' ? 'Articles' : 'Comments'}
-              {query !== '' && result && <span className={styles.tabCount}>{formatNumber(result[each].length)}</span>}
-            </button>
-          ))}
-        </div>
+        <ViewTabs />
         <span className={text.grow} />
         {ids.length > 0 && <IconButton small icon="keycap" label="Code comment by comment (c)" onClick={() => void codeFromHere(services)} />}
         <SortMenu />

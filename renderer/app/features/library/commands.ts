@@ -5,13 +5,18 @@ import type { Services } from '../../state/services.ts';
 import { focusOn, listed, rowFrom, toggled } from '../../state/targets.ts';
 import type { View, Workspace } from '../../state/workspace.ts';
 import { leaveCoding, stepCoding } from '../coding/queue.ts';
+import { stepContext } from '../context/moving.ts';
 
 const isList = ({ view }: Workspace): boolean => view === 'articles' || view === 'comments';
 
-const moves = (state: Workspace): boolean => isList(state) || state.view === 'coding';
+const moves = (state: Workspace): boolean => isList(state) || state.view === 'context' || state.view === 'coding';
 
 function move({ workspace }: Services, by: number): void {
   const state = workspace.get();
+  if (state.view === 'context') {
+    stepContext(workspace, by);
+    return;
+  }
   if (state.view === 'coding') {
     stepCoding(workspace, by);
     return;

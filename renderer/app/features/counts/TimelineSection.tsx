@@ -1,0 +1,142 @@
+import { useCallback } from 'react';
+import { timelineCsv } from '../../../../corpus/exchange/analysis-csv.ts';
+import type { Timeline } from '../../../search/client.ts';
+import { useAsked } from '../../state/asked.ts';
+import { useServices, useWorkspace } from '../../state/context.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Count } from '../../ui/Count.tsx';
+import { formatNumber } from '../../ui/format.ts';
+import { Segments } from '../../ui/Segments.tsx';
+import text from '../../ui/text.module.css';
+import { perform } from '../tagging/actions.ts';
+import { type CountsChoices, chooseCounts } from './choices.ts';
+import { openCounted } from './opening.ts';
+import { type Draw, PlotFigure } from './PlotFigure.tsx';
+import { resolvedPalette } from './palette.ts';
+import { Section } from './Section.tsx';
+import { saveView, viewName } from './saving.ts';
+import tables from './tables.module.css';
+import { barWords, countWords, spanWords } from './time-words.ts';
+
+/** px of a plot that is saved. */
+export const SAVED_WIDTH = 960;
+
+interface SectionProps {
+  readonly query: string;
+  readonly choices: CountsChoices;
+}
+
+/** When it was said: what was found against all of the library. */
+export function TimelineSection({ query, choices: { step, kind, timeline: form } }: SectionProps) {
+  const services = useServices();
+  const { search, workspace } = services;
+  const result = useWorkspace((state) => state.result);
+  const { value, failure, asking } = useAsked(() => search.timeline(query, step), [search, query, step, result]);
+  const open = useCallback(
+    (index: number, list = kind): void => {
+      const bar = value?.bars[index];
+      if (bar) openCounted(workspace, [bar.condition], list);
+    },
+    [workspace, value, kind],
+  );
+  const draw = useCallback<Draw>((plots, frame) => plots.timelinePlot(value?.bars ?? [], value?.step ?? step, kind, frame), [value, step, kind]);
+  const saveSvg = async (): Promise<void> => {
+    const plots = await import('./plots.ts');
+    const frame = { width: SAVED_WIDTH, palette: resolvedPalette(), linked: false, document };
+    await saveView(services, viewName(query, `${kind} by ${step}`, 'svg'), plots.svgFile(draw(plots, frame), frame));
+  };
+  const undated = value ? value.undated.articles + value.undated.comments : 0;
+  return (
+    <Section
+      title="By time"
+      words={value && undated > 0 && `${countWords(value.undated)} without a date so exact are left out`}
+      failure={failure}
+      asking={asking}
+      answered={value !== undefined}
+      tools={
+        <>
+          <Segments
+            label="What is counted"
+            value={kind}
+            options={[
+              ['comments', 'comments'],
+              ['articles', 'articles'],
+            ]}
+            onChoose={(chosen) => chooseCounts(workspace, { kind: chosen })}
+          />
+          <Segments
+            label="Shown as"
+            value={form}
+            options={[
+              ['plot', 'plot'],
+              ['table', 'table'],
+            ]}
+            onChoose={(chosen) => chooseCounts(workspace, { timeline: chosen })}
+          />
+          <Button small tone="ghost" icon="download" onClick={() => perform(services, saveSvg)}>
+            SVG…
+          </Button>
+          <Button
+            small
+            tone="ghost"
+            icon="download"
+            onClick={() => value && perform(services, () => saveView(services, viewName(query, `by ${value.step}`, 'csv'), timelineCsv(value)))}
+          >
+            CSV…
+          </Button>
+        </>
+      }
+    >
+      {value && value.bars.length === 0 ? (
+        <p className={text.muted}>Nothing that was found has a date so exact.</p>
+      ) : form === 'plot' ? (
+        <PlotFigure draw={draw} onOpen={open} />
+      ) : (
+        value && <TimelineTable timeline={value} onOpen={open} />
+      )}
+    </Section>
+  );
+}
+
+function TimelineTable({
+  timeline: { bars, step },
+  onOpen,
+}: {
+  readonly timeline: Timeline;
+  readonly onOpen: (index: number, list: 'articles' | 'comments') => void;
+}) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: for scrolling
+    <section className={tables.scroll} aria-label="Table by time" tabIndex={0}>
+      <table className={tables.table}>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            <th scope="col">Comments found</th>
+            <th scope="col">of all</th>
+            <th scope="col">Articles found</th>
+            <th scope="col">of all</th>
+          </tr>
+        </thead>
+        <tbody>
+          {bars.map((bar, index) =>
+            // times without anything are the gaps of the plot; a table can do without
+            bar.found.articles + bar.found.comments === 0 ? null : (
+              <tr key={bar.from}>
+                <th scope="row">{spanWords(bar.from, bar.to, step)}</th>
+                <td>
+                  <Count n={bar.found.comments} label={barWords(bar, step)} onOpen={() => onOpen(index, 'comments')} />
+                </td>
+                <td>{formatNumber(bar.all.comments)}</td>
+                <td>
+                  <Count n={bar.found.articles} label={barWords(bar, step)} onOpen={() => onOpen(index, 'articles')} />
+                </td>
+                <td>{formatNumber(bar.all.articles)}</td>
+              </tr>
+            ),
+          )}
+        </tbody>
+      </table>
+    </section>
+  );
+}
