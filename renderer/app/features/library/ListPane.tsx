@@ -14,12 +14,13 @@ import { formatNumber } from '../../ui/format.ts';
 import text from '../../ui/text.module.css';
 import { VirtualList, type VirtualListHandle } from '../../ui/VirtualList.tsx';
 import { codeFromHere } from '../coding/queue.ts';
+import { asksForWords } from '../reading/hits.ts';
 import { ArticleRow } from './ArticleRow.tsx';
 import { CommentRow } from './CommentRow.tsx';
 import { show } from './commands.ts';
 import styles from './ListPane.module.css';
 import { NothingFound } from './NothingFound.tsx';
-import { readArticleRows, readCommentRows, useRows } from './rows.ts';
+import { readArticleRows, readArticleRowsWithTexts, readCommentRows, useRows } from './rows.ts';
 import { SortMenu } from './SortMenu.tsx';
 import { ViewTabs } from './ViewTabs.tsx';
 
@@ -83,7 +84,7 @@ interface ListProps<Id> {
 }
 
 function ArticleList({ ids, tags, query }: ListProps<ArticleId>) {
-  const { rows, onShown } = useRows(ids, readArticleRows);
+  const { rows, onShown } = useRows(ids, asksForWords(query) ? readArticleRowsWithTexts : readArticleRows);
   const shown = rows.size > 0;
   useEffect(() => {
     if (shown) reached('cuttings:first-list');
