@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['tests/{corpus,main,store,search,app,scripts}/**/*.test.ts', 'tests/*.test.ts'],
+          include: ['tests/{corpus,main,store,search,indexer,app,scripts}/**/*.test.ts', 'tests/*.test.ts'],
           // nothing is timed: a limit only ends what hangs, also on a busy machine
           testTimeout: 60_000,
         },

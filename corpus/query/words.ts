@@ -116,12 +116,13 @@ export interface TextHits {
   readonly hits: readonly Hit[];
 }
 
-/** Where a text stands: a headline, below one, a comment's own words, or words it quotes. */
-export type TextPlace = 'headline' | 'body' | 'own' | 'quoted';
+/** Where a text stands: the headline of an article, another title or heading of it, below; a comment's own words, or words it quotes. */
+export type TextPlace = 'headline' | 'heading' | 'body' | 'own' | 'quoted';
 
 /** Fields that look into a place. Quoted words are looked through for what is asked of no field too. */
 const LOOKING: Readonly<Record<TextPlace, ReadonlySet<WordField | undefined>>> = {
   headline: new Set([undefined, 'headline']),
+  heading: new Set([undefined]),
   body: new Set([undefined, 'text']),
   own: new Set([undefined, 'text', 'own']),
   quoted: new Set([undefined, 'text', 'quoted']),

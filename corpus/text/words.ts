@@ -1,4 +1,4 @@
-import { foldText, isAscii } from './fold.ts';
+import { foldText } from './fold.ts';
 
 /** A word of a text: folded, with its UTF-16 range, half-open. */
 export interface Word {
@@ -14,10 +14,24 @@ let segmenter: Intl.Segmenter | undefined;
  * and scripts without spaces are cut by the platform's dictionary.
  */
 export function wordsOf(text: string): Word[] {
-  return isAscii(text) && !/[A-Za-z]:[A-Za-z]/.test(text) ? asciiWords(text) : segmentedWords(text);
+  if (!isPlain(text)) return segmentedWords(text);
+  const words: Word[] = [];
+  plainWords(text, (from, to, folded) => {
+    words.push({ word: folded ?? text.slice(from, to).toLowerCase(), from, to });
+  });
+  return words;
 }
 
-/** `wordsOf` by the platform; a colon between letters is left to it, for its versions differ there. */
+/** A word's UTF-16 range in the text, half-open, and its folded form; without one it is ASCII, and its folded form the same in lower case. */
+type VisitWord = (from: number, to: number, folded: string | undefined) => void;
+
+/** Calls `visit` with each word that `wordsOf` gives, in order, and makes no objects for most of them. */
+export function eachWord(text: string, visit: VisitWord): void {
+  if (isPlain(text)) plainWords(text, visit);
+  else for (const { word, from, to } of segmentedWords(text)) visit(from, to, word);
+}
+
+/** `wordsOf` by the platform. */
 function segmentedWords(text: string): Word[] {
   segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
   const words: Word[] = [];
@@ -37,36 +51,67 @@ function kindOf(code: number): number {
   return code === 95 ? JOIN : 0;
 }
 
-/** The same rules for ASCII text, many times faster than the platform's segmenter; a property test holds the two equal. */
-function asciiWords(text: string): Word[] {
-  const words: Word[] = [];
-  const lower = text.toLowerCase();
-  for (let at = 0; at < text.length; ) {
-    let kind = kindOf(text.charCodeAt(at));
+/** Kinds of the first 384 units: ASCII and the letters of western and central European languages; the rest of those is left to the platform. */
+const PLAIN = 384;
+const NOT_PLAIN = 4;
+const KINDS = Uint8Array.from({ length: PLAIN }, (_, code) => {
+  if (code < 0x80) return kindOf(code);
+  // signs that stand for themselves: no letters, no digits, nothing that joins or is passed over
+  if (code < 0xc0) return '\u00a0¡¢£¤¥¦§«¬°±¶»¿'.includes(String.fromCharCode(code)) ? 0 : NOT_PLAIN;
+  return code === 0xd7 || code === 0xf7 ? 0 : LETTER;
+});
+
+/** Typographic signs: dashes, quotes, the ellipsis, the euro. */
+function isSign(code: number): boolean {
+  return (code >= 0x2012 && code <= 0x2015) || code === 0x2026 || (code >= 0x2018 && code <= 0x201f) || code === 0x20ac || code === 0x2022;
+}
+
+/** Whether words can be found by `plainWords`; a colon between letters is left to the platform, for its versions differ there. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < PLAIN) {
+      if (KINDS[code] === NOT_PLAIN) return false;
+      if (code === 58 && KINDS[text.charCodeAt(at - 1)] === LETTER && KINDS[text.charCodeAt(at + 1)] === LETTER) return false;
+    } else if (!isSign(code)) return false;
+  }
+  return true;
+}
+
+/** The same rules for text of Latin letters, many times faster than the platform's segmenter; a property test holds the two equal. */
+function plainWords(text: string, visit: VisitWord): void {
+  const length = text.length;
+  for (let at = 0; at < length; ) {
+    let code = text.charCodeAt(at);
+    let kind = code < PLAIN ? (KINDS[code] as number) : 0;
     if (kind === 0) {
       at++;
       continue;
     }
     const from = at;
     let wordLike = kind !== JOIN;
-    for (at++; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      const here = kindOf(code);
+    let ascii = code < 0x80;
+    for (at++; at < length; at++) {
+      code = text.charCodeAt(at);
+      const here = code < PLAIN ? (KINDS[code] as number) : 0;
       if (here !== 0) {
         kind = here;
         if (here !== JOIN) wordLike = true;
+        if (code >= 0x80) ascii = false;
         continue;
       }
-      const next = kindOf(text.charCodeAt(at + 1));
-      const single = code === 39 || code === 46; // ' and . stand between letters and between digits
-      const inLetters = single && kind === LETTER && next === LETTER;
-      const inDigits = (single || code === 44 || code === 59) && kind === DIGIT && next === DIGIT;
-      if (!inLetters && !inDigits) break;
+      // ' ’ ‘ and . stand between letters and between digits, , and ; between digits
+      const apostrophe = code === 0x2019 || code === 0x2018;
+      const single = code === 39 || code === 46 || apostrophe;
+      if (!single && code !== 44 && code !== 59) break;
+      const next = text.charCodeAt(at + 1);
+      const then = next < PLAIN ? KINDS[next] : 0;
+      if (!(single && kind === LETTER && then === LETTER) && !(kind === DIGIT && then === DIGIT)) break;
+      if (apostrophe) ascii = false;
     }
     // A single underscore is no word, a run of them is one.
-    if (wordLike || at - from > 1) words.push({ word: lower.slice(from, at), from, to: at });
+    if (wordLike || at - from > 1) visit(from, at, ascii ? undefined : foldText(text.slice(from, at)));
   }
-  return words;
 }
 
 /** Letters of scripts written without spaces: each counts as a word. */

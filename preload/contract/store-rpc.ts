@@ -28,6 +28,10 @@ export interface StoreCalls {
   /** gzip of a source's bytes; undefined where they are not kept. */
   'source.packed': (id: SourceId) => Uint8Array<ArrayBuffer> | undefined;
   stats: () => LibraryStats;
+  /** Answers once the search index has everything that was changed before. Throws where it cannot be written. */
+  'index.settle': () => void;
+  /** Begins the search index anew from the library; answers once the old one does not count any more. */
+  'index.rebuild': () => void;
   search: (request: { readonly query: string; readonly limit: number; readonly order?: ListOrder }) => SearchAnswer;
   tag: (request: TagRequest) => TagAnswer;
   /** Opens an export; pieces are pulled one by one, so that a slow disk holds the store back. */

@@ -8,11 +8,12 @@ export class Bell {
     this.#woken?.();
   }
 
-  /** Resolves when it has rung since the last wait, or after `ms` milliseconds. */
-  async wait(ms?: number): Promise<void> {
+  /** Resolves when it has rung since the last wait, or after `ms` milliseconds, which may be `Infinity`. */
+  async wait(ms: number): Promise<void> {
     if (!this.#rung) {
       await new Promise<void>((resolve) => {
-        const timer = ms === undefined ? undefined : setTimeout(resolve, ms);
+        // the platform takes an endless time for none
+        const timer = Number.isFinite(ms) ? setTimeout(resolve, ms) : undefined;
         this.#woken = () => {
           clearTimeout(timer);
           resolve();

@@ -86,7 +86,11 @@ export function newName(): string {
 }
 
 /** Reads the next chunk while the last one is worked on. */
-async function* inChunks(ids: readonly ArticleId[], size: number, read: (ids: readonly ArticleId[]) => Promise<StoredArticle[]>): AsyncGenerator<StoredArticle[]> {
+async function* inChunks(
+  ids: readonly ArticleId[],
+  size: number,
+  read: (ids: readonly ArticleId[]) => Promise<StoredArticle[]>,
+): AsyncGenerator<StoredArticle[]> {
   let next = ids.length > 0 ? read(ids.slice(0, size)) : undefined;
   for (let from = size; next !== undefined; from += size) {
     const now: StoredArticle[] = await next;

@@ -4,6 +4,7 @@ import { toFailure } from '../../corpus/errors.ts';
 import { PARSER_VERSION } from '../../corpus/parser-version.ts';
 import type { StorePortKind, ToStore } from '../../preload/contract/import-port.ts';
 import type { StoreRequest } from '../../preload/contract/store-rpc.ts';
+import { type IndexClient, startIndexer } from '../indexer/client.ts';
 import { createSearchClient } from '../search/worker-client.ts';
 import { type Library, openLibrary } from '../store/open.ts';
 import { answersFrom } from './answers.ts';
@@ -32,13 +33,23 @@ const opening = open();
 // told to main once its port is here
 opening.catch(() => undefined);
 
-const answer = answersFrom(createSearchClient, async () => undefined);
+/** Started once the library is open: what a newer version has changed in it is done by then. */
+const indexing: Promise<IndexClient> = opening.then(() => startIndexer((text) => console.warn(text)));
+indexing.catch(() => undefined);
+
+const answer = answersFrom(createSearchClient, async () => (await indexing).settle());
 
 async function serve(port: MessagePort): Promise<void> {
   const rpc = typedPort<StoreRequest, Parameters<Parameters<typeof serveRpc>[0]['postMessage']>[0]>(port);
   try {
     const { reader, writer, commands } = await opening;
-    serveRpc(rpc, { ...importHandlers(reader, writer), ...libraryHandlers({ reader, commands, answer, parser: PARSER_VERSION }) });
+    const index = await indexing;
+    serveRpc(rpc, {
+      ...importHandlers(reader, writer),
+      ...libraryHandlers({ reader, commands, answer, parser: PARSER_VERSION }),
+      'index.settle': () => index.settle(),
+      'index.rebuild': () => index.rebuild(),
+    });
   } catch (error) {
     refuseRpc(rpc, toFailure(error));
   }

@@ -52,10 +52,17 @@ export const IMPORT_RULES = [
     '^renderer/store/(reader|open|commands)\\.ts$',
     '^renderer/search/own-worker\\.ts$',
   ]),
-  only('the service imports only the domain, the contract, the store and search', '^renderer/service/', [
+  only('the indexer imports only the domain, the segments, the store’s side of the index, and how a worker is started', '^renderer/indexer/', [
+    '^corpus/',
+    '^renderer/indexer/',
+    '^renderer/store/(index-store|open)\\.ts$',
+    '^renderer/search/index/',
+    '^renderer/search/own-worker\\.ts$',
+  ]),
+  only('the service imports only the domain, the contract, the store, search and the indexer', '^renderer/service/', [
     '^corpus/',
     '^preload/contract/',
-    '^renderer/(service|store|search)/',
+    '^renderer/(service|store|search|indexer)/',
   ]),
   only(
     'the app window imports only the domain, the contract, reading, commands and search',

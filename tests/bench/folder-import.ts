@@ -5,6 +5,7 @@ import type { ElectronApplication, Page } from 'playwright-core';
 import type { ImportRun } from '../../corpus/records.ts';
 import { cleanUp, startApp, storePage, temporaryFolder } from '../e2e/harness/app.ts';
 import { dropFiles } from '../e2e/harness/drop.ts';
+import { memory } from './app.ts';
 import { generateFolder } from './generate.ts';
 import type { Large } from './generate-large.ts';
 
@@ -115,14 +116,6 @@ async function untilDone(app: ElectronApplication, store: Page): Promise<{ reado
     await new Promise((wake) => setTimeout(wake, SAMPLE_EVERY));
   }
   throw new Error('the import did not end');
-}
-
-/** Megabytes each process holds now, by a name for what it does. */
-function memory(app: ElectronApplication): Promise<readonly (readonly [string, number])[]> {
-  return app.evaluate(({ app: main, BrowserWindow }) => {
-    const pages = new Map(BrowserWindow.getAllWindows().map(({ webContents }) => [webContents.getOSProcessId(), new URL(webContents.getURL()).pathname]));
-    return main.getAppMetrics().map(({ pid, type, name, memory: { workingSetSize } }) => [pages.get(pid) ?? name ?? type, workingSetSize / 1024] as const);
-  });
 }
 
 /** The row of the import in the database itself, without going through the app. */

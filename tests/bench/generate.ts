@@ -8,18 +8,21 @@ export interface CaptureOptions {
   readonly comments: number;
   /** Main-content text, without names and times, or the full page with them. */
   readonly mode?: 'main' | 'full';
+  /** Instead of an invented one, by the page's number. */
+  readonly headline?: (number: number) => string;
 }
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const twoDigits = (n: number): string => String(n).padStart(2, '0');
 
 /** The text of one page. */
-function captureText(seed: number, { comments, mode = 'main' }: CaptureOptions): string {
+function captureText(seed: number, { comments, mode = 'main', headline: named }: CaptureOptions): string {
   const random = seeded(seed);
   const day = between(random, 1, 28);
   const month = pick(random, MONTHS);
   const year = between(random, 2010, 2015);
-  const headline = sentence(random, between(random, 5, 9)).slice(0, -1);
+  const invented = sentence(random, between(random, 5, 9)).slice(0, -1);
+  const headline = named?.(seed) ?? invented;
   const lines = [`${day} ${month} ${year} Last updated at ${twoDigits(between(random, 6, 22))}:${twoDigits(between(random, 0, 59))} GMT`, '', '', headline, ''];
   for (let paragraphs = between(random, 9, 16); paragraphs > 0; paragraphs--) {
     lines.push(prose(random, between(random, 80, 420)), '');

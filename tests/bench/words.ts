@@ -23,7 +23,7 @@ export function pick<T>(random: Random, list: readonly T[]): T {
 }
 
 /** The commonest words come first: they are most of any text. */
-const COMMON = (
+export const COMMON = (
   'the of to and a in that is for it was on are be with this have not as they but at you from we will what if there by an all who one has or would ' +
   'people about their no more he do can so out just when how up think why should because which than get only some my them now like time us his were even ' +
   'good been want over other could then any know make did way where after first into years too most need money country government same right never say work ' +
@@ -33,9 +33,9 @@ const COMMON = (
   'bread milk ticket letter number list line page book game team match season player trainer judge court law rule case evidence witness'
 ).split(' ');
 
-const STARTS = 'b br c ch cl d dr f fl g gr h j k kl l m n p pl qu r s sc sh st t th tr v w z'.split(' ');
-const MIDDLES = 'a e i o u ai ea ee oo ou'.split(' ');
-const ENDS = 'ck d l lt m mp n nd ng r rd rn s st t tch th x'.split(' ');
+export const STARTS = 'b br c ch cl d dr f fl g gr h j k kl l m n p pl qu r s sc sh st t th tr v w z'.split(' ');
+export const MIDDLES = 'a e i o u ai ea ee oo ou'.split(' ');
+export const ENDS = 'ck d l lt m mp n nd ng r rd rn s st t tch th x'.split(' ');
 
 /** 30,000 words: common English first, then made ones; rank n is drawn about 1/n as often as rank 1, as in real text. */
 function vocabulary(size: number): readonly string[] {

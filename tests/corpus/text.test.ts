@@ -9,7 +9,7 @@ import { repairMojibake } from '../../corpus/text/mojibake.ts';
 import { codePointCounter, codePointLength, codePointsAt, sliceByCodePoints, utf16At } from '../../corpus/text/offsets.ts';
 import { sha256 } from '../../corpus/text/sha256.ts';
 import { findTime, isoOf, resolveTime } from '../../corpus/text/times.ts';
-import { countWords, wordsOf } from '../../corpus/text/words.ts';
+import { countWords, eachWord, wordsOf } from '../../corpus/text/words.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const utf16le = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'utf16le'));
@@ -131,6 +131,26 @@ describe('words', () => {
       }),
       { numRuns: 500 },
     );
+  });
+  it('cuts Latin text with typographic signs as the platform’s segmenter does', () => {
+    const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+    const units = [..."aZ1_.,;:'’‘“”„‟‚‛–—―‒…€•éÉßøÐþÿœŁıİŉſž×÷£§·ªº²½µ¬¿«»°© \u00a0\u00ad\u2010\u2011\u200b\u0301\u0085ёא中👍"];
+    // all that can stand alone, and more often what is in most texts
+    const text = fc.string({ unit: fc.oneof(fc.constantFrom(...'aé1’.“ :'), fc.constantFrom(...units)), maxLength: 12 });
+    const all = Array.from({ length: 0x180 }, (_, code) => String.fromCharCode(code));
+    const signs = Array.from({ length: 0x100 }, (_, code) => String.fromCharCode(0x2000 + code));
+    const samples = [...all, ...signs].flatMap((sign) => [sign, `a${sign}b`, `1${sign}2`, `a${sign}1`, `_${sign}_`, `a${sign}${sign}b`, `é${sign}’b`]);
+    const same = (sample: string): void => {
+      const expected = [...segmenter.segment(sample)]
+        .filter(({ isWordLike }) => isWordLike)
+        .map(({ segment, index }) => ({ word: foldText(segment), from: index, to: index + segment.length }));
+      expect(wordsOf(sample)).toEqual(expected);
+      const visited: unknown[] = [];
+      eachWord(sample, (from, to, folded) => visited.push({ word: folded ?? sample.slice(from, to).toLowerCase(), from, to }));
+      expect(visited).toEqual(expected);
+    };
+    for (const sample of samples) if (!/[A-Za-z]:[A-Za-z]/.test(sample)) same(sample);
+    fc.assert(fc.property(text, same), { numRuns: 5000 });
   });
   it('counts words as they are parted', () => {
     expect(countWords("It's a well-known café, isn’t it?")).toBe(6);

@@ -22,9 +22,9 @@ export function documentHits(query: Query, words: ConcordanceRequest['words']): 
     const inQuoted = hitFinder(query, 'quoted');
     return inQuoted && ((read) => ('comment' in read ? quotedHits(read.comment, inQuoted) : []));
   }
-  const [inHeadline, inBody, inOwn] = [hitFinder(query, 'headline'), hitFinder(query, 'body'), hitFinder(query, 'own')];
+  const [inHeadline, inHeading, inBody, inOwn] = [hitFinder(query, 'headline'), hitFinder(query, 'heading'), hitFinder(query, 'body'), hitFinder(query, 'own')];
   if (!inHeadline && !inBody && !inOwn) return undefined;
-  return (read) => ('comment' in read ? ownHits(read.comment, inOwn) : articleHits(read, inHeadline, inBody));
+  return (read) => ('comment' in read ? ownHits(read.comment, inOwn) : articleHits(read, { inHeadline, inHeading, inBody }));
 }
 
 type Find = ((text: string) => TextHits | undefined) | undefined;
@@ -41,14 +41,21 @@ function quotedHits(comment: Commented, find: Find): FoundHit[] {
   return commentFields(comment).quoted.flatMap((text, quote) => linesOf(text, find, number === undefined ? { quote } : { number, quote }));
 }
 
+interface ArticleFinds {
+  readonly inHeadline: Find;
+  readonly inHeading: Find;
+  readonly inBody: Find;
+}
+
 /** The headline without a block where no block says it: some pages state it only where it is not shown. A title that was made is taken from a block. */
-function articleHits({ article, text }: Extract<ReadDocument, { readonly article: unknown }>, inHeadline: Find, inBody: Find): FoundHit[] {
+function articleHits({ article, text }: Extract<ReadDocument, { readonly article: unknown }>, finds: ArticleFinds): FoundHit[] {
+  const inTitle = (title: string): Find => (title === article.headline ? finds.inHeadline : finds.inHeading);
   const blocks = (text?.blocks ?? []).map((block) => ({ headline: block.kind === 'headline', said: block.repaired ?? block.text }));
   const stated = new Set(statedTitles(article));
   for (const { said } of blocks) stated.delete(said);
   return [
-    ...[...stated].flatMap((title) => linesOf(title, inHeadline, {})),
-    ...blocks.flatMap(({ headline, said }, block) => linesOf(said, headline ? inHeadline : inBody, { block })),
+    ...[...stated].flatMap((title) => linesOf(title, inTitle(title), {})),
+    ...blocks.flatMap(({ headline, said }, block) => linesOf(said, headline ? inTitle(said) : finds.inBody, { block })),
   ];
 }
 

@@ -2,8 +2,9 @@ import { printQuery } from '../../../corpus/query/printer.ts';
 import { PATH_SEPARATOR, tagPath, tagsById } from '../../../corpus/query/tag-paths.ts';
 import type { Tag, TagId, TargetId } from '../../../corpus/records.ts';
 import type { TagTimeline, TimeStep } from '../client.ts';
+import { hasBit } from '../engine/bits.ts';
 import type { Evaluated } from '../engine/engine.ts';
-import { barsOfFound, isSet } from './timeline.ts';
+import { barsOfFound } from './timeline.ts';
 
 interface Row {
   readonly counts: Uint32Array;
@@ -19,7 +20,7 @@ export function tagTimelineOf(evaluated: Evaluated, step: TimeStep, tags: readon
   const rows = new Map<TagId, Row>(tags.map(({ id }) => [id, { counts: new Uint32Array(bars.frames.length), undated: 0, total: 0 }]));
   for (const [target, on] of tagged) {
     const document = evaluated.snapshot.documentOf(target);
-    if (document < 0 || !isSet(evaluated.found, document)) continue;
+    if (document < 0 || !hasBit(evaluated.found, document)) continue;
     const bar = bars.indexOf(days(document));
     for (const tag of withAbove(on, byId)) {
       const row = rows.get(tag);

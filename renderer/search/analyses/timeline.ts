@@ -1,9 +1,8 @@
 /** What is found by time: from the columns alone. */
 import type { FoundCounts, TimeBar, Timeline, TimeStep } from '../client.ts';
-import type { Bits, Evaluated } from '../engine/engine.ts';
+import { hasBit } from '../engine/bits.ts';
+import type { Evaluated } from '../engine/engine.ts';
 import { type Bars, barsBetween, isExact, noBars } from './bars.ts';
-
-export const isSet = (bits: Bits, at: number): boolean => (((bits[at >>> 5] ?? 0) >>> (at & 31)) & 1) !== 0;
 
 /** Cells of the table below that a year takes: month × 100 + day is at most 1231. */
 const YEAR = 1_300;
@@ -20,7 +19,10 @@ export function timelineOf(evaluated: Evaluated, step: TimeStep): Timeline {
   const lastYear = Number(bars.frames.at(-1)?.to.slice(0, 4) ?? -1);
   const { cells, outside } = countDays(evaluated, firstYear, lastYear);
   for (let at = 0; at < cells.length; at += CELLS) {
-    const [comments = 0, articles = 0, foundComments = 0, foundArticles = 0] = cells.subarray(at, at + CELLS);
+    const comments = cells[at] ?? 0;
+    const articles = cells[at + 1] ?? 0;
+    const foundComments = cells[at + 2] ?? 0;
+    const foundArticles = cells[at + 3] ?? 0;
     if (comments + articles + foundComments + foundArticles === 0) continue;
     const place = at / CELLS;
     const bar = bars.indexOf((firstYear + Math.floor(place / YEAR)) * 10_000 + (place % YEAR));
@@ -50,7 +52,7 @@ export function barsOfFound({ snapshot, found }: Evaluated, step: TimeStep): Bar
     const { day } = segment.columns;
     for (let d = 0; d < segment.documents; d++) {
       const at = day[d] ?? 0;
-      if ((at >= first && at <= last) || at === 0 || !isSet(found, base + d) || !isExact(at, step)) continue;
+      if ((at >= first && at <= last) || at === 0 || !hasBit(found, base + d) || !isExact(at, step)) continue;
       if (at < first) first = at;
       if (at > last) last = at;
     }

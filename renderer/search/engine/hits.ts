@@ -95,22 +95,30 @@ export class HitsOfSnapshot {
     return hits;
   }
 
+  #ofWord(segment: Segment, base: number, places: readonly Place[], word: string): Hits {
+    let hits = NO_HITS;
+    for (const place of places) {
+      const entry = segment.term(place.field, word);
+      if (entry) hits = merged(hits, liveOf(entry.list(), base, this.snapshot.live, segment.columns.flags, place));
+    }
+    return hits;
+  }
+
   #inPart(segment: Segment, base: number, places: readonly Place[], term: WordTerm | NearTerm): Hits {
+    if (term.type === 'word') return this.#ofWord(segment, base, places, term.word);
     if (this.#seen.length < segment.documents) this.#seen = new Uint32Array(segment.documents);
     const seen = this.#seen;
     // it is clean again only when all goes well
     this.#seen = new Uint32Array(0);
     const tally = new Tally(segment, seen);
     for (const place of places) {
-      if (term.type === 'word') {
-        const entry = segment.term(place.field, term.word);
-        if (entry) tally.list(place, entry.list());
-      } else if (term.type === 'prefix') {
+      if (term.type === 'prefix') {
         for (const entry of segment.terms(place.field, term.prefix)) tally.list(place, entry.list());
       } else {
-        const { documents, at } = term.type === 'near' ? nearOccurrences(segment, place.field, term) : occurrencesOf(segment, place.field, term);
+        const found = term.type === 'near' ? nearOccurrences(segment, place.field, term) : occurrencesOf(segment, place.field, term);
+        const { documents } = found;
         for (let index = 0; index < documents.length; index++) {
-          const count = at(index).length;
+          const count = found.move(index);
           if (count > 0) tally.add(place, documents[index] ?? 0, count);
         }
       }
@@ -120,6 +128,51 @@ export class HitsOfSnapshot {
     return hits;
   }
 }
+
+/** Of a part's documents, as documents of the snapshot, those that are live and whose flags, masked, are as said. Copies. */
+function liveOf({ documents, counts }: PostingList, base: number, live: Bits, flags: Uint8Array, { mask, flags: wanted }: Place): Hits {
+  const kept = new Uint32Array(documents.length);
+  const times = new Uint32Array(documents.length);
+  let count = 0;
+  for (let index = 0; index < documents.length; index++) {
+    const document = documents[index] ?? 0;
+    if (mask !== 0 && ((flags[document] ?? 0) & mask) !== wanted) continue;
+    const numbered = base + document;
+    if ((((live[numbered >>> 5] ?? 0) >>> (numbered & 31)) & 1) === 0) continue;
+    kept[count] = numbered;
+    times[count++] = counts[index] ?? 0;
+  }
+  return { documents: kept.subarray(0, count), counts: times.subarray(0, count) };
+}
+
+/** Documents of both, their counts added up. */
+function merged(a: Hits, b: Hits): Hits {
+  if (a.documents.length === 0) return b;
+  if (b.documents.length === 0) return a;
+  const documents = new Uint32Array(a.documents.length + b.documents.length);
+  const counts = new Uint32Array(documents.length);
+  let count = 0;
+  let atB = 0;
+  const ends = b.documents.length;
+  for (let atA = 0; atA < a.documents.length; atA++) {
+    const document = a.documents[atA] ?? 0;
+    for (; atB < ends && (b.documents[atB] ?? 0) < document; atB++) {
+      documents[count] = b.documents[atB] ?? 0;
+      counts[count++] = b.counts[atB] ?? 0;
+    }
+    documents[count] = document;
+    counts[count] = a.counts[atA] ?? 0;
+    if (atB < ends && b.documents[atB] === document) counts[count] = (counts[count] ?? 0) + (b.counts[atB++] ?? 0);
+    count += 1;
+  }
+  for (; atB < ends; atB++) {
+    documents[count] = b.documents[atB] ?? 0;
+    counts[count++] = b.counts[atB] ?? 0;
+  }
+  return { documents: documents.subarray(0, count), counts: counts.subarray(0, count) };
+}
+
+const NO_HITS: Hits = { documents: new Uint32Array(0), counts: new Uint32Array(0) };
 
 /** Adds up, document by document of a segment. */
 class Tally {

@@ -8,12 +8,14 @@ export interface Occurrences {
   readonly documents: Uint32Array;
   /** Words of an occurrence. */
   readonly width: number;
-  /** Positions of the first words of occurrences in the document at `index`, ascending; none where it does not occur after all. `index` never falls. */
-  at(index: number): Uint32Array;
+  /** Moves to the document at `index`, which never falls; gives how often the term occurs there: at the first so many of `starts`. May be 0. */
+  move(index: number): number;
+  /** Positions of the first words of occurrences, ascending. */
+  readonly starts: Uint32Array;
 }
 
 const NOWHERE = new Uint32Array(0);
-const NOTHING: Occurrences = { documents: NOWHERE, width: 1, at: () => NOWHERE };
+const NOTHING: Occurrences = { documents: NOWHERE, width: 1, move: () => 0, starts: NOWHERE };
 
 /** A term's occurrences; those of an exact one as of its folded words. */
 export function occurrencesOf(segment: Segment, field: IndexField, term: WordTerm): Occurrences {
@@ -46,50 +48,69 @@ function ofWords(segment: Segment, field: IndexField, words: readonly string[]):
   if (only === undefined) return NOTHING;
   if (lists.length === 1) {
     const cursor = only.positions();
-    return { documents: only.documents, width: 1, at: (index) => cursor.at(index) };
+    return {
+      documents: only.documents,
+      width: 1,
+      move: (index) => cursor.move(index),
+      get starts() {
+        return cursor.values;
+      },
+    };
   }
   return phrase(lists);
 }
 
 function phrase(lists: readonly WordPostings[]): Occurrences {
-  const documents = intersection(lists.map((list) => list.documents));
-  const cursors = lists.map((list) => list.positions());
-  const places = lists.map(() => 0);
-  let starts = new Uint32Array(64);
-  return {
-    documents,
-    width: lists.length,
-    at(index) {
-      const document = documents[index] ?? 0;
-      let count = 0;
-      for (let word = 0; word < lists.length; word++) {
-        const list = (lists[word] as WordPostings).documents;
-        const place = gallop(list, places[word] ?? 0, document);
-        places[word] = place;
-        const positions = (cursors[word] as PositionCursor).at(place);
-        if (word === 0) {
-          if (positions.length > starts.length) starts = new Uint32Array(positions.length * 2);
-          starts.set(positions);
-          count = positions.length;
-        } else {
-          count = keepFollowed(starts, count, positions, word);
-        }
-        if (count === 0) return NOWHERE;
+  return new Phrase(lists);
+}
+
+class Phrase implements Occurrences {
+  readonly documents: Uint32Array;
+  readonly width: number;
+  starts = new Uint32Array(64);
+  readonly #lists: readonly Uint32Array[];
+  readonly #cursors: readonly PositionCursor[];
+  readonly #places: Uint32Array;
+
+  constructor(lists: readonly WordPostings[]) {
+    this.width = lists.length;
+    this.#lists = lists.map(({ documents }) => documents);
+    this.documents = intersection(this.#lists);
+    this.#cursors = this.documents.length === 0 ? [] : lists.map((list) => list.positions());
+    this.#places = new Uint32Array(lists.length);
+  }
+
+  move(index: number): number {
+    const document = this.documents[index] ?? 0;
+    let count = 0;
+    for (let word = 0; word < this.width; word++) {
+      const place = gallop(this.#lists[word] as Uint32Array, this.#places[word] ?? 0, document);
+      this.#places[word] = place;
+      const cursor = this.#cursors[word] as PositionCursor;
+      const length = cursor.move(place);
+      const { values } = cursor;
+      if (word === 0) {
+        if (length > this.starts.length) this.starts = new Uint32Array(length * 2);
+        for (let at = 0; at < length; at++) this.starts[at] = values[at] ?? 0;
+        count = length;
+      } else {
+        count = keepFollowed(this.starts, count, values, length, word);
       }
-      return starts.subarray(0, count);
-    },
-  };
+      if (count === 0) return 0;
+    }
+    return count;
+  }
 }
 
 /** Keeps those starts that have a position `offset` after them; gives how many. */
-function keepFollowed(starts: Uint32Array, count: number, positions: Uint32Array, offset: number): number {
+function keepFollowed(starts: Uint32Array, count: number, positions: Uint32Array, length: number, offset: number): number {
   let kept = 0;
   let at = 0;
   for (let one = 0; one < count; one++) {
     const start = starts[one] ?? 0;
     const wanted = start + offset;
-    while (at < positions.length && (positions[at] ?? 0) < wanted) at++;
-    if (at < positions.length && positions[at] === wanted) starts[kept++] = start;
+    while (at < length && (positions[at] ?? 0) < wanted) at++;
+    if (at < length && positions[at] === wanted) starts[kept++] = start;
   }
   return kept;
 }
@@ -149,7 +170,18 @@ function ofPrefix(segment: Segment, field: IndexField, prefix: string): Occurren
     }
   }
   const documents = Uint32Array.from(byDocument.keys()).sort();
-  return { documents, width: 1, at: (index) => Uint32Array.from(byDocument.get(documents[index] ?? -1) ?? []).sort() };
+  let starts = NOWHERE;
+  return {
+    documents,
+    width: 1,
+    move(index) {
+      starts = Uint32Array.from(byDocument.get(documents[index] ?? -1) ?? []).sort();
+      return starts.length;
+    },
+    get starts() {
+      return starts;
+    },
+  };
 }
 
 /** Occurrences of the left term with one of the right near enough: neither overlaps the other, and at most `between` words stand between. */
@@ -159,21 +191,28 @@ export function nearOccurrences(segment: Segment, field: IndexField, { left, rig
   const documents = intersection([one.documents, other.documents]);
   let atOne = 0;
   let atOther = 0;
+  let lefts = NOWHERE;
   return {
     documents,
     width: one.width,
-    at(index) {
+    move(index) {
       const document = documents[index] ?? 0;
       atOne = gallop(one.documents, atOne, document);
       atOther = gallop(other.documents, atOther, document);
-      const lefts = one.at(atOne).slice();
-      return lefts.length === 0 ? NOWHERE : near(lefts, one.width, other.at(atOther), other.width, between);
+      const count = one.move(atOne);
+      lefts = one.starts.slice(0, count);
+      if (count === 0) return 0;
+      const rights = other.move(atOther);
+      return near(lefts, one.width, other.starts.subarray(0, rights), other.width, between);
+    },
+    get starts() {
+      return lefts;
     },
   };
 }
 
-/** Keeps, in place, those of `lefts` that have one of `rights` near. */
-function near(lefts: Uint32Array, leftWidth: number, rights: Uint32Array, rightWidth: number, between: number): Uint32Array {
+/** Keeps, in place, those of `lefts` that have one of `rights` near; gives how many. */
+function near(lefts: Uint32Array, leftWidth: number, rights: Uint32Array, rightWidth: number, between: number): number {
   let kept = 0;
   let from = 0;
   for (let index = 0; index < lefts.length; index++) {
@@ -189,5 +228,5 @@ function near(lefts: Uint32Array, leftWidth: number, rights: Uint32Array, rightW
       }
     }
   }
-  return lefts.subarray(0, kept);
+  return kept;
 }

@@ -36,8 +36,7 @@ export function scoresOf(snapshot: Snapshot, query: Query, found: Bits, hits: Hi
   const scores = new Float64Array(snapshot.documents);
   for (const term of terms) {
     const { documents, counts } = hits.of(term);
-    let inArticles = 0;
-    for (let index = 0; index < documents.length; index++) if (hasBit(snapshot.articles, documents[index] ?? 0)) inArticles += 1;
+    const inArticles = countOf(documents, snapshot.articles);
     const ofArticle = termScore(kind.articles, inArticles);
     const ofComment = termScore(kind.comments, documents.length - inArticles);
     for (let index = 0; index < documents.length; index++) {
@@ -48,4 +47,13 @@ export function scoresOf(snapshot: Snapshot, query: Query, found: Bits, hits: Hi
     }
   }
   return (document) => scores[document] ?? 0;
+}
+
+function countOf(documents: Uint32Array, bits: Bits): number {
+  let count = 0;
+  for (let index = 0; index < documents.length; index++) {
+    const document = documents[index] ?? 0;
+    count += ((bits[document >>> 5] ?? 0) >>> (document & 31)) & 1;
+  }
+  return count;
 }

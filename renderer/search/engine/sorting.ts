@@ -21,73 +21,67 @@ function compareKeys(a: number, b: number): number {
   return b - a;
 }
 
+/** Steps between the largest and the smallest key: two digits of 11 bits, one step less for what has no key. */
 const DIGIT = 11;
-const DIGITS = 6; // of 11 bits: 66, more than the 64 there are
 const VALUES = 1 << DIGIT;
+const STEPS = VALUES * VALUES - 2;
 
-/** By the bits of the keys, digit after digit from the least: each pass keeps the order of those before. */
+/** By steps first, which two passes of counting sort; then, within a step, by the keys themselves. */
 function countingSorted(documents: Uint32Array, keys: Float64Array): Uint32Array<ArrayBuffer> {
   const count = documents.length;
-  const [low, high] = sortable(keys);
-  const counts = Array.from({ length: DIGITS }, () => new Uint32Array(VALUES));
+  let most = Number.NEGATIVE_INFINITY;
+  let least = Number.POSITIVE_INFINITY;
   for (let index = 0; index < count; index++) {
-    for (let digit = 0; digit < DIGITS; digit++) {
-      const value = digitAt(low[index] ?? 0, high[index] ?? 0, digit);
-      const column = counts[digit] as Uint32Array;
-      column[value] = (column[value] ?? 0) + 1;
-    }
+    const key = keys[index] ?? Number.NaN;
+    if (key > most) most = key;
+    if (key < least) least = key;
   }
-  let places = Uint32Array.from({ length: count }, (_, index) => index);
-  let next = new Uint32Array(count);
-  for (const [digit, column] of counts.entries()) {
-    // all have the same
-    if (column.includes(count)) continue;
-    let sum = 0;
-    for (let value = 0; value < VALUES; value++) {
-      const here = column[value] ?? 0;
-      column[value] = sum;
-      sum += here;
-    }
-    for (let index = 0; index < count; index++) {
-      const place = places[index] ?? 0;
-      const value = digitAt(low[place] ?? 0, high[place] ?? 0, digit);
-      const to = column[value] ?? 0;
-      column[value] = to + 1;
-      next[to] = place;
-    }
-    [places, next] = [next, places];
+  const scale = most > least ? STEPS / (most - least) : 0;
+  const steps = new Uint32Array(count);
+  const low = new Uint32Array(VALUES + 1);
+  const high = new Uint32Array(VALUES + 1);
+  for (let index = 0; index < count; index++) {
+    const key = keys[index] ?? Number.NaN;
+    const step = Number.isNaN(key) ? STEPS + 1 : Math.floor((most - key) * scale);
+    steps[index] = step;
+    low[(step & (VALUES - 1)) + 1] = (low[(step & (VALUES - 1)) + 1] ?? 0) + 1;
+    high[(step >>> DIGIT) + 1] = (high[(step >>> DIGIT) + 1] ?? 0) + 1;
   }
-  for (let index = 0; index < count; index++) next[index] = documents[places[index] ?? 0] ?? 0;
-  return next;
+  for (let value = 0; value < VALUES; value++) {
+    low[value + 1] = (low[value + 1] ?? 0) + (low[value] ?? 0);
+    high[value + 1] = (high[value + 1] ?? 0) + (high[value] ?? 0);
+  }
+  const first = new Uint32Array(count);
+  for (let index = 0; index < count; index++) {
+    const value = (steps[index] ?? 0) & (VALUES - 1);
+    const to = low[value] ?? 0;
+    low[value] = to + 1;
+    first[to] = index;
+  }
+  const places = new Uint32Array(count);
+  for (let index = 0; index < count; index++) {
+    const place = first[index] ?? 0;
+    const value = (steps[place] ?? 0) >>> DIGIT;
+    const to = high[value] ?? 0;
+    high[value] = to + 1;
+    places[to] = place;
+  }
+  sortWithinSteps(places, steps, keys);
+  for (let index = 0; index < count; index++) first[index] = documents[places[index] ?? 0] ?? 0;
+  return first;
 }
 
-function digitAt(low: number, high: number, digit: number): number {
-  const shift = digit * DIGIT;
-  if (shift + DIGIT <= 32) return (low >>> shift) & (VALUES - 1);
-  if (shift >= 32) return (high >>> (shift - 32)) & (VALUES - 1);
-  return ((low >>> shift) | (high << (32 - shift))) & (VALUES - 1);
-}
-
-/** Keys as unsigned integers of 64 bits, the larger key the smaller, NaN largest. */
-function sortable(keys: Float64Array): readonly [low: Uint32Array, high: Uint32Array] {
-  const low = new Uint32Array(keys.length);
-  const high = new Uint32Array(keys.length);
-  const key = new Float64Array(1);
-  const halves = new Uint32Array(key.buffer);
-  for (let index = 0; index < keys.length; index++) {
-    // plus zero: -0 and 0 are equal
-    key[0] = (keys[index] ?? Number.NaN) + 0;
-    const upper = halves[1] ?? 0;
-    if (Number.isNaN(key[0])) {
-      low[index] = 0xffffffff;
-      high[index] = 0xffffffff;
-    } else if (upper >>> 31 === 1) {
-      low[index] = halves[0] ?? 0;
-      high[index] = upper;
-    } else {
-      low[index] = ~(halves[0] ?? 0);
-      high[index] = ~(upper | 0x80000000);
+/** Few keys lie within one step, or they are equal, or one far away has made steps wide. */
+function sortWithinSteps(places: Uint32Array, steps: Uint32Array, keys: Float64Array): void {
+  const key = (index: number): number => keys[places[index] ?? 0] ?? Number.NaN;
+  for (let from = 0; from < places.length; ) {
+    const step = steps[places[from] ?? 0];
+    let ordered = true;
+    let to = from + 1;
+    for (; to < places.length && steps[places[to] ?? 0] === step; to++) if (key(to) > key(to - 1)) ordered = false;
+    if (!ordered) {
+      places.subarray(from, to).sort((a, b) => compareKeys(keys[a] ?? Number.NaN, keys[b] ?? Number.NaN) || a - b);
     }
+    from = to;
   }
-  return [low, high];
 }

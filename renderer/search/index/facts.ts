@@ -2,6 +2,7 @@
 import { ByteReader, ByteWriter, damaged } from './bytes.ts';
 import { Section, type SegmentFile, type SegmentWriter } from './format.ts';
 import { float64List, int32List, uint8List, uint32List } from './numbers.ts';
+import { packColumn, unpackColumn } from './packed-column.ts';
 import type { ArticleColumns, Columns, PackedStrings } from './segment.ts';
 import { NO_NAME } from './segment.ts';
 import { readStrings, StringsWriter, stringAt } from './strings.ts';
@@ -29,6 +30,22 @@ export interface ArticleFacts {
   readonly added: number;
   readonly sources: readonly { readonly id: string; readonly name: string }[];
 }
+
+/** What stands in a column for what is not known; see `packColumn`. */
+const MISSING = {
+  day: 0,
+  time: Number.NaN,
+  words: 0,
+  length: 0,
+  rating: Number.NaN,
+  publisher: NO_NAME,
+  language: NO_NAME,
+  layout: NO_NAME,
+  import: NO_NAME,
+  comments: 0,
+  unparsed: 0,
+  added: Number.NaN,
+} as const;
 
 /** Names, each once, by the number it got when it was first met. */
 class NameList {
@@ -121,18 +138,18 @@ export class FactsWriter {
     starts[this.articles] = this.documents;
     writer.section(Section.Starts, starts);
     writer.section(Section.Flags, this.#flags.all);
-    writer.section(Section.Day, this.#day.all);
-    writer.section(Section.Time, this.#time.all);
-    writer.section(Section.OwnWords, this.#words.all);
-    writer.section(Section.Length, this.#length.all);
-    writer.section(Section.Rating, this.#rating.all);
-    writer.section(Section.Publisher, this.#publisher.all);
-    writer.section(Section.Language, this.#language.all);
-    writer.section(Section.Layout, this.#layout.all);
-    writer.section(Section.Import, this.#import.all);
-    writer.section(Section.Comments, this.#comments.all);
-    writer.section(Section.Unparsed, this.#unparsed.all);
-    writer.section(Section.Added, this.#added.all);
+    writer.section(Section.Day, packColumn(this.#day.all, MISSING.day));
+    writer.section(Section.Time, packColumn(this.#time.all, MISSING.time));
+    writer.section(Section.OwnWords, packColumn(this.#words.all, MISSING.words));
+    writer.section(Section.Length, packColumn(this.#length.all, MISSING.length));
+    writer.section(Section.Rating, packColumn(this.#rating.all, MISSING.rating));
+    writer.section(Section.Publisher, packColumn(this.#publisher.all, MISSING.publisher));
+    writer.section(Section.Language, packColumn(this.#language.all, MISSING.language));
+    writer.section(Section.Layout, packColumn(this.#layout.all, MISSING.layout));
+    writer.section(Section.Import, packColumn(this.#import.all, MISSING.import));
+    writer.section(Section.Comments, packColumn(this.#comments.all, MISSING.comments));
+    writer.section(Section.Unparsed, packColumn(this.#unparsed.all, MISSING.unparsed));
+    writer.section(Section.Added, packColumn(this.#added.all, MISSING.added));
     const { publishers, languages, layouts, imports } = this.#names;
     writer.section(Section.Names, together(publishers.packed(), languages.packed(), layouts.packed(), imports.packed()));
     writer.section(Section.Ids, together(this.#articlesPacked.finish(), this.#keys.finish()));
@@ -154,34 +171,57 @@ function together(...parts: readonly Uint8Array[]): Uint8Array {
   return bytes.taken();
 }
 
+type ColumnSection = (typeof Section)[
+  | 'Day'
+  | 'Time'
+  | 'OwnWords'
+  | 'Length'
+  | 'Rating'
+  | 'Publisher'
+  | 'Language'
+  | 'Layout'
+  | 'Import'
+  | 'Comments'
+  | 'Unparsed'
+  | 'Added'];
+
+/** Fills a column from its section. */
+function read<T extends Int32Array | Uint32Array | Float64Array>(file: SegmentFile, section: ColumnSection, missing: number, column: T): T {
+  if (!unpackColumn(file.section(section), column, missing)) throw damaged(file.name, 'a column is not as long as the others');
+  return column;
+}
+
 export function readColumns(file: SegmentFile): Columns {
-  const columns = {
-    flags: file.section(Section.Flags),
-    day: new Int32Array(file.section(Section.Day).buffer),
-    time: new Float64Array(file.section(Section.Time).buffer),
-    words: new Uint32Array(file.section(Section.OwnWords).buffer),
-    length: new Uint32Array(file.section(Section.Length).buffer),
-    rating: new Float64Array(file.section(Section.Rating).buffer),
+  const count = file.documents;
+  const flags = file.section(Section.Flags);
+  if (flags.length !== count) throw damaged(file.name, 'a column is not as long as the others');
+  return {
+    flags,
+    day: read(file, Section.Day, MISSING.day, new Int32Array(count)),
+    time: read(file, Section.Time, MISSING.time, new Float64Array(count)),
+    words: read(file, Section.OwnWords, MISSING.words, new Uint32Array(count)),
+    length: read(file, Section.Length, MISSING.length, new Uint32Array(count)),
+    rating: read(file, Section.Rating, MISSING.rating, new Float64Array(count)),
   };
-  if (Object.values(columns).some(({ length }) => length !== file.documents)) throw damaged(file.name, 'a column is not as long as the others');
-  return columns;
 }
 
 export function readArticleColumns(file: SegmentFile): ArticleColumns {
-  const numbers = (section: (typeof Section)['Publisher' | 'Language' | 'Layout' | 'Import' | 'Comments']) => new Uint32Array(file.section(section).buffer);
+  const count = file.articles;
   const names = new ByteReader(file.section(Section.Names));
   const nextNames = (): string[] => allStrings(readStrings(names, file.name));
-  const columns = {
-    publisher: numbers(Section.Publisher),
-    language: numbers(Section.Language),
-    layout: numbers(Section.Layout),
-    importId: numbers(Section.Import),
-    comments: numbers(Section.Comments),
-    unparsed: new Float64Array(file.section(Section.Unparsed).buffer),
-    added: new Float64Array(file.section(Section.Added).buffer),
+  return {
+    publisher: read(file, Section.Publisher, MISSING.publisher, new Uint32Array(count)),
+    language: read(file, Section.Language, MISSING.language, new Uint32Array(count)),
+    layout: read(file, Section.Layout, MISSING.layout, new Uint32Array(count)),
+    importId: read(file, Section.Import, MISSING.import, new Uint32Array(count)),
+    comments: read(file, Section.Comments, MISSING.comments, new Uint32Array(count)),
+    unparsed: read(file, Section.Unparsed, MISSING.unparsed, new Float64Array(count)),
+    added: read(file, Section.Added, MISSING.added, new Float64Array(count)),
+    publishers: nextNames(),
+    languages: nextNames(),
+    layouts: nextNames(),
+    imports: nextNames(),
   };
-  if (Object.values(columns).some(({ length }) => length !== file.articles)) throw damaged(file.name, 'a column is not as long as the others');
-  return { ...columns, publishers: nextNames(), languages: nextNames(), layouts: nextNames(), imports: nextNames() };
 }
 
 function allStrings(strings: PackedStrings): string[] {

@@ -1,50 +1,33 @@
 /** From documents with their words to words with their documents. */
-import { wordsOf } from '../../../corpus/text/words.ts';
+import { eachWord } from '../../../corpus/text/words.ts';
 import { Section, type SegmentWriter } from './format.ts';
 import { uint32List } from './numbers.ts';
 import { ListWriter } from './postings.ts';
-import { IndexField } from './segment.ts';
+import type { IndexField } from './segment.ts';
+import { Terms } from './terms.ts';
 import { TextLengthsWriter } from './text-lengths.ts';
-
-interface Term {
-  readonly field: IndexField;
-  readonly word: string;
-  readonly number: number;
-}
 
 /** Gathers the words of documents by the numbers of terms; sorts them when written. */
 export class Inversion {
-  readonly #numbers: readonly Map<string, number>[] = Object.values(IndexField).map(() => new Map<string, number>());
-  #terms = 0;
+  /** Words taken in so far. */
+  words = 0;
+  readonly #terms = new Terms();
   /** The term of each word. */
-  readonly #stream = uint32List();
+  #stream = new Uint32Array(1 << 12);
   /** Fields of documents, in the order of the stream: the document, and how many words it has in the field. */
   readonly #documents = uint32List();
   readonly #lengths = uint32List();
   readonly #textLengths = new TextLengthsWriter();
 
-  get words(): number {
-    return this.#stream.length;
-  }
-
   /** Takes in the texts of a field; gives how many words they have. Documents ascend, each field of one comes once. */
   add(document: number, field: IndexField, texts: readonly string[]): number {
-    const numbers = this.#numbers[field] as Map<string, number>;
-    const before = this.#stream.length;
+    const before = this.words;
     const lengths = [];
     for (const text of texts) {
-      const from = this.#stream.length;
-      for (const { word } of wordsOf(text)) {
-        let number = numbers.get(word);
-        if (number === undefined) {
-          number = this.#terms++;
-          numbers.set(word, number);
-        }
-        this.#stream.push(number);
-      }
-      if (this.#stream.length > from) lengths.push(this.#stream.length - from);
+      const words = this.#text(field, text);
+      if (words > 0) lengths.push(words);
     }
-    const length = this.#stream.length - before;
+    const length = this.words - before;
     if (length === 0) return 0;
     this.#documents.push(document);
     this.#lengths.push(length);
@@ -52,11 +35,29 @@ export class Inversion {
     return length;
   }
 
+  #text(field: IndexField, text: string): number {
+    const before = this.words;
+    // no text has more words than units
+    const most = before + text.length;
+    if (most > this.#stream.length) {
+      const stream = new Uint32Array(Math.max(most, this.#stream.length * 2));
+      stream.set(this.#stream);
+      this.#stream = stream;
+    }
+    const [stream, terms] = [this.#stream, this.#terms];
+    let words = before;
+    eachWord(text, (from, to, folded) => {
+      stream[words++] = folded === undefined ? terms.numberOfAscii(field, text, from, to) : terms.number(field, folded);
+    });
+    this.words = words;
+    return words - before;
+  }
+
   /** Writes the lists of all words. */
   write(writer: SegmentWriter): void {
     const { starts, documents, positions } = this.#sorted();
     const list = new ListWriter();
-    for (const { field, word, number } of this.#ordered()) {
+    for (const { field, word, number } of this.#terms.inOrder()) {
       const end = starts[number + 1] as number;
       for (let at = starts[number] as number; at < end; ) {
         const document = documents[at] as number;
@@ -78,8 +79,8 @@ export class Inversion {
 
   /** Occurrences by term; within a term by document and position. */
   #sorted(): { readonly starts: Uint32Array; readonly documents: Uint32Array; readonly positions: Uint32Array } {
-    const stream = this.#stream.all;
-    const starts = new Uint32Array(this.#terms + 2);
+    const stream = this.#stream.subarray(0, this.words);
+    const starts = new Uint32Array(this.#terms.count + 2);
     // one place further: filling moves each start to the next one's
     for (const term of stream) (starts[term + 2] as number)++;
     for (let term = 2; term < starts.length; term++) (starts[term] as number) += starts[term - 1] as number;
@@ -97,13 +98,5 @@ export class Inversion {
       }
     }
     return { starts, documents, positions };
-  }
-
-  /** All terms by field and word. */
-  *#ordered(): Generator<Term> {
-    for (const field of Object.values(IndexField)) {
-      const numbers = this.#numbers[field] as Map<string, number>;
-      for (const word of [...numbers.keys()].sort()) yield { field, word, number: numbers.get(word) as number };
-    }
   }
 }

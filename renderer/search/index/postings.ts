@@ -171,7 +171,16 @@ export class ListCursor implements PositionCursor {
     this.#file = file;
   }
 
+  get values(): Uint32Array {
+    return this.#found;
+  }
+
   at(index: number): Uint32Array {
+    const count = this.move(index);
+    return this.#found.subarray(0, count);
+  }
+
+  move(index: number): number {
     if (index < this.#index || index >= this.#list.documents) throw new RangeError(`no document ${index} after ${this.#index} of ${this.#list.documents}`);
     if (index > this.#index) {
       const block = Math.floor(index / BLOCK);
@@ -179,7 +188,7 @@ export class ListCursor implements PositionCursor {
       this.#index = index;
       this.#take(index % BLOCK);
     }
-    return this.#found.subarray(0, this.#length);
+    return this.#length;
   }
 
   #enter(block: number): void {

@@ -102,6 +102,9 @@ export interface PostingList {
 
 /** Reads positions of one term, document after document. */
 export interface PositionCursor {
+  /** Moves to the document at `index` of the posting list; gives how many positions it has: the first so many of `values`. `index` never falls from call to call. */
+  move(index: number): number;
+  readonly values: Uint32Array;
   /**
    * Positions in the document at `index` of the posting list, ascending: the words of a field counted from 0 through all its texts, with a gap of
    * `TEXT_GAP` between two texts. `index` never falls from call to call. A view of memory that is used again at the next call.
