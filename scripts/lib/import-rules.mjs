@@ -44,7 +44,7 @@ export const IMPORT_RULES = [
   only('search imports only the domain and the store’s reading side', '^renderer/search/', [
     '^corpus/',
     '^renderer/search/',
-    '^renderer/store/(reader|open|schema|targets)\\.ts$',
+    '^renderer/store/(reader|open|schema|targets|index-store)\\.ts$',
   ]),
   only('reading anew imports only the domain, the store’s reading side and commands, and how a worker is started', '^renderer/anew/', [
     '^corpus/',
