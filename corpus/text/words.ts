@@ -14,21 +14,26 @@ let segmenter: Intl.Segmenter | undefined;
  * and scripts without spaces are cut by the platform's dictionary.
  */
 export function wordsOf(text: string): Word[] {
-  if (!isPlain(text)) return segmentedWords(text);
+  const units = plainUnits(text);
+  if (units === undefined) return segmentedWords(text);
   const words: Word[] = [];
-  plainWords(text, (from, to, folded) => {
+  plainWords(text, units, (from, to, folded) => {
     words.push({ word: folded ?? text.slice(from, to).toLowerCase(), from, to });
   });
   return words;
 }
 
-/** A word's UTF-16 range in the text, half-open, and its folded form; without one it is ASCII, and its folded form the same in lower case. */
-type VisitWord = (from: number, to: number, folded: string | undefined) => void;
+/**
+ * A word's UTF-16 range in the text, half-open, and its folded form. Without one the word is ASCII, its folded form the same in lower case, and `units` are
+ * those of the text; they are used again for the next text.
+ */
+type VisitWord = (from: number, to: number, folded: string | undefined, units: Uint16Array) => void;
 
-/** Calls `visit` with each word that `wordsOf` gives, in order, and makes no objects for most of them. */
+/** Calls `visit` with each word that `wordsOf` gives, in order, and makes no objects for most of them. `visit` must not look for words itself. */
 export function eachWord(text: string, visit: VisitWord): void {
-  if (isPlain(text)) plainWords(text, visit);
-  else for (const { word, from, to } of segmentedWords(text)) visit(from, to, word);
+  const units = plainUnits(text);
+  if (units !== undefined) plainWords(text, units, visit);
+  else for (const { word, from, to } of segmentedWords(text)) visit(from, to, word, kept);
 }
 
 /** `wordsOf` by the platform. */
@@ -66,23 +71,43 @@ function isSign(code: number): boolean {
   return (code >= 0x2012 && code <= 0x2015) || code === 0x2026 || (code >= 0x2018 && code <= 0x201f) || code === 0x20ac || code === 0x2022;
 }
 
-/** Whether words can be found by `plainWords`; a colon between letters is left to the platform, for its versions differ there. */
-function isPlain(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < PLAIN) {
-      if (KINDS[code] === NOT_PLAIN) return false;
-      if (code === 58 && KINDS[text.charCodeAt(at - 1)] === LETTER && KINDS[text.charCodeAt(at + 1)] === LETTER) return false;
-    } else if (!isSign(code)) return false;
+/** Units of the text at hand: a letter of a string that was put together of others takes long to get, and each is looked at three times. */
+let kept = new Uint16Array(1 << 12);
+const MOST_KEPT = 1 << 20;
+
+/**
+ * The text's units and a 0, where words can be found by `plainWords`, else undefined. A colon between letters is left to the platform, for its versions differ
+ * there.
+ */
+function plainUnits(text: string): Uint16Array | undefined {
+  const length = text.length;
+  let units = kept;
+  if (length >= units.length) {
+    units = new Uint16Array(length * 2 + 1);
+    if (length <= MOST_KEPT) kept = units;
   }
-  return true;
+  let colon = false;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    units[at] = code;
+    if (code < PLAIN) {
+      if (KINDS[code] === NOT_PLAIN) return undefined;
+      if (code === 58) colon = true;
+    } else if (!isSign(code)) return undefined;
+  }
+  units[length] = 0;
+  if (colon) {
+    const isLetter = (at: number): boolean => KINDS[units[at] as number] === LETTER;
+    for (let at = 1; at < length; at++) if (units[at] === 58 && isLetter(at - 1) && isLetter(at + 1)) return undefined;
+  }
+  return units;
 }
 
 /** The same rules for text of Latin letters, many times faster than the platform's segmenter; a property test holds the two equal. */
-function plainWords(text: string, visit: VisitWord): void {
+function plainWords(text: string, units: Uint16Array, visit: VisitWord): void {
   const length = text.length;
   for (let at = 0; at < length; ) {
-    let code = text.charCodeAt(at);
+    let code = units[at] as number;
     let kind = code < PLAIN ? (KINDS[code] as number) : 0;
     if (kind === 0) {
       at++;
@@ -92,7 +117,7 @@ function plainWords(text: string, visit: VisitWord): void {
     let wordLike = kind !== JOIN;
     let ascii = code < 0x80;
     for (at++; at < length; at++) {
-      code = text.charCodeAt(at);
+      code = units[at] as number;
       const here = code < PLAIN ? (KINDS[code] as number) : 0;
       if (here !== 0) {
         kind = here;
@@ -104,13 +129,13 @@ function plainWords(text: string, visit: VisitWord): void {
       const apostrophe = code === 0x2019 || code === 0x2018;
       const single = code === 39 || code === 46 || apostrophe;
       if (!single && code !== 44 && code !== 59) break;
-      const next = text.charCodeAt(at + 1);
+      const next = units[at + 1] as number;
       const then = next < PLAIN ? KINDS[next] : 0;
       if (!(single && kind === LETTER && then === LETTER) && !(kind === DIGIT && then === DIGIT)) break;
       if (apostrophe) ascii = false;
     }
     // A single underscore is no word, a run of them is one.
-    if (wordLike || at - from > 1) visit(from, at, ascii ? undefined : foldText(text.slice(from, at)));
+    if (wordLike || at - from > 1) visit(from, at, ascii ? undefined : foldText(text.slice(from, at)), units);
   }
 }
 

@@ -15,7 +15,8 @@ import { commandFor } from '../../renderer/app/state/keyboard.ts';
 import { commands as allCommands } from '../../renderer/app/state/registry.ts';
 import { createWorkspaceStore, initialWorkspace } from '../../renderer/app/state/store.ts';
 import type { Concordance, ConcordanceRequest, ConcordanceRow } from '../../renderer/search/client.ts';
-import { type Fakes, fakeServices } from './fake-services.ts';
+import type { LibraryReader } from '../../renderer/store/reader.ts';
+import { fakeServices } from './fake-services.ts';
 
 const request: ConcordanceRequest = { query: 'toll', order: 'published', words: 'own', sort: 'list' };
 
@@ -254,7 +255,7 @@ describe('what stands beside the words', () => {
   const target = 'c0000000000000001.0';
   const tagging: Tagging = { id: `${target}|t1`, target, article: article.id, tag: 't1', at: '2026-01-01T00:00:00Z' };
   const tag: Tag = { id: 't1', name: 'for', slot: 7, createdAt: '2026-01-01T00:00:00Z' };
-  const reader: NonNullable<Fakes['reader']> = {
+  const reader: Pick<LibraryReader, 'articles' | 'taggings' | 'tags'> = {
     articles: async (ids) => (ids.includes(article.id) ? [article] : []),
     taggings: async () => new Map([[tagging.target, [tagging, { ...tagging, id: `${target}|t1|:0-4` }]]]),
     tags: async () => [tag],

@@ -48,7 +48,10 @@ export class PairTexts {
 
   /** Pairs that occur three times or more, most frequent first, at most so many; each word with how often it was read. */
   frequent(most: number): PairRead[] {
-    const pairs = [...this.#pairs].filter(([, count]) => count >= FEWEST).sort(([a, countA], [b, countB]) => countB - countA || a - b);
+    // most pairs occur once: only the others are taken out
+    const pairs: (readonly [pair: number, count: number])[] = [];
+    for (const [pair, count] of this.#pairs) if (count >= FEWEST) pairs.push([pair, count]);
+    pairs.sort(([a, countA], [b, countB]) => countB - countA || a - b);
     const wordAt = (number: number): WordRead => ({ word: this.#words[number] ?? '', read: this.#counts[number] ?? 0 });
     return pairs.slice(0, most).map(([pair, read]) => ({ words: [wordAt(Math.floor(pair / FIRST)), wordAt(pair % FIRST)], read }));
   }
@@ -65,7 +68,7 @@ interface PairRead {
 }
 
 /** Pairs that are looked at, of those that were read most often. */
-const LOOKED_AT = 50_000;
+const LOOKED_AT = 20_000;
 /** Pairs that are counted exactly: those that are likely to stand out, those that are likely to be rarer, and the most frequent, which no estimate is to lose. */
 const LIKELY = 300;
 const RARER = 60;

@@ -55,6 +55,12 @@ export class Ranking {
     return atMost >= FEWEST && Math.abs(likelihood(0, this.totals.found, atMost, this.totals.rest)) >= this.#under.least;
   }
 
+  /** Whether a word that occurs at most so often in the library can be among the rows: nothing tells more than to be all here, or all elsewhere. */
+  couldRank(atMost: number): boolean {
+    const here = Math.min(atMost, this.totals.found);
+    return this.couldBeMissing(atMost) || likelihood(here, this.totals.found, 0, this.totals.rest) >= this.#over.least;
+  }
+
   add(counted: Counted): void {
     const { found, all } = counted;
     if (all < FEWEST) return;

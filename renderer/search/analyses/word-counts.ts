@@ -71,14 +71,39 @@ export class Tally {
     this.found += count;
     if (((this.#seen[word] ?? 0) & bit) !== 0) return;
     this.documents++;
-    if (field === IndexField.Body) return;
-    this.#seen[word] = (this.#seen[word] ?? 0) | bit;
-    this.#marked.push(document);
+    if (field !== IndexField.Body) this.#mark(document);
   }
 
+  /** The same as `add` for each document of a list, for millions of them. */
   list(entry: TermEntry, { base }: CountedPart, field: IndexField): void {
     const { documents, counts } = entry.list();
-    for (let index = 0; index < documents.length; index++) this.add(base + (documents[index] ?? 0), counts[index] ?? 0, field);
+    const live = this.#live;
+    const found = this.#found;
+    const seen = this.#seen;
+    const looking = this.#marked.length > 0;
+    let [all, here, times] = [0, 0, 0];
+    for (let index = 0; index < documents.length; index++) {
+      const document = base + (documents[index] ?? 0);
+      const word = document >>> 5;
+      const bit = 1 << (document & 31);
+      if (((live[word] ?? 0) & bit) === 0) continue;
+      const count = counts[index] ?? 0;
+      all += count;
+      if (((found[word] ?? 0) & bit) === 0) continue;
+      here += count;
+      if (looking && ((seen[word] ?? 0) & bit) !== 0) continue;
+      times++;
+      if (field !== IndexField.Body) this.#mark(document);
+    }
+    this.all += all;
+    this.found += here;
+    this.documents += times;
+  }
+
+  #mark(document: number): void {
+    const word = document >>> 5;
+    this.#seen[word] = (this.#seen[word] ?? 0) | (1 << (document & 31));
+    this.#marked.push(document);
   }
 
   counted(words: string): Counted {
@@ -136,8 +161,8 @@ async function eachWord(snapshot: Snapshot, steps: Stretches, visit: (word: stri
 /** Ranks all words by the postings: for any size of what is found. */
 export async function rankByPostings(evaluated: Evaluated, ranking: Ranking, steps: Stretches): Promise<void> {
   const tally = new Tally(evaluated);
-  await eachWord(evaluated.snapshot, steps, (word, at) => {
-    if (!canBeAsked(word)) return;
+  await eachWord(evaluated.snapshot, steps, (word, at, atMost) => {
+    if (!ranking.couldRank(atMost) || !canBeAsked(word)) return;
     tally.clear();
     for (const { entry, part, field } of at) if (entry !== undefined) tally.list(entry, part, field);
     ranking.add(tally.counted(word));

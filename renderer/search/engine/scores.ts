@@ -2,7 +2,6 @@
 import type { Query } from '../../../corpus/query/query.ts';
 import { type RankedKind, rankedTerms, termScore } from '../../../corpus/query/relevance.ts';
 import { hasBit } from './bits.ts';
-import { ofParts } from './columns.ts';
 import type { Bits, Snapshot } from './engine.ts';
 import type { HitsOfSnapshot } from './hits.ts';
 
@@ -32,18 +31,23 @@ export function scoresOf(snapshot: Snapshot, query: Query, found: Bits, hits: Hi
   const terms = rankedTerms(query);
   if (terms.length === 0) return undefined;
   const kind = kindsOf(snapshot);
-  const length = ofParts(snapshot, ({ columns }) => columns.length);
   const scores = new Float64Array(snapshot.documents);
   for (const term of terms) {
     const { documents, counts } = hits.of(term);
     const inArticles = countOf(documents, snapshot.articles);
     const ofArticle = termScore(kind.articles, inArticles);
     const ofComment = termScore(kind.comments, documents.length - inArticles);
-    for (let index = 0; index < documents.length; index++) {
-      const document = documents[index] ?? 0;
-      if (!hasBit(found, document)) continue;
-      const score = hasBit(snapshot.articles, document) ? ofArticle : ofComment;
-      scores[document] = (scores[document] ?? 0) + score(counts[index] ?? 0, length(document));
+    let index = 0;
+    for (const { segment, base } of snapshot.parts) {
+      const { length } = segment.columns;
+      const end = base + segment.documents;
+      for (; index < documents.length; index++) {
+        const document = documents[index] ?? 0;
+        if (document >= end) break;
+        if (!hasBit(found, document)) continue;
+        const score = hasBit(snapshot.articles, document) ? ofArticle : ofComment;
+        scores[document] = (scores[document] ?? 0) + score(counts[index] ?? 0, length[document - base] ?? 0);
+      }
     }
   }
   return (document) => scores[document] ?? 0;

@@ -36,7 +36,12 @@ export async function verified(
     const chunk = all.slice(from, from + WORDS_CHUNK).map(([article, documents]) => ({ id: snapshot.idOf(article) as ArticleId, article, documents }));
     const own = chunk.flatMap(({ id, article }) => (hasBit(candidates, article) ? [id] : []));
     const commented = chunk.flatMap(({ id, article, documents }) => (documents.some((document) => document !== article) ? [id] : []));
-    const [articles, texts, comments] = await Promise.all([reader.articles(own), reader.textsOf(own), reader.commentsOf(commented)]);
+    const [articles, texts, comments] = await Promise.all([
+      reader.articles(own),
+      // the rest of an article says these
+      reader.textsOf(field === 'author' || field === 'headline' ? [] : own),
+      reader.commentsOf(commented),
+    ]);
     const byId = new Map(articles.map((article) => [article.id, article]));
     for (const { id, article, documents } of chunk) {
       const there = new Map((comments.get(id) ?? []).map((comment): [string, Comment] => [comment.id, comment]));

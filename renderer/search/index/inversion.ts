@@ -46,8 +46,8 @@ export class Inversion {
     }
     const [stream, terms] = [this.#stream, this.#terms];
     let words = before;
-    eachWord(text, (from, to, folded) => {
-      stream[words++] = folded === undefined ? terms.numberOfAscii(field, text, from, to) : terms.number(field, folded);
+    eachWord(text, (from, to, folded, units) => {
+      stream[words++] = folded === undefined ? terms.numberOfAscii(field, units, from, to) : terms.number(field, folded);
     });
     this.words = words;
     return words - before;
@@ -55,17 +55,17 @@ export class Inversion {
 
   /** Writes the lists of all words. */
   write(writer: SegmentWriter): void {
-    const { starts, documents, positions } = this.#sorted();
+    const { starts, places } = this.#sorted();
     const list = new ListWriter();
     for (const { field, word, number } of this.#terms.inOrder()) {
       const end = starts[number + 1] as number;
       for (let at = starts[number] as number; at < end; ) {
-        const document = documents[at] as number;
+        const document = places[at * 2] as number;
         const from = at;
         const written = list.positions.length;
         let last = 0;
-        for (; at < end && documents[at] === document; at++) {
-          const position = positions[at] as number;
+        for (; at < end && places[at * 2] === document; at++) {
+          const position = places[at * 2 + 1] as number;
           list.positions.varint(position - last);
           last = position;
         }
@@ -77,15 +77,14 @@ export class Inversion {
     writer.section(Section.TextLengths, this.#textLengths.finish());
   }
 
-  /** Occurrences by term; within a term by document and position. */
-  #sorted(): { readonly starts: Uint32Array; readonly documents: Uint32Array; readonly positions: Uint32Array } {
+  /** Occurrences by term, each its document and its position; within a term in the order of these. */
+  #sorted(): { readonly starts: Uint32Array; readonly places: Uint32Array } {
     const stream = this.#stream.subarray(0, this.words);
     const starts = new Uint32Array(this.#terms.count + 2);
     // one place further: filling moves each start to the next one's
     for (const term of stream) (starts[term + 2] as number)++;
     for (let term = 2; term < starts.length; term++) (starts[term] as number) += starts[term - 1] as number;
-    const documents = new Uint32Array(stream.length);
-    const positions = new Uint32Array(stream.length);
+    const places = new Uint32Array(stream.length * 2);
     let at = 0;
     for (const [index, document] of this.#documents.all.entries()) {
       const end = at + (this.#lengths.all[index] as number);
@@ -93,10 +92,10 @@ export class Inversion {
         const term = stream[at] as number;
         const to = starts[term + 1] as number;
         starts[term + 1] = to + 1;
-        documents[to] = document;
-        positions[to] = position;
+        places[to * 2] = document;
+        places[to * 2 + 1] = position;
       }
     }
-    return { starts, documents, positions };
+    return { starts, places };
   }
 }

@@ -19,8 +19,9 @@ export interface MergedSegment {
 
 /** No document, no article. */
 const GONE = 0xffffffff;
-/** Documents and positions between two pauses: some milliseconds of work. */
+/** Words' occurrences between two pauses, and documents: some milliseconds of work each. */
 const WORK = 200_000;
+const DOCUMENTS = 20_000;
 
 /**
  * Writes one segment with the articles of all, in their order, but for those that are gone; gives its bytes. It reads and writes word by word, so it needs
@@ -32,7 +33,8 @@ export async function mergeSegments(segments: readonly MergedSegment[], files: I
   try {
     const writer = new SegmentWriter((bytes) => file.write(bytes));
     const facts = new FactsWriter();
-    const parts = segments.map((one) => takeFacts(one, facts));
+    const parts: Part[] = [];
+    for (const one of segments) parts.push(await takeFacts(one, facts, pause));
     await mergeLists(parts, writer, pause);
     facts.write(writer, mergedTitleOrder(parts));
     const bytes = writer.finish(facts.articles, facts.documents);
@@ -51,12 +53,13 @@ interface Part {
   readonly documents: Uint32Array;
 }
 
-function takeFacts({ segment, gone }: MergedSegment, facts: FactsWriter): Part {
+async function takeFacts({ segment, gone }: MergedSegment, facts: FactsWriter, pause: (() => Promise<void>) | undefined): Promise<Part> {
   if (!(segment instanceof StoredSegment)) throw new TypeError('Only segments that were built or opened here can be merged.');
   const { articleColumns: of, columns, starts } = segment;
   const { articles: ids, keys } = segment.ids();
   const titles = segment.titles();
   const left = new Set(gone);
+  let work = 0;
   const articles = new Uint32Array(segment.articles).fill(GONE);
   const documents = new Uint32Array(segment.documents).fill(GONE);
   const named = (names: readonly string[], name: number | undefined): string | undefined => (name === undefined || name === NO_NAME ? undefined : names[name]);
@@ -88,6 +91,10 @@ function takeFacts({ segment, gone }: MergedSegment, facts: FactsWriter): Part {
       });
       if (document > from) facts.key(bytesAt(keys, document - article - 1));
     }
+    work += to - from;
+    if (work < DOCUMENTS) continue;
+    work = 0;
+    await pause?.();
   }
   return { segment, articles, documents };
 }

@@ -12,11 +12,10 @@ export class Terms {
   count = 0;
   /** Numbers plus one; 0 where a place is free. Never more than half full. */
   #places = new Uint32Array(1 << 12);
-  #hashes = new Uint32Array(1 << 11);
-  #fields = new Uint8Array(1 << 11);
-  /** Where the units of each word begin; one more says where the last one's end. */
-  #starts = new Uint32Array((1 << 11) + 1);
+  /** Of each word, side by side so that they are fetched at once: its hash, its field, where its units begin, and how many they are. */
+  #records = new Uint32Array(4 << 11);
   #units = new Uint16Array(1 << 14);
+  #unitsUsed = 0;
   /** The word that is looked for. */
   #word = new Uint16Array(64);
 
@@ -33,14 +32,14 @@ export class Terms {
     return this.#numberOf(field, word.length, hash);
   }
 
-  /** The number of the word that is a text's units `from` to `to`, all of them ASCII, in lower case. */
-  numberOfAscii(field: IndexField, text: string, from: number, to: number): number {
+  /** The number of the word that is units `from` to `to` of a text, all of them ASCII, in lower case. */
+  numberOfAscii(field: IndexField, text: Uint16Array, from: number, to: number): number {
     const length = to - from;
     if (length > this.#word.length) this.#word = new Uint16Array(length * 2);
     const units = this.#word;
     let hash = seedOf(field);
     for (let index = 0; index < length; index++) {
-      let unit = text.charCodeAt(from + index);
+      let unit = text[from + index] as number;
       if (unit >= 65 && unit <= 90) unit += 32;
       units[index] = unit;
       hash = Math.imul(hash ^ unit, 0x01000193);
@@ -55,7 +54,8 @@ export class Terms {
     const mask = this.#places.length - 1;
     let place = hash & mask;
     for (let found = this.#places[place] as number; found !== 0; found = this.#places[place] as number) {
-      if (this.#hashes[found - 1] === hash && this.#fields[found - 1] === field && this.#is(found - 1, length)) return found - 1;
+      const record = (found - 1) * 4;
+      if (this.#records[record] === hash && this.#records[record + 1] === field && this.#is(record, length)) return found - 1;
       place = (place + 1) & mask;
     }
     this.#add(field, length, hash);
@@ -64,44 +64,40 @@ export class Terms {
     return this.count - 1;
   }
 
-  #is(number: number, length: number): boolean {
-    const start = this.#starts[number] as number;
-    if ((this.#starts[number + 1] as number) - start !== length) return false;
+  #is(record: number, length: number): boolean {
+    if (this.#records[record + 3] !== length) return false;
+    const start = this.#records[record + 2] as number;
     for (let index = 0; index < length; index++) if (this.#units[start + index] !== this.#word[index]) return false;
     return true;
   }
 
   #add(field: IndexField, length: number, hash: number): void {
-    const number = this.count;
-    if (number === this.#hashes.length) this.#grow();
-    const start = this.#starts[number] as number;
-    const end = start + length;
-    if (end > this.#units.length) {
-      const units = new Uint16Array(end * 2);
+    const record = this.count * 4;
+    if (record === this.#records.length) {
+      const records = new Uint32Array(record * 2);
+      records.set(this.#records);
+      this.#records = records;
+    }
+    const start = this.#unitsUsed;
+    this.#unitsUsed += length;
+    if (this.#unitsUsed > this.#units.length) {
+      const units = new Uint16Array(this.#unitsUsed * 2);
       units.set(this.#units);
       this.#units = units;
     }
     this.#units.set(this.#word.subarray(0, length), start);
-    this.#starts[number + 1] = end;
-    this.#hashes[number] = hash;
-    this.#fields[number] = field;
+    this.#records[record] = hash;
+    this.#records[record + 1] = field;
+    this.#records[record + 2] = start;
+    this.#records[record + 3] = length;
     this.count++;
-  }
-
-  #grow(): void {
-    const size = this.#hashes.length * 2;
-    const [hashes, fields, starts] = [new Uint32Array(size), new Uint8Array(size), new Uint32Array(size + 1)];
-    hashes.set(this.#hashes);
-    fields.set(this.#fields);
-    starts.set(this.#starts);
-    [this.#hashes, this.#fields, this.#starts] = [hashes, fields, starts];
   }
 
   /** Gives all words places anew. */
   #settle(places: Uint32Array<ArrayBuffer>): void {
     const mask = places.length - 1;
     for (let number = 0; number < this.count; number++) {
-      let place = (this.#hashes[number] as number) & mask;
+      let place = (this.#records[number * 4] as number) & mask;
       while (places[place] !== 0) place = (place + 1) & mask;
       places[place] = number + 1;
     }
@@ -110,12 +106,16 @@ export class Terms {
 
   /** All words, by field and word. */
   inOrder(): Term[] {
-    const terms = Array.from({ length: this.count }, (_, number): Term => ({ field: this.#fields[number] as IndexField, word: this.#text(number), number }));
+    const terms = Array.from(
+      { length: this.count },
+      (_, number): Term => ({ field: this.#records[number * 4 + 1] as IndexField, word: this.#text(number), number }),
+    );
     return terms.sort((a, b) => a.field - b.field || (a.word < b.word ? -1 : 1));
   }
 
   #text(number: number): string {
-    const [from, to] = [this.#starts[number] as number, this.#starts[number + 1] as number];
+    const from = this.#records[number * 4 + 2] as number;
+    const to = from + (this.#records[number * 4 + 3] as number);
     let text = '';
     // as many at a time as a call can have
     for (let at = from; at < to; at += 4096) text += String.fromCharCode(...this.#units.subarray(at, Math.min(to, at + 4096)));

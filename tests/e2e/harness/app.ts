@@ -70,7 +70,7 @@ export async function startApp({ library = temporaryFolder('library'), files = [
   await page
     .getByRole('contentinfo')
     .getByRole('status')
-    .filter({ hasText: /Up to date|Importing/ })
+    .filter({ hasText: /up to date|Importing/ })
     .waitFor({ timeout: WINDOW_TIMEOUT });
 
   const started: RunningApp = {

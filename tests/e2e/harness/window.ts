@@ -14,7 +14,7 @@ export const toast = (page: Page): Locator => page.getByRole('status').filter({ 
 
 /** Waits until the search has caught up and no import runs. */
 export async function settled(page: Page, timeout = 60_000): Promise<void> {
-  await page.getByRole('contentinfo').getByRole('status').filter({ hasText: 'Up to date' }).waitFor({ timeout });
+  await page.getByRole('contentinfo').getByRole('status').filter({ hasText: 'Index up to date' }).waitFor({ timeout });
 }
 
 /** Drops files on the window and waits until an import of them has ended: the message at the foot says what came of it. */

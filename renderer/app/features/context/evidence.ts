@@ -5,7 +5,10 @@ import { articleOf, isComment } from '../../state/targets.ts';
 import { blockEvidence, evidenceOf, type LabelledEvidence } from '../reading/evidence.ts';
 
 /** Of the very block it stands in, or of the comment. Undefined where the library no longer has them. */
-export async function evidenceOfRow(reader: Services['reader'], { target, block }: Pick<ConcordanceRow, 'target' | 'block'>): Promise<LabelledEvidence | undefined> {
+export async function evidenceOfRow(
+  reader: Services['reader'],
+  { target, block }: Pick<ConcordanceRow, 'target' | 'block'>,
+): Promise<LabelledEvidence | undefined> {
   const open = articleOf(target);
   if (isComment(target)) return evidenceOf(reader, { open, openComment: target });
   const found = block === undefined ? undefined : (await reader.articleText(open))?.blocks[block];

@@ -1,10 +1,11 @@
+import { useMemo } from 'react';
 import { pageSetOf } from '../../../../corpus/page-sets.ts';
-import type { Tag, TagId } from '../../../../corpus/records.ts';
+import type { ArticleText, Tag, TagId } from '../../../../corpus/records.ts';
 import { cx } from '../../ui/cx.ts';
 import { formatBytes, formatNumber } from '../../ui/format.ts';
 import { Marked } from '../../ui/Marked.tsx';
 import text from '../../ui/text.module.css';
-import { hits } from '../reading/hits.ts';
+import { hitSnippet, hits } from '../reading/hits.ts';
 import { PageStrip } from '../reading/PageStrip.tsx';
 import styles from './ArticleRow.module.css';
 import { dateWords } from './date-words.ts';
@@ -17,10 +18,19 @@ interface ArticleRowProps {
   readonly query: string;
 }
 
+/** A cut is one line; a third of so many characters before the hit leave it in sight in a narrow list, too. */
+const SHOWN = 120;
+
+/** What an article says below its headline. */
+function textsOf({ blocks }: ArticleText): readonly string[] {
+  return blocks.flatMap(({ kind, text: said, repaired }) => (kind === 'headline' ? [] : [repaired ?? said]));
+}
+
 /** An article in the list: what the page says it is, how many of its comments are here, its tags. */
-export function ArticleRow({ row: { article, taggings }, tags, query }: ArticleRowProps) {
+export function ArticleRow({ row: { article, taggings, text: words }, tags, query }: ArticleRowProps) {
   const { captured, stated } = article.commentCount;
   const pages = pageSetOf(article.captures);
+  const cut = useMemo(() => words && hitSnippet(query, textsOf(words), SHOWN), [words, query]);
   return (
     <div className={styles.row}>
       <h3 className={cx(styles.title, article.titleMade && styles.made)}>
@@ -42,6 +52,11 @@ export function ArticleRow({ row: { article, taggings }, tags, query }: ArticleR
           )}
         </span>
       </div>
+      {cut && (
+        <p className={styles.cut}>
+          <Marked text={cut.text} ranges={cut.hits.map(({ from, to }) => [from, to])} />
+        </p>
+      )}
       {(pages !== undefined || taggings.length > 0 || article.unparsed > 0) && (
         <div className={styles.marks}>
           {pages && <PageStrip set={pages} small />}

@@ -1,8 +1,9 @@
+import { useMemo } from 'react';
 import type { Tag, TagId } from '../../../../corpus/records.ts';
 import { cx } from '../../ui/cx.ts';
 import { cut, formatNumber, formatRating } from '../../ui/format.ts';
 import { Marked } from '../../ui/Marked.tsx';
-import { hits } from '../reading/hits.ts';
+import { hitSnippet, hits } from '../reading/hits.ts';
 import { isMissing, replyWords } from '../reading/replies.ts';
 import styles from './CommentRow.module.css';
 import { MiniTags } from './MiniTags.tsx';
@@ -10,6 +11,9 @@ import type { CommentRowData } from './rows.ts';
 
 /** Two lines hold less than this many characters in the widest window. */
 const SHOWN = 400;
+
+/** Around a hit fewer: those before it, a third, must leave it in sight in a narrow list, too. */
+const AROUND = 180;
 
 interface CommentRowProps {
   readonly row: CommentRowData;
@@ -20,7 +24,9 @@ interface CommentRowProps {
 /** A comment in the list: number, rating, author, whom it answers, its own words, its tags, the article it stands under. */
 export function CommentRow({ row: { comment, taggings, article }, tags, query }: CommentRowProps) {
   const reply = comment.replyTo[0];
-  const own = cut(comment.own, SHOWN);
+  const around = useMemo(() => (comment.own.length > AROUND / 3 ? hitSnippet(query, [comment.own], AROUND) : undefined), [comment.own, query]);
+  const own = around?.text ?? cut(comment.own, SHOWN);
+  const ranges = around ? around.hits.map(({ from, to }): readonly [number, number] => [from, to]) : hits(query, own);
   return (
     <div className={styles.row}>
       <div className={styles.number}>
@@ -34,7 +40,7 @@ export function CommentRow({ row: { comment, taggings, article }, tags, query }:
           {comment.author === undefined ? <span>no name</span> : <b>{comment.author}</b>}
           {reply && <span className={cx(isMissing(reply) && styles.missing)}>{replyWords(reply)}</span>}
         </div>
-        <p className={styles.own}>{own === '' ? <i>only quoted words</i> : <Marked text={own} ranges={hits(query, own)} />}</p>
+        <p className={styles.own}>{own === '' ? <i>only quoted words</i> : <Marked text={own} ranges={ranges} />}</p>
         <div className={styles.foot}>
           <MiniTags taggings={taggings} tags={tags} />
           <span className={styles.article}>{article?.title}</span>

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useCallback,
 import type { ArticleId, CommentId, Tag, TagId, TargetId } from '../../../../corpus/records.ts';
 import type { IdList } from '../../../search/client.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
+import { markAll } from '../../state/marking.ts';
 import { reached } from '../../state/milestones.ts';
 import { readTotals } from '../../state/reads.ts';
 import { focusOn, listed, range, rowFrom, toggled } from '../../state/targets.ts';
@@ -13,12 +14,13 @@ import { formatNumber } from '../../ui/format.ts';
 import text from '../../ui/text.module.css';
 import { VirtualList, type VirtualListHandle } from '../../ui/VirtualList.tsx';
 import { codeFromHere } from '../coding/queue.ts';
+import { asksForWords } from '../reading/hits.ts';
 import { ArticleRow } from './ArticleRow.tsx';
 import { CommentRow } from './CommentRow.tsx';
 import { show } from './commands.ts';
 import styles from './ListPane.module.css';
 import { NothingFound } from './NothingFound.tsx';
-import { readArticleRows, readCommentRows, useRows } from './rows.ts';
+import { readArticleRows, readArticleRowsWithTexts, readCommentRows, useRows } from './rows.ts';
 import { SortMenu } from './SortMenu.tsx';
 import { ViewTabs } from './ViewTabs.tsx';
 
@@ -44,7 +46,7 @@ export const ListPane = memo(function ListPane() {
       <header className={styles.head}>
         <ViewTabs />
         <span className={text.grow} />
-        {ids.length > 0 && <IconButton small icon="keycap" label="Code comment by comment (c)" onClick={() => codeFromHere(services)} />}
+        {ids.length > 0 && <IconButton small icon="keycap" label="Code comment by comment (c)" onClick={() => void codeFromHere(services)} />}
         <SortMenu />
       </header>
       {failure && (
@@ -64,12 +66,8 @@ export const ListPane = memo(function ListPane() {
       <footer className={styles.foot}>
         {result && (
           <span>
-            <Count
-              n={ids.length}
-              label={`${formatNumber(ids.length)} ${kind} found: mark them all`}
-              onOpen={() => services.workspace.set({ selected: new Set(ids) })}
-            />{' '}
-            of <Count n={all} label={`All ${formatNumber(all)} ${kind}`} onOpen={() => show(services, comments ? 'comments' : 'articles', '')} /> {kind}
+            <Count n={ids.length} label={`${formatNumber(ids.length)} ${kind} found: mark them all`} onOpen={() => void markAll(services.workspace)} /> of{' '}
+            <Count n={all} label={`All ${formatNumber(all)} ${kind}`} onOpen={() => show(services, comments ? 'comments' : 'articles', '')} /> {kind}
           </span>
         )}
         <span className={text.grow} />
@@ -86,7 +84,7 @@ interface ListProps<Id> {
 }
 
 function ArticleList({ ids, tags, query }: ListProps<ArticleId>) {
-  const { rows, onShown } = useRows(ids, readArticleRows);
+  const { rows, onShown } = useRows(ids, asksForWords(query) ? readArticleRowsWithTexts : readArticleRows);
   const shown = rows.size > 0;
   useEffect(() => {
     if (shown) reached('cuttings:first-list');

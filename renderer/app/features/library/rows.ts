@@ -1,6 +1,6 @@
 /** Rows of a list of any length: only those on screen are read, and read again when they change. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Article, ArticleId, Comment, CommentId, Tagging, TargetId } from '../../../../corpus/records.ts';
+import type { Article, ArticleId, ArticleText, Comment, CommentId, Tagging, TargetId } from '../../../../corpus/records.ts';
 import type { IdList } from '../../../search/client.ts';
 import type { LibraryReader } from '../../../store/reader.ts';
 import { useServices } from '../../state/context.tsx';
@@ -14,6 +14,8 @@ const KEPT = 2000;
 export interface ArticleRowData {
   readonly article: Article;
   readonly taggings: readonly Tagging[];
+  /** Where words are looked for: they are shown around the first hit. */
+  readonly text?: ArticleText | undefined;
 }
 
 export interface CommentRowData {
@@ -25,6 +27,13 @@ export interface CommentRowData {
 export async function readArticleRows(reader: LibraryReader, ids: readonly ArticleId[]): Promise<ReadonlyMap<TargetId, ArticleRowData>> {
   const [articles, taggings] = await Promise.all([reader.articles(ids), reader.taggings(ids)]);
   return new Map(articles.map((article) => [article.id, { article, taggings: taggings.get(article.id) ?? [] }]));
+}
+
+/** The same with their texts. */
+export async function readArticleRowsWithTexts(reader: LibraryReader, ids: readonly ArticleId[]): Promise<ReadonlyMap<TargetId, ArticleRowData>> {
+  const [rows, texts] = await Promise.all([readArticleRows(reader, ids), Promise.all(ids.map((id) => reader.articleText(id)))]);
+  const textOf = new Map(ids.map((id, index) => [id, texts[index]]));
+  return new Map([...rows].map(([id, row]) => [id, { ...row, text: textOf.get(row.article.id) }]));
 }
 
 export async function readCommentRows(reader: LibraryReader, ids: readonly CommentId[]): Promise<ReadonlyMap<TargetId, CommentRowData>> {
