@@ -86,7 +86,7 @@ export async function bytesIn(folder: string): Promise<number> {
 let code: Promise<string> | undefined;
 
 /** `in-page/index.ts` as one script that leaves its functions in `bench`. */
-export function inPageCode(): Promise<string> {
+function inPageCode(): Promise<string> {
   code ??= buildInPage();
   return code;
 }

@@ -5,7 +5,7 @@
 import { between, COMMON, ENDS, MIDDLES, pick, type Random, STARTS, seeded } from './words.ts';
 
 /** Words of the head; one of rank n is drawn in proportion to 1 ÷ (n + `SHIFT`). */
-export const HEAD = 15_000;
+const HEAD = 15_000;
 const SHIFT = 1;
 /** Beyond the head one of rank n is drawn in proportion to n ^ -TAIL. */
 const TAIL = 2.1;
