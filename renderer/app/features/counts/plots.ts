@@ -110,7 +110,13 @@ export function tagPlot(bars: TagTimeline['bars'], step: TimeStep, tags: readonl
     fy: { domain: tags.map((_, tag) => tag), padding: 0.18 },
     marks: [
       axisFy({ anchor: 'left', label: null, tickSize: 0, color: palette.ink, tickFormat: (tag: number) => cut(tags[tag]?.name ?? '', WIDEST_LABEL) }),
-      axisX({ label: null, anchor: 'bottom', ticks: Math.max(1, Math.min(bars.length, Math.floor((width - 190) / 110))), tickFormat: tickWords(step), color: palette.quiet }),
+      axisX({
+        label: null,
+        anchor: 'bottom',
+        ticks: Math.max(1, Math.min(bars.length, Math.floor((width - 190) / 110))),
+        tickFormat: tickWords(step),
+        color: palette.quiet,
+      }),
       ruleY(
         tags.map((_, tag) => ({ tag })),
         { fy: 'tag', y: 0, stroke: palette.rule },
