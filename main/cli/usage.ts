@@ -13,6 +13,7 @@ export const USAGE = `Cuttings without a window. Results go to standard output, 
   tag QUERY --add TAG       tags everything a query finds; a path such as stance/hawkish nests
   tag QUERY --remove TAG    takes the tag away
   verify FILE               whether FILE is, byte for byte, what this library gives for its manifest's filter
+  reindex                   builds the search index anew from the library
 
 With every command:
   --library DIR             the library's folder; without it, the desktop app's own
