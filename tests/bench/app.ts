@@ -46,7 +46,6 @@ export async function until<T>(complaint: string, ask: () => T | undefined | Pro
 
 /** A hidden window of the app's own origin with nothing of the app in it, and the bench's functions in its `bench`: what it takes is the bench's, not the app's. */
 export async function benchPage(app: ElectronApplication): Promise<Page> {
-  const opened = app.waitForEvent('window');
   const assets = await readdir(join(ROOT, 'out', 'renderer', 'assets'));
   // any file the app serves that is not a page of it
   const sheet = assets.find((name) => name.endsWith('.css'));
@@ -55,7 +54,7 @@ export async function benchPage(app: ElectronApplication): Promise<Page> {
     const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true, backgroundThrottling: false } });
     await window.loadURL(url);
   }, `app://cuttings/assets/${sheet}`);
-  const page = await opened;
+  const page = await pageAt(app, `app://cuttings/assets/${sheet}`);
   await page.evaluate(await inPageCode());
   return page;
 }
