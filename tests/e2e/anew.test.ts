@@ -111,7 +111,7 @@ describe('a correction', () => {
     await page.getByRole('combobox', { name: 'Tag to set or take off' }).fill('norse');
     await page.getByRole('option', { name: /New tag/ }).waitFor();
     await page.keyboard.press('Enter');
-    await card.getByRole('button', { name: 'norse' }).waitFor();
+    await card.getByText('norse', { exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
   });
