@@ -181,18 +181,19 @@ class ListMemory {
     return bytes;
   }
 
-  cursor({ from, listBytes, positionBytes, documents, occurrences }: DictionaryEntry, field: IndexField, ahead: boolean): PositionCursor {
+  /** Of a list that is decoded already. */
+  cursor(entry: DictionaryEntry, list: PostingList, field: IndexField, ahead: boolean): PositionCursor {
+    const { from, listBytes, positionBytes, documents, occurrences } = entry;
     const bytes = new Uint8Array(listBytes);
     this.#read(bytes, from, ahead);
-    let memory = new Uint8Array(0);
-    const read = (begin: number, end: number): Uint8Array => {
-      if (memory.length < end - begin) memory = new Uint8Array((end - begin) * 2);
-      const part = memory.subarray(0, end - begin);
-      this.#read(part, from + listBytes + begin, ahead);
-      return part;
-    };
-    return new ListCursor({ bytes, documents, occurrences }, positionBytes, read, this.texts(field), this.file.name);
+    const read = (into: Uint8Array, at: number): void => this.#read(into, from + listBytes + at, ahead);
+    return new ListCursor({ bytes, documents, occurrences }, list, positionBytes, read, this.texts(field), this.file.name);
   }
+}
+
+/** A list that stays as it is. */
+export function copyOf({ documents, counts }: PostingList): PostingList {
+  return { documents: documents.slice(), counts: counts.slice() };
 }
 
 /** A word of a segment in a file. */
@@ -225,8 +226,8 @@ export class StoredTerm implements TermEntry {
     return this.#lists.list(this.#entry, this.#ahead);
   }
 
-  positions(): PositionCursor {
-    return this.#lists.cursor(this.#entry, this.#field, this.#ahead);
+  positions(list = copyOf(this.list())): PositionCursor {
+    return this.#lists.cursor(this.#entry, list, this.#field, this.#ahead);
   }
 
   /** Its positions as they were written; valid until the segment's next call. */

@@ -123,7 +123,8 @@ export interface TermEntry {
   /** Its occurrences in them. */
   readonly occurrences: number;
   list(): PostingList;
-  positions(): PositionCursor;
+  /** `list`: a copy of its list, which must stay as it is, for one that has it anyway. */
+  positions(list?: PostingList): PositionCursor;
 }
 
 export interface Segment {
