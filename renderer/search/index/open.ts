@@ -126,15 +126,22 @@ export class StoredSegment implements Segment {
 
 /** Bytes that are read at once where words are gone through in order. */
 const WINDOW = 1 << 18;
+const SHORT = 64;
+
+/** Bytes of the lists, read ahead. */
+interface Window {
+  readonly memory: Uint8Array;
+  from: number;
+  length: number;
+}
 
 /** Reads lists into memory that is used again. */
 class ListMemory {
   #bytes = new Uint8Array(0);
   #documents = new Uint32Array(0);
   #counts = new Uint32Array(0);
-  /** Bytes of the lists from `#windowFrom`, read ahead. */
-  #window = new Uint8Array(0);
-  #windowFrom = 0;
+  /** By field: the words of several are gone through side by side, and their lists lie far apart. */
+  readonly #windows = new Map<IndexField, Window>();
   #texts: readonly TextLengths[] | undefined;
 
   constructor(readonly file: SegmentFile) {}
@@ -144,24 +151,32 @@ class ListMemory {
     return this.#texts[field] as TextLengths;
   }
 
-  /** Reads bytes of the lists, from byte `from`. `ahead`: what follows will be read next. */
-  #read(into: Uint8Array, from: number, ahead: boolean): void {
+  /** Reads bytes of the lists, from byte `from`. `ahead`: what follows of this field will be read next. */
+  #read(into: Uint8Array, from: number, ahead: IndexField | undefined): void {
     const { lists } = this.file;
     if (from + into.length > lists.bytes) throw damaged(this.file.name, 'a list reaches beyond all lists');
     if (into.length === 0) return;
-    if (!ahead || into.length > WINDOW) {
+    if (ahead === undefined || into.length > WINDOW) {
       this.file.file.read(into, lists.from + from);
       return;
     }
-    if (from < this.#windowFrom || from + into.length > this.#windowFrom + this.#window.length) {
-      this.#window = new Uint8Array(Math.min(WINDOW, lists.bytes - from));
-      this.file.file.read(this.#window, lists.from + from);
-      this.#windowFrom = from;
+    const window = this.#windows.get(ahead) ?? { memory: new Uint8Array(WINDOW), from: 0, length: 0 };
+    this.#windows.set(ahead, window);
+    if (from < window.from || from + into.length > window.from + window.length) {
+      window.length = 0;
+      const length = Math.min(WINDOW, lists.bytes - from);
+      this.file.file.read(window.memory.subarray(0, length), lists.from + from);
+      window.from = from;
+      window.length = length;
     }
-    into.set(this.#window.subarray(from - this.#windowFrom, from - this.#windowFrom + into.length));
+    const { memory } = window;
+    const at = from - window.from;
+    // of short lists there are many, and a view takes longer than their bytes
+    if (into.length < SHORT) for (let index = 0; index < into.length; index++) into[index] = memory[at + index] as number;
+    else into.set(memory.subarray(at, at + into.length));
   }
 
-  list({ from, listBytes, documents, occurrences }: DictionaryEntry, ahead: boolean): PostingList {
+  list({ from, listBytes, documents, occurrences }: DictionaryEntry, ahead: IndexField | undefined): PostingList {
     if (this.#bytes.length < listBytes) this.#bytes = new Uint8Array(listBytes * 2);
     if (this.#documents.length < documents) {
       this.#documents = new Uint32Array(documents * 2);
@@ -174,15 +189,16 @@ class ListMemory {
   }
 
   /** All positions of a word as they were written, in memory that is used again by `list`. */
-  positionBytes({ from, listBytes, positionBytes }: DictionaryEntry): Uint8Array {
+  positionBytes({ from, listBytes, positionBytes }: DictionaryEntry, field: IndexField): Uint8Array {
     if (this.#bytes.length < positionBytes) this.#bytes = new Uint8Array(positionBytes * 2);
     const bytes = this.#bytes.subarray(0, positionBytes);
-    this.#read(bytes, from + listBytes, true);
+    this.#read(bytes, from + listBytes, field);
     return bytes;
   }
 
   /** Of a list that is decoded already. */
-  cursor(entry: DictionaryEntry, list: PostingList, field: IndexField, ahead: boolean): PositionCursor {
+  cursor(entry: DictionaryEntry, list: PostingList, field: IndexField, isAhead: boolean): PositionCursor {
+    const ahead = isAhead ? field : undefined;
     const { from, listBytes, positionBytes, documents, occurrences } = entry;
     const bytes = new Uint8Array(listBytes);
     this.#read(bytes, from, ahead);
@@ -223,7 +239,7 @@ export class StoredTerm implements TermEntry {
   }
 
   list(): PostingList {
-    return this.#lists.list(this.#entry, this.#ahead);
+    return this.#lists.list(this.#entry, this.#ahead ? this.#field : undefined);
   }
 
   positions(list = copyOf(this.list())): PositionCursor {
@@ -232,6 +248,6 @@ export class StoredTerm implements TermEntry {
 
   /** Its positions as they were written; valid until the segment's next call. */
   positionBytes(): Uint8Array {
-    return this.#lists.positionBytes(this.#entry);
+    return this.#lists.positionBytes(this.#entry, this.#field);
   }
 }
