@@ -5,7 +5,8 @@ import { Dictionary, type DictionaryEntry } from './dictionary.ts';
 import { readArticleColumns, readColumns, SourceLists } from './facts.ts';
 import type { IndexFiles, ReadableFile } from './files.ts';
 import { Section, SegmentFile } from './format.ts';
-import { ListCursor, readList } from './postings.ts';
+import { BLOCK } from './packing.ts';
+import { ListCursor, readList, readShortList } from './postings.ts';
 import type { IndexField, PackedStrings, PositionCursor, PostingList, Segment, SegmentIds, TermEntry } from './segment.ts';
 import { readStrings, stringAt } from './strings.ts';
 import { readTextLengths, type TextLengths } from './text-lengths.ts';
@@ -126,7 +127,6 @@ export class StoredSegment implements Segment {
 
 /** Bytes that are read at once where words are gone through in order. */
 const WINDOW = 1 << 18;
-const SHORT = 64;
 
 /** Bytes of the lists, read ahead. */
 interface Window {
@@ -138,8 +138,7 @@ interface Window {
 /** Reads lists into memory that is used again. */
 class ListMemory {
   #bytes = new Uint8Array(0);
-  #documents = new Uint32Array(0);
-  #counts = new Uint32Array(0);
+  #lists: PostingList = { documents: new Uint32Array(0), counts: new Uint32Array(0) };
   /** By field: the words of several are gone through side by side, and their lists lie far apart. */
   readonly #windows = new Map<IndexField, Window>();
   #texts: readonly TextLengths[] | undefined;
@@ -160,32 +159,50 @@ class ListMemory {
       this.file.file.read(into, lists.from + from);
       return;
     }
-    const window = this.#windows.get(ahead) ?? { memory: new Uint8Array(WINDOW), from: 0, length: 0 };
-    this.#windows.set(ahead, window);
-    if (from < window.from || from + into.length > window.from + window.length) {
+    const { memory, from: first } = this.#windowAt(from, into.length, ahead);
+    into.set(memory.subarray(from - first, from - first + into.length));
+  }
+
+  /** The window of a field with these bytes in it: no more than `WINDOW`. */
+  #windowAt(from: number, bytes: number, field: IndexField): Window {
+    const { lists } = this.file;
+    if (from + bytes > lists.bytes) throw damaged(this.file.name, 'a list reaches beyond all lists');
+    let window = this.#windows.get(field);
+    if (window === undefined) {
+      window = { memory: new Uint8Array(WINDOW), from: 0, length: 0 };
+      this.#windows.set(field, window);
+    }
+    if (from < window.from || from + bytes > window.from + window.length) {
       window.length = 0;
       const length = Math.min(WINDOW, lists.bytes - from);
       this.file.file.read(window.memory.subarray(0, length), lists.from + from);
       window.from = from;
       window.length = length;
     }
-    const { memory } = window;
-    const at = from - window.from;
-    // of short lists there are many, and a view takes longer than their bytes
-    if (into.length < SHORT) for (let index = 0; index < into.length; index++) into[index] = memory[at + index] as number;
-    else into.set(memory.subarray(at, at + into.length));
+    return window;
   }
 
-  list({ from, listBytes, documents, occurrences }: DictionaryEntry, ahead: IndexField | undefined): PostingList {
+  /** As `TermEntry.decoded` has it. */
+  decoded(entry: DictionaryEntry, ahead: IndexField | undefined): PostingList {
+    const { from, listBytes, documents, occurrences } = entry;
     if (this.#bytes.length < listBytes) this.#bytes = new Uint8Array(listBytes * 2);
-    if (this.#documents.length < documents) {
-      this.#documents = new Uint32Array(documents * 2);
-      this.#counts = new Uint32Array(documents * 2);
+    if (this.#lists.documents.length < documents) this.#lists = { documents: new Uint32Array(documents * 2), counts: new Uint32Array(documents * 2) };
+    const window = ahead === undefined || listBytes > WINDOW ? undefined : this.#windowAt(from, listBytes, ahead);
+    // of short lists there are many, and a view takes longer than their bytes
+    if (window !== undefined && documents < BLOCK) {
+      const at = from - window.from;
+      readShortList(window.memory, at, at + listBytes, entry, this.file.documents, this.#lists, this.file.name);
+      return this.#lists;
     }
     const bytes = this.#bytes.subarray(0, listBytes);
     this.#read(bytes, from, ahead);
-    readList({ bytes, documents, occurrences }, this.file.documents, this.#documents, this.#counts, this.file.name);
-    return { documents: this.#documents.subarray(0, documents), counts: this.#counts.subarray(0, documents) };
+    readList({ bytes, documents, occurrences }, this.file.documents, this.#lists.documents, this.#lists.counts, this.file.name);
+    return this.#lists;
+  }
+
+  list(entry: DictionaryEntry, ahead: IndexField | undefined): PostingList {
+    const { documents, counts } = this.decoded(entry, ahead);
+    return { documents: documents.subarray(0, entry.documents), counts: counts.subarray(0, entry.documents) };
   }
 
   /** All positions of a word as they were written, in memory that is used again by `list`. */
@@ -240,6 +257,10 @@ export class StoredTerm implements TermEntry {
 
   list(): PostingList {
     return this.#lists.list(this.#entry, this.#ahead ? this.#field : undefined);
+  }
+
+  decoded(): PostingList {
+    return this.#lists.decoded(this.#entry, this.#ahead ? this.#field : undefined);
   }
 
   positions(list = copyOf(this.list())): PositionCursor {

@@ -134,6 +134,43 @@ export function readList({ bytes, documents: wanted, occurrences }: RawList, lim
   if (reader.at !== bytes.length || last >= limit || sum !== occurrences) throw damaged(file, 'a list of documents is not as it was written');
 }
 
+/** The same of a list without a whole block, from byte `from` to byte `to`, which may lie anywhere. */
+export function readShortList(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  { documents: wanted, occurrences }: Omit<RawList, 'bytes'>,
+  limit: number,
+  { documents, counts }: PostingList,
+  file: string,
+): void {
+  let at = from;
+  let last = -1;
+  let sum = 0;
+  for (let index = 0; index < wanted; index++) {
+    let byte = bytes[at++] ?? 0;
+    let gap = byte & 127;
+    for (let scale = 128; byte >= 128; scale *= 128) {
+      byte = bytes[at++] ?? 0;
+      gap += (byte & 127) * scale;
+    }
+    let count = 1;
+    if (gap % 2 === 0) {
+      byte = bytes[at++] ?? 0;
+      count = (byte & 127) + 2;
+      for (let scale = 128; byte >= 128; scale *= 128) {
+        byte = bytes[at++] ?? 0;
+        count += (byte & 127) * scale;
+      }
+    }
+    last += Math.floor(gap / 2) + 1;
+    documents[index] = last;
+    counts[index] = count;
+    sum += count;
+  }
+  if (at !== to || last >= limit || sum !== occurrences) throw damaged(file, 'a list of documents is not as it was written');
+}
+
 /** Reads bytes of a term's positions, from byte `from`. */
 export type ReadPositions = (into: Uint8Array, from: number) => void;
 
