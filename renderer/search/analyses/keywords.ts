@@ -59,7 +59,7 @@ const rankPairs: Rank = async (evaluated, ranking, reader, steps, limits) => {
     read++;
   });
   const tally = new Tally(evaluated);
-  for (const pair of candidates(evaluated, texts, ranking.totals)) ranking.add(await countPair(evaluated, tally, pair, steps));
+  for (const pair of await candidates(evaluated, texts, ranking.totals, steps)) ranking.add(await countPair(evaluated, tally, pair, steps));
   return read;
 };
 

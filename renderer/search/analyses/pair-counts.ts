@@ -46,16 +46,33 @@ export class PairTexts {
     return number;
   }
 
-  /** Pairs that occur three times or more, most frequent first, at most so many; each word with how often it was read. */
-  frequent(most: number): PairRead[] {
+  /** Pairs that occur three times or more, most frequent first, at most so many; each word with how often it was read. Throws as `rest` does. */
+  async frequent(most: number, steps: Stretches): Promise<PairRead[]> {
     // most pairs occur once: only the others are taken out
     const pairs: (readonly [pair: number, count: number])[] = [];
-    for (const [pair, count] of this.#pairs) if (count >= FEWEST) pairs.push([pair, count]);
-    pairs.sort(([a, countA], [b, countB]) => countB - countA || a - b);
+    /** How many pairs occur so often, up to `OFTEN` times, or more often. */
+    const having = new Uint32Array(OFTEN + 1);
+    let passed = 0;
+    for (const [pair, count] of this.#pairs) {
+      if (++passed % PAIRS === 0 && steps.due()) await steps.rest();
+      if (count < FEWEST) continue;
+      pairs.push([pair, count]);
+      const often = Math.min(count, OFTEN);
+      having[often] = (having[often] ?? 0) + 1;
+    }
+    let least = OFTEN;
+    for (let enough = having[OFTEN] ?? 0; enough < most && least > FEWEST; enough += having[least] ?? 0) least--;
+    if (steps.due()) await steps.rest();
+    const chosen = pairs.filter(([, count]) => count >= least).sort(([a, countA], [b, countB]) => countB - countA || a - b);
     const wordAt = (number: number): WordRead => ({ word: this.#words[number] ?? '', read: this.#counts[number] ?? 0 });
-    return pairs.slice(0, most).map(([pair, read]) => ({ words: [wordAt(Math.floor(pair / FIRST)), wordAt(pair % FIRST)], read }));
+    return chosen.slice(0, most).map(([pair, read]) => ({ words: [wordAt(Math.floor(pair / FIRST)), wordAt(pair % FIRST)], read }));
   }
 }
+
+/** Pairs between two looks at the clock. */
+const PAIRS = 4_096;
+/** Pairs that occur more often are few. */
+const OFTEN = 64;
 
 interface WordRead {
   readonly word: string;
@@ -78,8 +95,8 @@ const FREQUENT = 40;
  * The pairs worth counting. How often one stands in the rest of the library is estimated from its words: as often beside each of them as in what was read; the
  * word that makes the pair more telling is believed.
  */
-export function candidates(evaluated: Evaluated, texts: PairTexts, totals: Totals): string[] {
-  const pairs = texts.frequent(LOOKED_AT);
+export async function candidates(evaluated: Evaluated, texts: PairTexts, totals: Totals, steps: Stretches): Promise<string[]> {
+  const pairs = await texts.frequent(LOOKED_AT, steps);
   const scale = texts.read === 0 ? 1 : totals.found / texts.read;
   const occurrences = new Map<string, number>();
   const parts = countedParts(evaluated.snapshot);
@@ -92,15 +109,17 @@ export function candidates(evaluated: Evaluated, texts: PairTexts, totals: Total
     }
     return all;
   };
-  const estimated = pairs.map(({ words, read }) => {
+  const estimated: { readonly words: string; readonly most: number; readonly least: number }[] = [];
+  for (const { words, read } of pairs) {
     const here = Math.min(read * scale, totals.found);
     const beside = words.map((one) => {
       const found = one.read * scale;
       return Math.min(totals.rest, (here * Math.max(0, allOf(one.word) - found)) / found);
     });
     const values = beside.map((there) => likelihood(here, totals.found, there, totals.rest));
-    return { words: `${words[0].word} ${words[1].word}`, most: Math.max(...values), least: Math.min(...values) };
-  });
+    estimated.push({ words: `${words[0].word} ${words[1].word}`, most: Math.max(...values), least: Math.min(...values) });
+    if (steps.due()) await steps.rest();
+  }
   const chosen = new Set(estimated.slice(0, FREQUENT).map(({ words }) => words));
   for (const { words } of [...estimated].sort((a, b) => b.most - a.most).slice(0, LIKELY)) chosen.add(words);
   for (const { words, least } of [...estimated].sort((a, b) => a.least - b.least).slice(0, RARER)) if (least < 0) chosen.add(words);

@@ -29,9 +29,10 @@ class Best {
 
   constructor(readonly size: number) {}
 
-  add(one: Ranked): void {
-    if (Math.abs(one.likelihood) < this.least) return;
-    this.#kept.push(one);
+  add(counted: Counted, likelihood: number): void {
+    // most words stop at the first question, and the second takes longer
+    if (Math.abs(likelihood) < this.least || !canBeAsked(counted.words)) return;
+    this.#kept.push({ ...counted, likelihood });
     if (this.#kept.length >= this.size * 4) this.sorted();
   }
 
@@ -43,7 +44,7 @@ class Best {
   }
 }
 
-/** Ranks what it is given, one word after the other: the 200 most telling that are more frequent in what is found, the 50 most telling that are rarer. */
+/** Ranks what it is given, one word after the other, and passes by what no query can ask for: the 200 most telling that are more frequent in what is found, the 50 most telling that are rarer. */
 export class Ranking {
   readonly #over = new Best(OVER);
   readonly #under = new Best(UNDER);
@@ -65,8 +66,8 @@ export class Ranking {
     const { found, all } = counted;
     if (all < FEWEST) return;
     const value = likelihood(found, this.totals.found, all - found, this.totals.rest);
-    if (value > 0 && found >= FEWEST) this.#over.add({ ...counted, likelihood: value });
-    else if (value < 0) this.#under.add({ ...counted, likelihood: value });
+    if (value > 0 && found >= FEWEST) this.#over.add(counted, value);
+    else if (value < 0) this.#under.add(counted, value);
   }
 
   /** Likeliest first, what is rarest in what is found last. */

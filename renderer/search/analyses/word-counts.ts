@@ -5,7 +5,7 @@ import { countRange, hasBit } from '../engine/bits.ts';
 import type { Bits, Evaluated, Snapshot } from '../engine/engine.ts';
 import { IndexField, type Segment, type TermEntry } from '../index/segment.ts';
 import type { Stretches } from './pause.ts';
-import { type Counted, canBeAsked, FEWEST, type Ranking, type Totals } from './ranking.ts';
+import { type Counted, FEWEST, type Ranking, type Totals } from './ranking.ts';
 import type { ReadDocument } from './reading.ts';
 
 /** The few first: a document in two of them counts once, and it is the long lists that are to be gone through without looking back. */
@@ -76,13 +76,14 @@ export class Tally {
 
   /** The same as `add` for each document of a list, for millions of them. */
   list(entry: TermEntry, { base }: CountedPart, field: IndexField): void {
-    const { documents, counts } = entry.list();
+    const { documents, counts } = entry.decoded();
+    const length = entry.documents;
     const live = this.#live;
     const found = this.#found;
     const seen = this.#seen;
     const looking = this.#marked.length > 0;
     let [all, here, times] = [0, 0, 0];
-    for (let index = 0; index < documents.length; index++) {
+    for (let index = 0; index < length; index++) {
       const document = base + (documents[index] ?? 0);
       const word = document >>> 5;
       const bit = 1 << (document & 31);
@@ -162,7 +163,7 @@ async function eachWord(snapshot: Snapshot, steps: Stretches, visit: (word: stri
 export async function rankByPostings(evaluated: Evaluated, ranking: Ranking, steps: Stretches): Promise<void> {
   const tally = new Tally(evaluated);
   await eachWord(evaluated.snapshot, steps, (word, at, atMost) => {
-    if (!ranking.couldRank(atMost) || !canBeAsked(word)) return;
+    if (!ranking.couldRank(atMost)) return;
     tally.clear();
     for (const { entry, part, field } of at) if (entry !== undefined) tally.list(entry, part, field);
     ranking.add(tally.counted(word));
@@ -175,7 +176,6 @@ export async function rankByTexts(evaluated: Evaluated, counts: TextCounts, rank
   await eachWord(evaluated.snapshot, steps, (word, at, atMost) => {
     const here = counts.of(word);
     if (here === undefined && !ranking.couldBeMissing(atMost)) return;
-    if (!canBeAsked(word)) return;
     tally.clear();
     let all = 0;
     for (const { entry, part, field } of at) {

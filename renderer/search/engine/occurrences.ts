@@ -1,6 +1,7 @@
 /** Where terms of words occur in one field of one segment, by postings and positions. */
 import { assertNever } from '../../../corpus/assert.ts';
 import type { NearTerm, WordTerm } from '../../../corpus/query/query.ts';
+import { copyOf } from '../index/open.ts';
 import type { IndexField, PositionCursor, Segment } from '../index/segment.ts';
 
 /** Documents that may have a term, ascending, and where they have it. */
@@ -42,26 +43,31 @@ function ofWords(segment: Segment, field: IndexField, words: readonly string[]):
   const lists: WordPostings[] = [];
   for (const entry of entries) {
     if (entry === undefined) return NOTHING;
-    lists.push({ documents: entry.list().documents.slice(), positions: () => entry.positions() });
+    const list = copyOf(entry.list());
+    lists.push({ documents: list.documents, positions: () => entry.positions(list) });
   }
   const [only] = lists;
   if (only === undefined) return NOTHING;
-  if (lists.length === 1) {
-    const cursor = only.positions();
-    return {
-      documents: only.documents,
-      width: 1,
-      move: (index) => cursor.move(index),
-      get starts() {
-        return cursor.values;
-      },
-    };
-  }
-  return phrase(lists);
+  return lists.length === 1 ? new Word(only) : new Phrase(lists);
 }
 
-function phrase(lists: readonly WordPostings[]): Occurrences {
-  return new Phrase(lists);
+class Word implements Occurrences {
+  readonly documents: Uint32Array;
+  readonly width = 1;
+  readonly #cursor: PositionCursor;
+
+  constructor({ documents, positions }: WordPostings) {
+    this.documents = documents;
+    this.#cursor = positions();
+  }
+
+  move(index: number): number {
+    return this.#cursor.move(index);
+  }
+
+  get starts(): Uint32Array {
+    return this.#cursor.values;
+  }
 }
 
 class Phrase implements Occurrences {
@@ -71,6 +77,8 @@ class Phrase implements Occurrences {
   readonly #lists: readonly Uint32Array[];
   readonly #cursors: readonly PositionCursor[];
   readonly #places: Uint32Array;
+  /** Words of the phrase, the rarest first: what it has no place for, the others need not be read for. */
+  readonly #order: readonly number[];
 
   constructor(lists: readonly WordPostings[]) {
     this.width = lists.length;
@@ -78,25 +86,31 @@ class Phrase implements Occurrences {
     this.documents = intersection(this.#lists);
     this.#cursors = this.documents.length === 0 ? [] : lists.map((list) => list.positions());
     this.#places = new Uint32Array(lists.length);
+    this.#order = [...lists.keys()].sort((a, b) => (lists[a]?.documents.length ?? 0) - (lists[b]?.documents.length ?? 0));
   }
 
   move(index: number): number {
     const document = this.documents[index] ?? 0;
-    let count = 0;
-    for (let word = 0; word < this.width; word++) {
+    let count = -1;
+    for (const word of this.#order) {
       const place = gallop(this.#lists[word] as Uint32Array, this.#places[word] ?? 0, document);
       this.#places[word] = place;
       const cursor = this.#cursors[word] as PositionCursor;
       const length = cursor.move(place);
-      const { values } = cursor;
-      if (word === 0) {
-        if (length > this.starts.length) this.starts = new Uint32Array(length * 2);
-        for (let at = 0; at < length; at++) this.starts[at] = values[at] ?? 0;
-        count = length;
-      } else {
-        count = keepFollowed(this.starts, count, values, length, word);
-      }
+      count = count < 0 ? this.#begin(cursor.values, length, word) : keepFollowed(this.starts, count, cursor.values, length, word);
       if (count === 0) return 0;
+    }
+    return count;
+  }
+
+  /** Where the phrase would begin with its word `offset` at these positions; gives how many. */
+  #begin(positions: Uint32Array, length: number, offset: number): number {
+    if (length > this.starts.length) this.starts = new Uint32Array(length * 2);
+    const { starts } = this;
+    let count = 0;
+    for (let at = 0; at < length; at++) {
+      const position = positions[at] as number;
+      if (position >= offset) starts[count++] = position - offset;
     }
     return count;
   }
@@ -160,8 +174,9 @@ function gallop(ascending: Uint32Array, from: number, value: number): number {
 function ofPrefix(segment: Segment, field: IndexField, prefix: string): Occurrences {
   const byDocument = new Map<number, number[]>();
   for (const entry of segment.terms(field, prefix)) {
-    const documents = entry.list().documents.slice();
-    const cursor = entry.positions();
+    const list = copyOf(entry.list());
+    const { documents } = list;
+    const cursor = entry.positions(list);
     for (let index = 0; index < documents.length; index++) {
       const document = documents[index] ?? 0;
       const there = byDocument.get(document);

@@ -9,7 +9,7 @@
  */
 import { ByteReader, ByteWriter, damaged } from './bytes.ts';
 import { BLOCK, bitsOf, pack, unpack } from './packing.ts';
-import type { PositionCursor } from './segment.ts';
+import type { PositionCursor, PostingList } from './segment.ts';
 import { TextGaps, type TextLengths } from './text-lengths.ts';
 
 const LONG = 0xfffff;
@@ -134,36 +134,82 @@ export function readList({ bytes, documents: wanted, occurrences }: RawList, lim
   if (reader.at !== bytes.length || last >= limit || sum !== occurrences) throw damaged(file, 'a list of documents is not as it was written');
 }
 
-/** Gives bytes `from` to `to` of a term's positions, valid until the next call. */
-export type ReadPositions = (from: number, to: number) => Uint8Array;
+/** The same of a list without a whole block, from byte `from` to byte `to`, which may lie anywhere. */
+export function readShortList(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  { documents: wanted, occurrences }: Omit<RawList, 'bytes'>,
+  limit: number,
+  { documents, counts }: PostingList,
+  file: string,
+): void {
+  let at = from;
+  let last = -1;
+  let sum = 0;
+  for (let index = 0; index < wanted; index++) {
+    let byte = bytes[at++] ?? 0;
+    let gap = byte & 127;
+    for (let scale = 128; byte >= 128; scale *= 128) {
+      byte = bytes[at++] ?? 0;
+      gap += (byte & 127) * scale;
+    }
+    let count = 1;
+    if (gap % 2 === 0) {
+      byte = bytes[at++] ?? 0;
+      count = (byte & 127) + 2;
+      for (let scale = 128; byte >= 128; scale *= 128) {
+        byte = bytes[at++] ?? 0;
+        count += (byte & 127) * scale;
+      }
+    }
+    last += Math.floor(gap / 2) + 1;
+    documents[index] = last;
+    counts[index] = count;
+    sum += count;
+  }
+  if (at !== to || last >= limit || sum !== occurrences) throw damaged(file, 'a list of documents is not as it was written');
+}
 
-/** Walks through a list block by block and reads only the positions that are asked for. */
+/** Reads bytes of a term's positions, from byte `from`. */
+export type ReadPositions = (into: Uint8Array, from: number) => void;
+
+/** Bytes of positions that are read at once at most, unless one block has more. */
+const READ_AHEAD = 1 << 17;
+
+/** Walks through the positions of a list block by block and reads only those that are asked for. */
 export class ListCursor implements PositionCursor {
   readonly #list: RawList;
+  readonly #documents: Uint32Array;
+  readonly #counts: Uint32Array;
   readonly #words: Uint32Array;
   readonly #bytes: number;
   readonly #read: ReadPositions;
   readonly #file: string;
   readonly #gaps: TextGaps;
-  readonly #documents = new Uint32Array(BLOCK);
-  readonly #counts = new Uint32Array(BLOCK);
-  /** The last document of the block. */
-  #last = -1;
   #block = -1;
   /** Of the block: where the next one begins in the list, and in the positions; where its own positions end. */
   #at = 0;
   #from = 0;
   #to = 0;
-  #reader = new ByteReader(new Uint8Array(0));
-  /** Documents of the block whose positions have been passed. */
+  /** Positions from byte `#memoryFrom` to `#memoryTo`, and which of these is next. */
+  #memory = new Uint8Array(0);
+  #memoryFrom = 0;
+  #memoryTo = 0;
+  #next = 0;
+  /** More the longer block follows block. */
+  #ahead = 0;
+  /** Documents whose positions have been passed. */
   #passed = 0;
   #index = -1;
   #found = new Uint32Array(16);
   #length = 0;
 
-  /** `bytes`: of the term's positions. */
-  constructor(list: RawList, bytes: number, read: ReadPositions, texts: TextLengths, file: string) {
+  /** `decoded`: the list as `readList` gives it; it must stay as it is. `bytes`: of the term's positions. */
+  constructor(list: RawList, { documents, counts }: PostingList, bytes: number, read: ReadPositions, texts: TextLengths, file: string) {
     this.#list = list;
+    this.#documents = documents;
+    this.#counts = counts;
     this.#words = wordsIn(list.bytes);
     this.#bytes = bytes;
     this.#read = read;
@@ -186,71 +232,69 @@ export class ListCursor implements PositionCursor {
       const block = Math.floor(index / BLOCK);
       if (block !== this.#block) this.#enter(block);
       this.#index = index;
-      this.#take(index % BLOCK);
+      this.#take(index);
     }
     return this.#length;
   }
 
   #enter(block: number): void {
     const whole = Math.floor(this.#list.documents / BLOCK);
+    const follows = block === this.#block + 1;
     while (this.#block < block) {
       this.#block++;
       this.#from = this.#to;
       if (this.#block === whole) {
         this.#to = this.#bytes;
-        this.#rest();
         break;
       }
       const head = this.#words[this.#at++] ?? 0;
       const short = head >>> 12;
       this.#to += short === LONG ? (this.#words[this.#at++] ?? 0) : short;
-      const [gapBits, countBits] = [head & 63, (head >>> 6) & 63];
-      unpack(this.#words, this.#at, gapBits, this.#documents, 0);
-      this.#ascend(BLOCK);
-      this.#at += 4 * gapBits;
-      if (this.#block === block) unpack(this.#words, this.#at, countBits, this.#counts, 0);
-      this.#at += 4 * countBits;
+      this.#at += 4 * ((head & 63) + ((head >>> 6) & 63));
     }
     if (this.#to > this.#bytes || this.#at > this.#words.length) throw damaged(this.#file, 'a list of documents is not as it was written');
-    this.#reader = new ByteReader(this.#read(this.#from, this.#to));
-    this.#passed = 0;
+    if (this.#to > this.#memoryTo) this.#fill(follows);
+    this.#next = this.#from - this.#memoryFrom;
+    this.#passed = block * BLOCK;
   }
 
-  /** From gaps to documents. */
-  #ascend(count: number): void {
-    for (let index = 0; index < count; index++) {
-      this.#last += (this.#documents[index] as number) + 1;
-      this.#documents[index] = this.#last;
-    }
-  }
-
-  /** Documents after the last whole block, and their counts less one, as those of blocks are. */
-  #rest(): void {
-    const reader = new ByteReader(this.#list.bytes, this.#at * 4);
-    const rest = this.#list.documents % BLOCK;
-    for (let index = 0; index < rest; index++) {
-      const gap = reader.varint();
-      this.#documents[index] = Math.floor(gap / 2);
-      this.#counts[index] = gap % 2 === 1 ? 0 : reader.varint() + 1;
-    }
-    this.#ascend(rest);
+  /** Reads the positions of the block, and more where what follows is likely to be asked for too. */
+  #fill(follows: boolean): void {
+    const length = this.#to - this.#from;
+    this.#ahead = follows ? Math.min(READ_AHEAD, Math.max(length, this.#ahead) * 2) : 0;
+    const size = Math.min(Math.max(length, this.#ahead), this.#bytes - this.#from);
+    if (this.#memory.length < size) this.#memory = new Uint8Array(size);
+    this.#read(this.#memory.subarray(0, size), this.#from);
+    this.#memoryFrom = this.#from;
+    this.#memoryTo = this.#from + size;
   }
 
   #take(index: number): void {
-    const reader = this.#reader;
+    const counts = this.#counts;
+    const bytes = this.#memory;
+    const end = this.#to - this.#memoryFrom;
+    let at = this.#next;
     let passing = 0;
-    for (; this.#passed < index; this.#passed++) passing += (this.#counts[this.#passed] as number) + 1;
-    for (; passing > 0 && reader.at < reader.bytes.length; passing--) while ((reader.bytes[reader.at++] ?? 0) >= 128);
-    const count = (this.#counts[index] as number) + 1;
+    for (let passed = this.#passed; passed < index; passed++) passing += counts[passed] as number;
+    for (; passing > 0 && at < end; at++) if ((bytes[at] as number) < 128) passing--;
+    const count = counts[index] as number;
     this.#passed = index + 1;
-    if (count > reader.bytes.length - reader.at) throw damaged(this.#file, 'positions are missing');
+    if (count > end - at) throw damaged(this.#file, 'positions are missing');
     if (count > this.#found.length) this.#found = new Uint32Array(Math.max(count, this.#found.length * 2));
+    const found = this.#found;
     let position = 0;
     for (let one = 0; one < count; one++) {
-      position += reader.varint();
-      this.#found[one] = position;
+      let byte = bytes[at++] ?? 0;
+      let step = byte & 127;
+      for (let shift = 7; byte >= 128 && at < end; shift += 7) {
+        byte = bytes[at++] as number;
+        step |= (byte & 127) << shift;
+      }
+      position += step;
+      found[one] = position;
     }
-    this.#gaps.put(this.#documents[index] as number, this.#found, count);
+    this.#next = at;
+    this.#gaps.put(this.#documents[index] as number, found, count);
     this.#length = count;
   }
 }

@@ -123,7 +123,10 @@ export interface TermEntry {
   /** Its occurrences in them. */
   readonly occurrences: number;
   list(): PostingList;
-  positions(): PositionCursor;
+  /** The same in arrays that may be longer, for going through many: only their first `documents` entries are the list's. */
+  decoded(): PostingList;
+  /** `list`: a copy of its list, which must stay as it is, for one that has it anyway. */
+  positions(list?: PostingList): PositionCursor;
 }
 
 export interface Segment {
