@@ -78,6 +78,7 @@ export function appCalls({ library, folder, seeds, settings, window, onExport }:
     'app:info': async () => await info(folder, seeds),
     'app:shown': () => library.open(),
     'app:reload-store': () => library.reopen(),
+    'index:rebuild': () => store.call('index.rebuild'),
   };
 }
 

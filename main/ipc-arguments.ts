@@ -56,6 +56,7 @@ const ARGUMENTS: { readonly [C in keyof AppCalls]: z.ZodType<Parameters<AppCalls
   'app:info': nothing,
   'app:shown': nothing,
   'app:reload-store': nothing,
+  'index:rebuild': nothing,
 };
 
 /** The arguments of a call, checked. Throws `CuttingsError` kind `refused` where they are not what the contract says. */

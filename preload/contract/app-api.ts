@@ -38,6 +38,8 @@ export interface AppCalls {
   /** The window shows what it opens with: what was put off for that may start. */
   'app:shown': () => void;
   'app:reload-store': () => void;
+  /** Begins the search index anew from the library; answers when the old one does not count any more. */
+  'index:rebuild': () => void;
 }
 
 /** send: main → app window. */

@@ -23,6 +23,7 @@ const CALLS: Readonly<Record<keyof AppCalls, true>> = {
   'app:info': true,
   'app:shown': true,
   'app:reload-store': true,
+  'index:rebuild': true,
 };
 
 const EVENTS: Readonly<Record<keyof AppEvents, true>> = {

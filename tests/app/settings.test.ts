@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { commands } from '../../renderer/app/features/settings/commands.ts';
 import { digitOf, keyGroups, paletteCommands } from '../../renderer/app/features/settings/palette-items.ts';
 import { steppedScale, TEXT_SCALES } from '../../renderer/app/features/settings/scale.ts';
 import type { AppCommand } from '../../renderer/app/state/commands.ts';
 import { createWorkspaceStore } from '../../renderer/app/state/store.ts';
+import { fakeServices } from './fake-services.ts';
 
 const command = (id: string, group: AppCommand['group'], more: Partial<AppCommand> = {}): AppCommand => ({ id, title: id, group, run: () => {}, ...more });
 
@@ -51,5 +53,31 @@ describe('the text size', () => {
   it('leads from a scale between two steps to its neighbour', () => {
     expect(steppedScale(1.2, 1)).toBe(1.3);
     expect(steppedScale(1.2, -1)).toBe(1.15);
+  });
+});
+
+describe('the search index', () => {
+  const rebuild = commands.find(({ id }) => id === 'rebuild-index');
+
+  it('is built anew by a command of the palette', async () => {
+    const asked: string[] = [];
+    const services = fakeServices({
+      bridge: {
+        call: (async (channel: string) => {
+          asked.push(channel);
+          return { ok: true, value: undefined };
+        }) as never,
+      },
+    });
+    expect(paletteCommands(commands, services.workspace.get()).map(({ title }) => title)).toContain('Rebuild the Search Index');
+    await rebuild?.run(services);
+    expect(asked).toEqual(['index:rebuild']);
+    expect(services.workspace.get().toast).toMatchObject({ text: expect.stringContaining('built anew'), tone: 'done' });
+  });
+
+  it('says so where that fails', async () => {
+    const services = fakeServices({ bridge: { call: (async () => ({ ok: false, error: { kind: 'unexpected', message: 'The disk is full.' } })) as never } });
+    await rebuild?.run(services);
+    expect(services.workspace.get().toast).toEqual({ text: 'The search index could not be begun anew: The disk is full.', tone: 'bad' });
   });
 });

@@ -104,6 +104,7 @@ describe('the arguments of a call', () => {
     for (const scale of TEXT_SCALES) expect(checkArguments('settings:set', [{ textScale: scale }])).toEqual([{ textScale: scale }]);
     expect(checkArguments('import:resume', ['i1k2-0a1b'])).toEqual(['i1k2-0a1b']);
     expect(checkArguments('app:info', [])).toEqual([]);
+    expect(checkArguments('index:rebuild', [])).toEqual([]);
   });
 
   it.each([

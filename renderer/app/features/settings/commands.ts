@@ -1,4 +1,4 @@
-/** The window itself: theme, text size, the palette and the list of keys. */
+/** The window itself: theme, text size, the palette, the list of keys and the search index. */
 import { unwrap } from '../../../../corpus/errors.ts';
 import type { Settings } from '../../../../preload/contract/app-api.ts';
 import type { AppCommand } from '../../state/commands.ts';
@@ -14,6 +14,15 @@ async function resize(services: Services, by: 1 | -1): Promise<void> {
   await change(services, { textScale: steppedScale(textScale, by) });
 }
 
+async function rebuildIndex({ bridge, workspace }: Services): Promise<void> {
+  const rebuilt = await bridge.call('index:rebuild');
+  workspace.set({
+    toast: rebuilt.ok
+      ? { text: 'The search index is being built anew. Until it is done, searches say what they lack.', tone: 'done' }
+      : { text: `The search index could not be begun anew: ${rebuilt.error.message}`, tone: 'bad' },
+  });
+}
+
 export const commands: readonly AppCommand[] = [
   { id: 'palette', title: 'Every Command…', group: 'Help', keys: ['mod+k'], run: ({ workspace }) => workspace.set({ dialog: { kind: 'palette' } }) },
   { id: 'keys', title: 'Keys', group: 'Help', keys: ['?'], run: ({ workspace }) => workspace.set({ dialog: { kind: 'keys' } }) },
@@ -23,4 +32,5 @@ export const commands: readonly AppCommand[] = [
   { id: 'theme-dark', title: 'Theme: Dark', group: 'View', run: (services) => change(services, { theme: 'dark' }) },
   { id: 'text-larger', title: 'Larger Text', group: 'View', keys: ['mod+=', 'mod++'], run: (services) => resize(services, 1) },
   { id: 'text-smaller', title: 'Smaller Text', group: 'View', keys: ['mod+-'], run: (services) => resize(services, -1) },
+  { id: 'rebuild-index', title: 'Rebuild the Search Index', group: 'Library', run: rebuildIndex },
 ];
