@@ -19,7 +19,7 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 
 /** Whether every unit is ASCII. */
-export function isAscii(text: string): boolean {
+function isAscii(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
   return true;
 }

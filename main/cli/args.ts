@@ -17,6 +17,7 @@ export type Command = Common &
     | { readonly name: 'search'; readonly query: string; readonly limit: number; readonly order?: ListOrder }
     | { readonly name: 'tag'; readonly query: string; readonly change: { readonly add: string } | { readonly remove: string } }
     | { readonly name: 'verify'; readonly file: string }
+    | { readonly name: 'reindex' }
   );
 
 type CommandName = Command['name'];
@@ -53,6 +54,7 @@ const COMMANDS: Readonly<Record<CommandName, { readonly operand: string; readonl
   search: { operand: 'QUERY', options: ['library', 'json', 'limit', 'order'] },
   tag: { operand: 'QUERY', options: ['library', 'json', 'add', 'remove'] },
   verify: { operand: 'FILE', options: ['library', 'json'] },
+  reindex: { operand: '', options: ['library', 'json'] },
 };
 
 const DEFAULT_LIMIT = 20;
@@ -159,6 +161,7 @@ function commandOf(name: CommandName, { operands, values }: Read): Command {
       return { ...common, name, file: one(operands, name), filter: values.get('filter') ?? '', format, force: values.has('force') };
     }
     case 'stats':
+    case 'reindex':
       if (operands.length > 0) throw wrong(`“${operands[0]}” is too much; it takes options only`);
       return { ...common, name };
     case 'search': {

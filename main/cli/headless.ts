@@ -11,6 +11,7 @@ import { type Command, type CommandLine, parseCommandLine } from './args.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import type { Output } from './output.ts';
+import { reindexCommand } from './reindex.ts';
 import { searchCommand } from './search.ts';
 import { statsCommand } from './stats.ts';
 import { tagCommand } from './tag.ts';
@@ -103,6 +104,8 @@ function run(command: Command, services: CommandServices): Promise<ExitCode> {
       return tagCommand(command, services);
     case 'verify':
       return verifyCommand(command, services);
+    case 'reindex':
+      return reindexCommand(command, services);
   }
 }
 

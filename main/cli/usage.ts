@@ -15,6 +15,7 @@ export const USAGE = `Cuttings without a window. Results go to standard output, 
   tag QUERY --add TAG       tags everything a query finds; a path such as stance/hawkish nests
   tag QUERY --remove TAG    takes the tag away
   verify FILE               whether FILE is, byte for byte, what this library gives for its manifest's filter
+  reindex                   builds the search index anew from the library
 
 A QUERY may be a link to a search (cuttings:search?q=…) as well.
 

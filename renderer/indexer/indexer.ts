@@ -28,7 +28,7 @@ export interface Pace {
   readonly give: number;
 }
 
-export const PACE: Pace = { enough: 2_000, quiet: 2_000, words: 6_000_000, chunk: 100, age: 20_000, rest: 5_000, retry: 30_000, give: 50 };
+const PACE: Pace = { enough: 2_000, quiet: 2_000, words: 6_000_000, chunk: 100, age: 20_000, rest: 5_000, retry: 30_000, give: 50 };
 
 /** Changes that came in so recently say that others are at work. */
 const BUSY = 1_000;

@@ -2,9 +2,9 @@
 import type { IndexSegmentRow } from '../store/index-store.ts';
 
 /** More segments than this are too many at any time. */
-export const MOST_SEGMENTS = 8;
+const MOST_SEGMENTS = 8;
 /** As many as there may be at rest. */
-export const FEW_SEGMENTS = 4;
+const FEW_SEGMENTS = 4;
 /** A segment of which more than this part is gone is written anew at rest. */
 const GONE_PART = 0.3;
 

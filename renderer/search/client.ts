@@ -141,12 +141,6 @@ export interface Concordance {
   rows(from: number, to: number): Promise<readonly ConcordanceRow[]>;
 }
 
-/** How far the index is. */
-export interface IndexProgress {
-  /** Articles it does not have yet. */
-  readonly pending: number;
-}
-
 /**
  * Of each kind of question only the newest is worth an answer: a newer call makes an older one's promise reject with `CuttingsError` kind `superseded`.
  */

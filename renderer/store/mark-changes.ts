@@ -29,7 +29,9 @@ const RANGE = 2;
 /** Ids a row names at most. */
 const NAMED = 2_000;
 /** Rows that are kept: who has not searched for longer reads all marks again. */
-const KEPT = 1_000;
+const KEPT = 300;
+/** Rows after which older ones are dropped. */
+const DROPPED_AFTER = 100;
 
 /** Notes what is written to the tables of marks. */
 export const notingMarks: Middleware<DBCore> = {
@@ -44,7 +46,9 @@ export const notingMarks: Middleware<DBCore> = {
     const note = (trans: DBCoreTransaction, row: Omit<MarkChangesRow, 'seq'>): Promise<unknown> =>
       changes.mutate({ type: 'add', trans, values: [row] }).then(({ lastResult }) => {
         const seq = Number(lastResult);
-        return seq % KEPT === 0 ? changes.mutate({ type: 'deleteRange', trans, range: { type: RANGE, lower: 0, upper: seq - KEPT } }) : undefined;
+        return seq > KEPT && seq % DROPPED_AFTER === 0
+          ? changes.mutate({ type: 'deleteRange', trans, range: { type: RANGE, lower: 0, upper: seq - KEPT } })
+          : undefined;
       });
 
     return {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CommentId } from '../../corpus/records.ts';
 import { markAll } from '../../renderer/app/state/marking.ts';
+import type { WorkspaceStore } from '../../renderer/app/state/services.ts';
 import { createWorkspaceStore } from '../../renderer/app/state/store.ts';
 
 const LONG = 300_000;
@@ -11,7 +12,15 @@ function longList(length = LONG) {
   return createWorkspaceStore({ view: 'comments', draft: '', query: '', order: 'published', selected: new Set(), result });
 }
 
-const timer = () => new Promise((wake) => setTimeout(wake, 0));
+/** Resolves once some rows are marked and others are not. */
+const begun = (store: WorkspaceStore) =>
+  new Promise<void>((wake) => {
+    const stop = store.subscribe(() => {
+      if (store.get().marking === undefined) return;
+      stop();
+      wake();
+    });
+  });
 
 describe('marking all rows', () => {
   it('marks every row of the list, and tells on the way how far it is', async () => {
@@ -39,8 +48,9 @@ describe('marking all rows', () => {
     'is given up where the analyst goes on to something else: %j',
     async (change) => {
       const store = longList();
+      const under = begun(store);
       const marking = markAll(store);
-      await timer();
+      await under;
       expect(store.get().marking).toBeDefined();
       store.set(change);
       await marking;
@@ -52,8 +62,9 @@ describe('marking all rows', () => {
 
   it('is done once where it is asked for twice', async () => {
     const store = longList();
+    const under = begun(store);
     const first = markAll(store);
-    await timer();
+    await under;
     const second = markAll(store);
     await Promise.all([first, second]);
     expect(store.get().selected.size).toBe(LONG);

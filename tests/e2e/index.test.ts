@@ -1,10 +1,9 @@
-/** The search index on the real disk: written beside the library, used again, whole after a power cut, built anew where it is damaged. */
+/** The search index on the real disk: written beside the library, used again, built anew where it is damaged. */
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { generateFolder } from '../bench/generate.ts';
 import { cleanUp, type RunningApp, startApp, storePage, temporaryFolder } from './harness/app.ts';
-import { dropFiles } from './harness/drop.ts';
-import { dropAndWait, expectRows, search, settled } from './harness/window.ts';
+import { dropAndWait } from './harness/window.ts';
 
 afterEach(cleanUp);
 
@@ -65,36 +64,6 @@ async function whole(run: RunningApp, files = FILES): Promise<OnDisk> {
   expect([now.articles, live]).toEqual([files, files]);
   if (now.segments.every(({ gone }) => gone === 0)) expect(now.segments.reduce((sum, { documents }) => sum + documents, 0)).toBe(files * (COMMENTS + 1));
   return now;
-}
-
-/** Resolves as soon as the store window sees the index so. */
-async function seen({ app }: RunningApp, phase: 'changes' | 'a file that does not count yet' | 'another manifest'): Promise<void> {
-  const page = await storePage(app);
-  await page.evaluate(async (wanted) => {
-    const asked = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const database = await asked(indexedDB.open('cuttings'));
-    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('search-index', { create: true });
-    const manifest = async (): Promise<string[]> => {
-      const row = await asked(database.transaction('indexManifest').objectStore('indexManifest').get('manifest'));
-      return (row?.segments ?? []).map(({ name }: { name: string }) => name);
-    };
-    const first = (await manifest()).join();
-    for (;;) {
-      if (wanted === 'changes' && (await asked(database.transaction('indexChanges').objectStore('indexChanges').count())) > 0) break;
-      if (wanted === 'another manifest' && (await manifest()).join() !== first) break;
-      if (wanted === 'a file that does not count yet') {
-        const names: string[] = [];
-        for await (const name of folder.keys()) names.push(name);
-        const counting = await manifest();
-        if (names.some((name) => !counting.includes(name))) break;
-      }
-    }
-    database.close();
-  }, phase);
 }
 
 /** Does something to the index's files or its manifest. */
@@ -164,31 +133,5 @@ describe('the search index', () => {
       await whole(run);
       expect(run.errors).toEqual([]);
     }
-  });
-
-  it('is whole after the power has gone, whatever was being done', { timeout: 600_000 }, async () => {
-    const folder = join(temporaryFolder('index'), 'captures');
-    await generateFolder(folder, FILES, { comments: COMMENTS });
-    let run = await startApp();
-    const { library } = run;
-    await dropFiles(run.page, run.page.locator('body'), [folder]);
-    await seen(run, 'a file that does not count yet');
-    await run.kill();
-
-    for (const phase of ['changes', 'a file that does not count yet', 'another manifest', 'a file that does not count yet'] as const) {
-      run = await startApp({ library });
-      // what the cut has left is indexed at once; with nothing left there is something only once more comes
-      const more = run.page.getByRole('button', { name: /Resume/ }).first();
-      if (await more.isVisible()) await more.click();
-      else await dropFiles(run.page, run.page.locator('body'), [folder]);
-      await Promise.race([seen(run, phase), settled(run.page, 240_000)]);
-      await run.kill();
-    }
-
-    run = await startApp({ library });
-    await dropAndWait(run.page, [folder], 240_000);
-    await whole(run);
-    await search(run.page, 'kind:article');
-    await expectRows(run.page, 'Articles', FILES);
   });
 });

@@ -13,7 +13,7 @@ import { type Library, openIndexStore } from '../../renderer/store/open.ts';
 import { IMPORT, item, libraryWith, type MadeSource, NOW } from '../store/library.ts';
 
 /** As quick as a test is. */
-export const QUICK = { enough: 5, quiet: 20, words: 400, chunk: 2, age: 60, rest: 40, retry: 30, give: 1 };
+const QUICK = { enough: 5, quiet: 20, words: 400, chunk: 2, age: 60, rest: 40, retry: 30, give: 1 };
 
 export interface Kept {
   readonly library: Library & { readonly name: string };
@@ -54,7 +54,7 @@ export async function add(library: Library, from: number, to: number, made: (n: 
   await library.writer.writeBatch({ importId: IMPORT, seq: from, items });
 }
 
-export function story(n: number): MadeSource {
+function story(n: number): MadeSource {
   const comments = Array.from({ length: n % 4 }, (_, at) => ({ number: at + 1, own: `The gull number ${at} of story ${n} cries.` }));
   return { headline: `Harbour story ${n}`, paragraphs: [`The harbour was quiet on day ${n}, and the wall stood.`], comments };
 }

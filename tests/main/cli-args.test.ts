@@ -40,6 +40,7 @@ describe('the command line', () => {
     expect(command('search', 'bank tax', '--limit', '3')).toEqual({ name: 'search', query: 'bank tax', limit: 3, json: false });
     expect(command('tag', 'bank', '--add', 'stance/hawkish')).toEqual({ name: 'tag', query: 'bank', change: { add: 'stance/hawkish' }, json: false });
     expect(command('tag', 'bank', '--remove=x')).toEqual({ name: 'tag', query: 'bank', change: { remove: 'x' }, json: false });
+    expect(command('reindex', '--json')).toEqual({ name: 'reindex', json: true });
     expect(command('verify', 'o.json')).toEqual({ name: 'verify', file: 'o.json', json: false });
   });
 
@@ -54,7 +55,7 @@ describe('the command line', () => {
   });
 
   it('says in one line what is wrong', () => {
-    expect(wrong()).toContain('a command is missing: import, export, stats, search, tag, verify');
+    expect(wrong()).toContain('a command is missing: import, export, stats, search, tag, verify, reindex');
     expect(wrong('exprot', 'x')).toContain('no command “exprot”');
     expect(wrong('import')).toBe('import: a PATH is missing');
     expect(wrong('import', '')).toBe('import: a PATH is empty');

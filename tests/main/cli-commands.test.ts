@@ -40,6 +40,26 @@ const serving = (outcomes: readonly FileOutcome[]) => ({
   }),
 });
 
+describe('reindex', () => {
+  const answers = { 'index.rebuild': () => undefined, 'index.settle': () => undefined, stats: () => ({ articles: 1, comments: 20 }) as LibraryStats };
+
+  it('begins the index anew, and ends when it has everything', async () => {
+    const on = services(folder, answers);
+    expect(await runHeadless(command('reindex'), on)).toBe(0);
+    expect(on.asked.map(({ method }) => method)).toEqual(['index.rebuild', 'index.settle', 'stats']);
+    expect(on.results).toEqual(['1 article and 20 comments indexed anew']);
+    await runHeadless(command('reindex', '--json'), on);
+    expect(objects(on.results.slice(1))).toEqual([{ type: 'reindex', articles: 1, comments: 20 }]);
+  });
+
+  it('fails where the index cannot be written', async () => {
+    const refused = () => Promise.reject(new CuttingsError('index-unwritten', 'The disk is full.'));
+    const on = services(folder, { ...answers, 'index.settle': refused });
+    expect(await runHeadless(command('reindex'), on)).toBe(1);
+    expect(on.notes).toEqual(['reindex: The disk is full.']);
+  });
+});
+
 describe('import', () => {
   const three = [
     outcome('a.txt', { articles: [articleId('1')], comments: 20, layout: 'bbc-2010s', source: sourceId('1') }),

@@ -9,24 +9,14 @@ import { between, pick, type Random } from '../bench/words.ts';
 const WORDS =
   'the the the a a of of sea sea wall wall harbour tide tides Tide TIDE Élysée elysee naïve naive don’t e-mail 東京 rain café Cafe ferry x1 1,234 ½'.split(' ');
 const ENDS = [' ', ' ', ' ', ' ', ', ', '. ', '-', '\n'];
-export const PUBLISHERS = ['BBC News', 'bbc news', 'Die Zeit', '朝日新聞', 'The Sea Post'];
-export const LANGUAGES = ['en', 'en-GB', 'de', 'ja'];
-export const LAYOUTS = ['bbc-2010s', 'generic', 'Zeit-Online'];
-export const DATES = [
-  '2012',
-  '2013-09',
-  '2013-09-01',
-  '2013-09-01T10:30',
-  '2013-09-01T10:30:00+01:00',
-  '2013-09-30T23:59:59Z',
-  '2013-10-02',
-  '2014-01-01',
-  '2014-12',
-];
-export const AUTHORS = ['Gull', 'gull', 'Sea Gull', 'Élise Wall', '***', 'x1'];
+const PUBLISHERS = ['BBC News', 'bbc news', 'Die Zeit', '朝日新聞', 'The Sea Post'];
+const LANGUAGES = ['en', 'en-GB', 'de', 'ja'];
+const LAYOUTS = ['bbc-2010s', 'generic', 'Zeit-Online'];
+const DATES = ['2012', '2013-09', '2013-09-01', '2013-09-01T10:30', '2013-09-01T10:30:00+01:00', '2013-09-30T23:59:59Z', '2013-10-02', '2014-01-01', '2014-12'];
+const AUTHORS = ['Gull', 'gull', 'Sea Gull', 'Élise Wall', '***', 'x1'];
 const KINDS: readonly Block['kind'][] = ['headline', 'paragraph', 'paragraph', 'crosshead', 'caption'];
 
-export function text(random: Random, words: number): string {
+function text(random: Random, words: number): string {
   let made = '';
   for (let at = 0; at < words; at++) made += pick(random, WORDS) + pick(random, ENDS);
   return made.trim();
@@ -50,11 +40,11 @@ export function generatedId(number: number): ArticleId {
   return `a${((number * 0x9e3779b1) >>> 0).toString(16).padStart(8, '0')}${number.toString(16).padStart(8, '0')}`;
 }
 
-export const sourceOf = (number: number): SourceId => `sha256:${number}`;
+const sourceOf = (number: number): SourceId => `sha256:${number}`;
 
 const at = (value: string) => ({ text: value, at: value });
 
-export function generated(random: Random, number: number): GeneratedArticle {
+function generated(random: Random, number: number): GeneratedArticle {
   const id = generatedId(number);
   const evidence: Evidence = { source: sourceOf(number % 7), bytes: [0, 0] };
   const headline = maybe(random, 0.8, () => text(random, between(random, 1, 4)));

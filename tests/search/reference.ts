@@ -8,8 +8,8 @@ import type { Article, ArticleId, Comment, CommentId, TargetId } from '../../cor
 import { wordsOf } from '../../corpus/text/words.ts';
 import type { ListOrder } from '../../renderer/search/client.ts';
 import { timeOf } from '../../renderer/search/order.ts';
-import { scan } from '../../renderer/search/scan.ts';
 import type { LibraryReader, LibraryScan } from '../../renderer/store/reader.ts';
+import { scan } from './scan.ts';
 
 export interface ReferenceResult {
   readonly articles: readonly ArticleId[];

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { Member } from '../../main/importing/readers/container.ts';
 import { readCorpusFile } from '../../main/importing/readers/corpus-file.ts';
-import { scan } from '../../renderer/search/scan.ts';
 import { libraryHandlers } from '../../renderer/service/library-handlers.ts';
 import type { Library } from '../../renderer/store/open.ts';
 import type { WriteItem } from '../../renderer/store/writer.ts';
+import { scan } from '../search/scan.ts';
 import { NOW } from './library.ts';
 
 /** The body of an export, of everything unless a query is told. */

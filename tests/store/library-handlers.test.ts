@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { toFailure } from '../../corpus/errors.ts';
 import { exportSource } from '../../renderer/search/export-source.ts';
-import { scan } from '../../renderer/search/scan.ts';
 import { type LibraryHandlers, libraryHandlers } from '../../renderer/service/library-handlers.ts';
 import type { Library } from '../../renderer/store/open.ts';
+import { scan } from '../search/scan.ts';
 import { articleId, commentId, IMPORT, item, libraryWith, type MadeSource, sourceId } from './library.ts';
 
 const PAGES: readonly MadeSource[] = [

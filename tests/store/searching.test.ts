@@ -5,8 +5,8 @@ import { articleWords, commentWords } from '../../corpus/query/documents.ts';
 import type { Article, ArticleId, CommentId, Tag, TagId, TargetId } from '../../corpus/records.ts';
 import { countWords, wordsOf } from '../../corpus/text/words.ts';
 import type { ListOrder, SearchOutcome, SearchResult } from '../../renderer/search/client.ts';
-import { scan } from '../../renderer/search/scan.ts';
 import type { LibraryReader, LibraryScan } from '../../renderer/store/reader.ts';
+import { scan } from '../search/scan.ts';
 import { articleId, commentId, item, libraryWith, type MadeSource } from './library.ts';
 
 function resultOf(outcome: SearchOutcome): SearchResult {

@@ -116,9 +116,10 @@ export async function countPair(evaluated: Evaluated, tally: Tally, pair: string
   tally.clear();
   for (const { segment, base } of countedParts(evaluated.snapshot)) {
     for (const field of COUNTED_FIELDS) {
-      const { documents, at } = occurrencesOf(segment, field, { type: 'phrase', words, text: pair });
+      const occurrences = occurrencesOf(segment, field, { type: 'phrase', words, text: pair });
+      const { documents } = occurrences;
       for (let index = 0; index < documents.length; index++) {
-        const count = at(index).length;
+        const count = occurrences.move(index);
         if (count > 0) tally.add(base + (documents[index] ?? 0), count, field);
         if (index % DOCUMENTS === DOCUMENTS - 1 && steps.due()) await steps.rest();
       }

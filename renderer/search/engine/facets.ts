@@ -29,7 +29,7 @@ export interface Counted {
 }
 
 /** A condition as text. */
-export function conditionOf(term: QueryTerm): string {
+function conditionOf(term: QueryTerm): string {
   return printQuery({ root: { type: 'term', term, at: { from: 0, to: 0 } } });
 }
 

@@ -137,7 +137,7 @@ function inBoth(few: Uint32Array, many: Uint32Array): Uint32Array {
 }
 
 /** Index of the first entry from `from` on that is `value` or more; the length where there is none. */
-export function gallop(ascending: Uint32Array, from: number, value: number): number {
+function gallop(ascending: Uint32Array, from: number, value: number): number {
   const end = ascending.length;
   let low = from;
   let step = 1;

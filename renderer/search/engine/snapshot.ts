@@ -9,7 +9,7 @@ import { type MaskedPart, snapshotOf } from './library.ts';
 import { MEMORY_NAME } from './titles.ts';
 
 /** Articles that are indexed in memory at most: more are left to the indexer, and told. */
-export const PENDING_AT_MOST = 2_000;
+const PENDING_AT_MOST = 2_000;
 
 /** Parts in memory at most; beyond, all but the largest are made one. */
 const MEMORY_PARTS = 6;

@@ -1,3 +1,4 @@
+/// <reference path="./node-sqlite.d.ts" />
 /**
  * SQLite beside the app: puts the same invented texts into an FTS5 index and asks it the same queries. Runs in a Node that has `node:sqlite` (see `run.ts`);
  * takes its task as JSON on standard input, gives what it measured as JSON.

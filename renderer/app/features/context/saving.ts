@@ -9,7 +9,7 @@ import type { ContextRows } from './row-pages.ts';
 type Readers = Pick<Services['reader'], 'articles' | 'taggings' | 'tags'>;
 
 /** Every row there is, not only those on screen. */
-export async function contextCsv(reader: Readers, { rows }: Pick<ContextRows, 'rows'>): Promise<string> {
+async function contextCsv(reader: Readers, { rows }: Pick<ContextRows, 'rows'>): Promise<string> {
   const names = new Map<TagId, string>((await reader.tags()).map(({ id, name }) => [id, name]));
   const lines: Parameters<typeof concordanceCsv>[0][number][] = [];
   for await (const page of rows.all()) {

@@ -128,7 +128,11 @@ export function TagSection({ query, choices: { step, tags: form } }: SectionProp
                       {value.tags.map(({ tag, counts }, index) => (
                         <td key={tag}>
                           {counts[at] ? (
-                            <Count n={counts[at]} label={`${nameOf(tag)}, ${spanWords(bar.from, bar.to, value.step)}`} onOpen={() => open(index, at)} />
+                            <Count
+                              n={counts[at]}
+                              label={`${plural(counts[at], 'record')} tagged ${nameOf(tag)}, ${spanWords(bar.from, bar.to, value.step)}`}
+                              onOpen={() => open(index, at)}
+                            />
                           ) : (
                             ''
                           )}

@@ -52,7 +52,7 @@ export function timelinePlot(bars: readonly TimeBar[], step: TimeStep, kind: 'ar
     y: { domain: [0, most], nice: true },
     marks: [
       axisY({ label: null, ticks: 4, tickFormat: (n: number) => (Number.isInteger(n) ? formatNumber(n) : ''), tickSize: 0, color: palette.quiet }),
-      axisX({ label: null, ticks: Math.max(2, Math.floor(width / 110)), tickFormat: tickWords(step), color: palette.quiet }),
+      axisX({ label: null, ticks: Math.max(1, Math.min(bars.length, Math.floor(width / 110))), tickFormat: tickWords(step), color: palette.quiet }),
       rectY(rows, { x1: 'x1', x2: 'x2', y: 'all', fill: palette.all, ...inset }),
       rectY(rows, { x1: 'x1', x2: 'x2', y: 'found', fill: palette.found, ...inset }),
       ruleY([0], { stroke: palette.ink }),
@@ -110,7 +110,13 @@ export function tagPlot(bars: TagTimeline['bars'], step: TimeStep, tags: readonl
     fy: { domain: tags.map((_, tag) => tag), padding: 0.18 },
     marks: [
       axisFy({ anchor: 'left', label: null, tickSize: 0, color: palette.ink, tickFormat: (tag: number) => cut(tags[tag]?.name ?? '', WIDEST_LABEL) }),
-      axisX({ label: null, anchor: 'bottom', ticks: Math.max(2, Math.floor((width - 190) / 110)), tickFormat: tickWords(step), color: palette.quiet }),
+      axisX({
+        label: null,
+        anchor: 'bottom',
+        ticks: Math.max(1, Math.min(bars.length, Math.floor((width - 190) / 110))),
+        tickFormat: tickWords(step),
+        color: palette.quiet,
+      }),
       ruleY(
         tags.map((_, tag) => ({ tag })),
         { fy: 'tag', y: 0, stroke: palette.rule },
