@@ -70,6 +70,8 @@ export async function searchBars(size: Size): Promise<readonly Bar[]> {
   const asked = await withApp([ROOT], filled.folder, async (app) => {
     const page = await benchPage(app);
     const first = await page.evaluate((script) => bench.openSearch(script), await searchScript(app));
+    // what any question costs, whatever is asked
+    const nothing = await page.evaluate(([asked]) => bench.searchTimes(asked, 'relevance'), [Array.from({ length: each }, (_, at) => `xqzvk${at}`)] as const);
     const times = new Map<QueryClass, readonly number[]>();
     for (const [of, queries] of drawn) {
       const all = await page.evaluate(([asked]) => bench.searchTimes(asked, 'relevance'), [queries.map(asQuery)] as const);
@@ -80,7 +82,7 @@ export async function searchBars(size: Size): Promise<readonly Bar[]> {
     const lists = await page.evaluate(([asked]) => bench.pageTimes(asked, 'posted'), [FILTERS] as const);
     const idle = await memoryOf(app, page);
     const differing = await compareTotals(page, [...[...drawn.values()].flatMap((queries) => queries.slice(-totals).map(asQuery)), ...MIXED]);
-    return { first, times, facets, lists, idle, differing };
+    return { first, nothing, times, facets, lists, idle, differing };
   });
 
   const documents = articles + filled.comments;
@@ -93,6 +95,7 @@ export async function searchBars(size: Size): Promise<readonly Bar[]> {
     told('index: segments', filled.index.segments, ''),
     told('index: complete after the last article', filled.after, 's'),
     told('start of the search to its first answer', asked.first, 'ms'),
+    told('a word that stands nowhere: p50', median(asked.nothing), 'ms'),
     ...[...asked.times].flatMap(([of, times]) => classBars(of, times, sqlite.times[of] ?? [])),
     atMost('totals that differ from those of reading every text', asked.differing.length, asked.differing.join('; '), 0),
     atMost('index bytes ÷ text bytes', filled.index.bytes / filled.textBytes, '×', 0.45),
