@@ -1,27 +1,15 @@
 /** Scrolling the list of all comments: script per frame, and the longest frame. */
-import { benchPage, pageAt, ROOT, until, WAIT, withApp, withLibrary } from './app.ts';
+import { pageAt, ROOT, until, WAIT, withApp } from './app.ts';
 import { atMost, type Bar, quantile, type Size, told } from './bar.ts';
-import { atRest } from './search-bars.ts';
+import { filledLibrary } from './library.ts';
 
-const SIZES = { small: { articles: 5_000, mean: 10 }, full: { articles: 100_000, mean: 10 } } as const;
 const FRAMES = 300;
 /** Pixels a frame: a wheel that is turned fast. */
 const STEP = 240;
 
 export async function listBars(size: Size): Promise<readonly Bar[]> {
-  const { articles, mean } = SIZES[size];
-  return withLibrary(async (library) => {
-    await withApp([ROOT], library, async (app) => {
-      const page = await benchPage(app);
-      const { comments } = await page.evaluate(([count, each]) => bench.fillLibrary(count, each), [articles, mean] as const);
-      await atRest(page, articles + comments);
-    });
-    return scrollBars(library);
-  });
-}
-
-function scrollBars(library: string): Promise<readonly Bar[]> {
-  return withApp([ROOT], library, async (app) => {
+  const { folder } = await filledLibrary(size);
+  return withApp([ROOT], folder, async (app) => {
     const page = await pageAt(app, 'app://cuttings/app.html');
     await page.waitForLoadState('domcontentloaded');
     const count = (): Promise<number> =>

@@ -129,10 +129,20 @@ function marksOn(random: Random, { pages }: ParsedSource): Marks {
   };
 }
 
+const UTF8 = new TextEncoder();
+
+/** UTF-8 bytes of what a file says. */
+function bytesOf({ pages }: ParsedSource): number {
+  const texts = pages.flatMap(({ blocks, comments }) => [...blocks, ...comments].map(({ text }) => text));
+  return texts.reduce((sum, text) => sum + UTF8.encode(text).length, 0);
+}
+
 interface Filled {
   /** Seconds the writer took; the making of the records is not counted. */
   readonly writing: number;
   readonly comments: number;
+  /** UTF-8, all texts as they stand. */
+  readonly textBytes: number;
 }
 
 /** Fills the app's library with articles through its own writer, as one import; comments by `commentsOf` with that mean. The kept files are next to nothing. */
@@ -144,10 +154,12 @@ export async function fillLibrary(articles: number, mean: number): Promise<Fille
   const packed = new Uint8Array(20);
   let writing = 0;
   let comments = 0;
+  let textBytes = 0;
   for (let seed = 1, seq = 0; seed <= articles; seq++) {
     const items: WriteItem[] = [];
     for (; items.length < FILES_PER_BATCH && seed <= articles; seed++) {
       const parsed = parsedSource(seed, commentsOf(seed, mean));
+      textBytes += bytesOf(parsed);
       items.push(itemOf(parsed, packed, seq % MARKED === 0 ? marksOn(random, parsed) : undefined));
     }
     const start = performance.now();
@@ -156,7 +168,7 @@ export async function fillLibrary(articles: number, mean: number): Promise<Fille
   }
   await writer.endImport({ id: importId, state: 'done', finishedAt: new Date().toISOString() });
   close();
-  return { writing: writing / 1000, comments };
+  return { writing: writing / 1000, comments, textBytes };
 }
 
 /** Writes articles, all made before, into the app's library, until the index has them all; seconds. */
