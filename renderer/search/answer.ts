@@ -6,6 +6,7 @@ import type { Gathered } from './analyses/concordance.ts';
 import type { Pace } from './analyses/pause.ts';
 import type { Answer } from './client.ts';
 import type { Engine, SnapshotPart } from './engine/engine.ts';
+import type { Listing } from './engine/orders.ts';
 import type { IdTable } from './id-list.ts';
 import type { PackedStrings, Segment } from './index/segment.ts';
 import type { Answered, FailureReply, PackedResult, Question, SearchRequest } from './protocol.ts';
@@ -54,12 +55,11 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
       const evaluated = await engine.evaluate(query, pace.abandoned);
       if ('error' in evaluated) return { ok: false, error: evaluated.error };
       const { snapshot } = evaluated;
-      const found = await engine.ordered(evaluated, order);
+      const { articles, comments } = await engine.listed(evaluated, order);
       const gaps = engine.gaps(snapshot);
       const named = names(snapshot.parts);
-      // the engine may keep its arrays, and a segment keeps its names; what is handed over is gone from here
-      const [articles, comments] = [found.articles.slice(), found.comments.slice()];
-      transfer.push(articles.buffer, comments.buffer, ...named.tables.flatMap(({ table }) => buffersOf(table)));
+      // a segment keeps its names; what is handed over is gone from here
+      transfer.push(...handedOver(articles), ...handedOver(comments), ...named.tables.flatMap(({ table }) => buffersOf(table)));
       return { ok: true, value: { query, articles, comments, unindexed: snapshot.unindexed, gaps, ...named, took: performance.now() - began } };
     },
     facets: ({ asked }, { engine, pace }) => ofParsed(asked.query, (query) => engine.facets(query, pace.abandoned)),
@@ -155,6 +155,10 @@ function segmentNames(): (parts: readonly SnapshotPart[]) => Pick<PackedResult, 
 
 function copied({ bytes, offsets }: PackedStrings): PackedStrings {
   return { bytes: bytes.slice(), offsets: offsets.slice() };
+}
+
+function handedOver({ documents, unsorted }: Listing): ArrayBuffer[] {
+  return [documents.buffer, ...(unsorted === undefined ? [] : [unsorted.keys.buffer, unsorted.first.buffer])];
 }
 
 function buffersOf({ starts, ids }: IdTable): ArrayBuffer[] {

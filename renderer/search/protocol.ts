@@ -15,6 +15,7 @@ import type {
   Timeline,
   TimeStep,
 } from './client.ts';
+import type { Listing } from './engine/orders.ts';
 import { articleList, commentList, type IdTable } from './id-list.ts';
 
 /** What is asked, by kind of question. */
@@ -56,8 +57,8 @@ export type SearchReply = AnswerReply | FailureReply;
  * their segment, in every answer that comes, whether anybody waits for it or not.
  */
 export interface PackedResult extends Omit<SearchResult, 'articles' | 'comments'> {
-  readonly articles: Uint32Array<ArrayBuffer>;
-  readonly comments: Uint32Array<ArrayBuffer>;
+  readonly articles: Listing;
+  readonly comments: Listing;
   /** The segments of the snapshot, by a number of the worker's; ascending by base. */
   readonly parts: readonly { readonly segment: number; readonly base: number }[];
   /** Names of those the window does not have yet. */

@@ -64,6 +64,7 @@ function fakeEngine({ segments = () => [], evaluating = async () => undefined, f
     },
     evaluateParsed,
     ordered: async () => ({ articles: Uint32Array.of(0), comments: Uint32Array.of(1) }),
+    listed: async () => ({ articles: { documents: Uint32Array.of(0) }, comments: { documents: Uint32Array.of(1) } }),
     counts: ({ query }) => ({ articles: query.root === undefined ? 2 : 1, comments: 3 }),
     facets,
     gaps: () => 7,
@@ -108,7 +109,8 @@ describe('the search’s answers', () => {
     await answer(search(5, 'tide'));
     const table = tableOf(articles);
     const parts = [{ segment: 1, base: 0 }];
-    const value = { query: '', unindexed: 4, gaps: 7, articles: Uint32Array.of(0), comments: Uint32Array.of(1), parts, tables: [{ segment: 1, table }] };
+    const lists = { articles: { documents: Uint32Array.of(0) }, comments: { documents: Uint32Array.of(1) } };
+    const value = { query: '', unindexed: 4, gaps: 7, ...lists, parts, tables: [{ segment: 1, table }] };
     expect(replies).toMatchObject([
       { id: 1, kind: 'search', answer: { ok: true, value } },
       { answer: { value: { query: 'tide', parts, tables: [] } } },

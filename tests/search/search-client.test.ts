@@ -44,8 +44,8 @@ const NAMES = {
 };
 const PACKED: PackedResult = {
   query: 'tide',
-  articles: Uint32Array.of(3, 0),
-  comments: Uint32Array.of(2),
+  articles: { documents: Uint32Array.of(3, 0) },
+  comments: { documents: Uint32Array.of(2) },
   unindexed: 0,
   gaps: 1,
   took: 1,
@@ -92,7 +92,9 @@ describe('the search client', () => {
     const outcome = await first;
     const second = client.search('tide', 'title');
     const other = { segment: 2, table: tableOf([{ id: SECOND, keys: ['9'] }]) };
-    worker.reply(found(2, { articles: Uint32Array.of(0), comments: Uint32Array.of(1), parts: [{ segment: 2, base: 0 }], tables: [other] }));
+    worker.reply(
+      found(2, { articles: { documents: Uint32Array.of(0) }, comments: { documents: Uint32Array.of(1) }, parts: [{ segment: 2, base: 0 }], tables: [other] }),
+    );
     expect(await read(second)).toMatchObject({ articles: [SECOND], comments: ['c0000000000000002.9'] });
     expect(outcome.ok && plain(outcome.result)).toEqual(FOUND);
     const third = client.search('tide', 'title');

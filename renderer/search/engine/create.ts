@@ -34,6 +34,7 @@ interface Worked {
   readonly hits: HitsOfSnapshot;
   readonly orders: OrdersOfSnapshot;
   readonly columns: FacetColumns;
+  gaps(): number;
 }
 
 /** Answers queries from the segments of the index, and what it does not know yet from the library. */
@@ -45,7 +46,16 @@ export function createEngine({ reader, index, files, pendingAtMost }: EngineOpti
   const of = (snapshot: Snapshot): Worked => {
     const known = worked.get(snapshot);
     if (known !== undefined) return known;
-    const made = { hits: new HitsOfSnapshot(snapshot), orders: new OrdersOfSnapshot(snapshot, titles), columns: new FacetColumns(snapshot) };
+    let gaps: number | undefined;
+    const made: Worked = {
+      hits: new HitsOfSnapshot(snapshot),
+      orders: new OrdersOfSnapshot(snapshot, titles),
+      columns: new FacetColumns(snapshot),
+      gaps: () => {
+        gaps ??= countBoth(byFlag(snapshot, DocumentFlag.Gaps), snapshot.articles);
+        return gaps;
+      },
+    };
     worked.set(snapshot, made);
     return made;
   };
@@ -113,12 +123,16 @@ export function createEngine({ reader, index, files, pendingAtMost }: EngineOpti
       const { hits, orders } = of(snapshot);
       return orders.ordered(query, found, order, hits, () => marks.of(snapshot));
     },
+    listed({ snapshot, query, found }, order) {
+      const { hits, orders } = of(snapshot);
+      return orders.listed(query, found, order, hits, () => marks.of(snapshot));
+    },
     counts({ snapshot, found }) {
       const articles = countBoth(found, snapshot.articles);
       return { articles, comments: countBits(found) - articles };
     },
     facets,
-    gaps: (snapshot) => countBoth(byFlag(snapshot, DocumentFlag.Gaps), snapshot.articles),
+    gaps: (snapshot) => of(snapshot).gaps(),
     close: () => library.close(),
   };
 }

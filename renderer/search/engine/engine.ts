@@ -3,6 +3,7 @@ import type { Query, QueryError } from '../../../corpus/query/query.ts';
 import type { TargetId } from '../../../corpus/records.ts';
 import type { Facet, FoundCounts, ListOrder } from '../client.ts';
 import type { Segment } from '../index/segment.ts';
+import type { Listing } from './orders.ts';
 
 /** One bit a document; bits beyond the last document are 0. */
 export type Bits = Uint32Array;
@@ -48,6 +49,8 @@ export interface Engine {
   evaluateParsed(query: Query, abandoned?: () => boolean): Promise<Evaluated>;
   /** Documents found, in order: articles, and comments. */
   ordered(evaluated: Evaluated, order: ListOrder): Promise<{ readonly articles: Uint32Array; readonly comments: Uint32Array }>;
+  /** The same for whoever wants what comes first: long lists may be left to be sorted. */
+  listed(evaluated: Evaluated, order: ListOrder): Promise<{ readonly articles: Listing; readonly comments: Listing }>;
   counts(evaluated: Evaluated): FoundCounts;
   facets(query: Query, abandoned?: () => boolean): Promise<readonly Facet[]>;
   /** Articles of the whole library of which comments are known to be missing. */

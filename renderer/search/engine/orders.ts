@@ -2,20 +2,31 @@
 import type { Query } from '../../../corpus/query/query.ts';
 import type { ListOrder } from '../client.ts';
 import type { Segment } from '../index/segment.ts';
-import { hasBit } from './bits.ts';
+import { countBits, countBoth, hasBit } from './bits.ts';
 import { ofParts } from './columns.ts';
 import type { Bits, Snapshot } from './engine.ts';
 import { startsOf } from './facet-columns.ts';
 import type { HitsOfSnapshot } from './hits.ts';
 import type { Marks } from './marks.ts';
-import { scoresOf } from './scores.ts';
-import { sortedByKey } from './sorting.ts';
+import { addScores } from './scores.ts';
+import { firstByKey, sortedByKey, type Unsorted } from './sorting.ts';
 import { compareIds, type TitleOrder } from './titles.ts';
 
 export interface Ordered {
   readonly articles: Uint32Array<ArrayBuffer>;
   readonly comments: Uint32Array<ArrayBuffer>;
 }
+
+/** Documents in order; where there is `unsorted`, they are still to be sorted so. Nobody else has these arrays. */
+export interface Listing {
+  readonly documents: Uint32Array<ArrayBuffer>;
+  readonly unsorted?: Unsorted;
+}
+
+/** Documents whose order is told at once, whatever comes after them. */
+const FIRST = 200;
+/** As many are sorted about as fast as the first of them are found. */
+const SOON_SORTED = 4_000;
 
 /** Orders articles have of their own; in any other they stand as for `published`. */
 type ArticleOrder = 'published' | 'imported' | 'comments' | 'length' | 'title' | 'coverage';
@@ -29,6 +40,8 @@ const MANY = 50_000;
 export class OrdersOfSnapshot {
   /** Document of each article; one more entry says where the last one's comments end. */
   readonly #starts: Uint32Array;
+  /** Of each document, while a query is answered. */
+  #scores = new Float64Array(0);
   readonly #articles = new Map<ArticleOrder, Uint32Array>();
   readonly #comments = new Map<CommentOrder, Uint32Array>();
 
@@ -41,12 +54,25 @@ export class OrdersOfSnapshot {
 
   /** What was found, in order. `marks` are asked for where the order is `tagged`. */
   async ordered(query: Query, found: Bits, order: ListOrder, hits: HitsOfSnapshot, marks: () => Promise<Marks>): Promise<Ordered> {
+    const { articles, comments } = await this.listed(query, found, order, hits, marks);
+    return { articles: sorted(articles), comments: sorted(comments) };
+  }
+
+  /** The same; long lists need not be sorted yet beyond what comes first. */
+  async listed(
+    query: Query,
+    found: Bits,
+    order: ListOrder,
+    hits: HitsOfSnapshot,
+    marks: () => Promise<Marks>,
+  ): Promise<{ readonly articles: Listing; readonly comments: Listing }> {
     switch (order) {
       case 'relevance': {
         const lists = { articles: this.#found(found, 'published'), comments: this.#following(found, 'published') };
-        const score = scoresOf(this.snapshot, query, found, hits);
-        if (score === undefined) return lists;
-        return { articles: byKeys(lists.articles, score), comments: byKeys(lists.comments, score) };
+        if (this.#scores.length === 0) this.#scores = new Float64Array(this.snapshot.documents);
+        const scores = this.#scores;
+        if (!addScores(scores, this.snapshot, query, found, hits)) return { articles: { documents: lists.articles }, comments: { documents: lists.comments } };
+        return { articles: byKeys(lists.articles, (document) => scores[document] ?? 0), comments: byKeys(lists.comments, (document) => scores[document] ?? 0) };
       }
       case 'tagged': {
         const latest = new Map((await marks()).tagged.map((one) => [one.document, one.latest]));
@@ -55,49 +81,54 @@ export class OrdersOfSnapshot {
       }
       case 'posted':
       case 'rating':
-        return { articles: this.#found(found, 'published'), comments: this.#byOwn(found, order) };
+        return { articles: { documents: this.#found(found, 'published') }, comments: this.#byOwn(found, order) };
       case 'length':
-        return { articles: this.#found(found, order), comments: this.#byOwn(found, order) };
+        return { articles: { documents: this.#found(found, order) }, comments: this.#byOwn(found, order) };
       default:
-        return { articles: this.#found(found, order), comments: this.#following(found, order) };
+        return { articles: { documents: this.#found(found, order) }, comments: { documents: this.#following(found, order) } };
     }
   }
 
   #found(found: Bits, order: ArticleOrder): Uint32Array<ArrayBuffer> {
     const all = this.#articleOrder(order);
-    const list = new Uint32Array(all.length);
+    const starts = this.#starts;
+    const list = new Uint32Array(countBoth(found, this.snapshot.articles));
     let count = 0;
     for (let index = 0; index < all.length; index++) {
-      const document = this.#starts[all[index] ?? 0] ?? 0;
-      if (hasBit(found, document)) list[count++] = document;
+      const document = starts[all[index] as number] as number;
+      if ((((found[document >>> 5] as number) >>> (document & 31)) & 1) === 1) list[count++] = document;
     }
-    return list.slice(0, count);
+    return list;
   }
 
   /** Comments after each other as their articles. */
   #following(found: Bits, order: ArticleOrder): Uint32Array<ArrayBuffer> {
     const all = this.#articleOrder(order);
     const starts = this.#starts;
-    const list = new Uint32Array(this.snapshot.documents);
+    const list = new Uint32Array(countBits(found) - countBoth(found, this.snapshot.articles));
     let count = 0;
     for (let index = 0; index < all.length; index++) {
-      const ordinal = all[index] ?? 0;
-      const end = starts[ordinal + 1] ?? 0;
-      for (let document = (starts[ordinal] ?? 0) + 1; document < end; document++) {
-        const word = (found[document >>> 5] ?? 0) >>> (document & 31);
-        if (word === 0) document |= 31;
-        else if ((word & 1) === 1) list[count++] = document;
+      const ordinal = all[index] as number;
+      const from = (starts[ordinal] as number) + 1;
+      const end = starts[ordinal + 1] as number;
+      for (let at = from >>> 5; at << 5 < end; at++) {
+        let word = found[at] as number;
+        if (word === 0) continue;
+        const base = at << 5;
+        if (base < from) word &= -1 << (from - base);
+        if (end - base < 32) word &= ~(-1 << (end - base));
+        for (; word !== 0; word &= word - 1) list[count++] = base + 31 - Math.clz32(word & -word);
       }
     }
-    return list.slice(0, count);
+    return list;
   }
 
-  #byOwn(found: Bits, order: CommentOrder): Uint32Array<ArrayBuffer> {
+  #byOwn(found: Bits, order: CommentOrder): Listing {
     const list = this.#following(found, 'published');
     if (list.length < MANY) return byKeys(list, this.#ownKey(order));
     let all = this.#comments.get(order);
     if (all === undefined) {
-      all = byKeys(this.#following(this.snapshot.live, 'published'), this.#ownKey(order));
+      all = sorted(byKeys(this.#following(this.snapshot.live, 'published'), this.#ownKey(order)));
       this.#comments.set(order, all);
     }
     let count = 0;
@@ -105,7 +136,7 @@ export class OrdersOfSnapshot {
       const document = all[index] ?? 0;
       if (hasBit(found, document)) list[count++] = document;
     }
-    return list;
+    return { documents: list };
   }
 
   #ownKey(order: CommentOrder): (document: number) => number {
@@ -151,10 +182,15 @@ export class OrdersOfSnapshot {
   }
 }
 
-function byKeys(documents: Uint32Array<ArrayBuffer>, key: (document: number) => number): Uint32Array<ArrayBuffer> {
+function byKeys(documents: Uint32Array<ArrayBuffer>, key: (document: number) => number): Listing {
   const keys = new Float64Array(documents.length);
-  for (let index = 0; index < documents.length; index++) keys[index] = key(documents[index] ?? 0);
-  return sortedByKey(documents, keys);
+  for (let index = 0; index < documents.length; index++) keys[index] = key(documents[index] as number);
+  if (documents.length <= SOON_SORTED) return { documents: sortedByKey(documents, keys) };
+  return { documents, unsorted: { keys, first: firstByKey(documents, keys, FIRST) } };
+}
+
+function sorted({ documents, unsorted }: Listing): Uint32Array<ArrayBuffer> {
+  return unsorted === undefined ? documents : sortedByKey(documents, unsorted.keys);
 }
 
 /** Ordinals of all articles in the order of their ids. */

@@ -26,15 +26,16 @@ function kindsOf(snapshot: Snapshot): { readonly articles: RankedKind; readonly 
   return { articles, comments };
 }
 
-/** The score of each document that was found; undefined where no words of the query rank. */
-export function scoresOf(snapshot: Snapshot, query: Query, found: Bits, hits: HitsOfSnapshot): ((document: number) => number) | undefined {
+/** Puts the score of each document that was found into `scores`, 0 for others; false, with nothing changed, where no words of the query rank. */
+export function addScores(scores: Float64Array, snapshot: Snapshot, query: Query, found: Bits, hits: HitsOfSnapshot): boolean {
   const terms = rankedTerms(query);
-  if (terms.length === 0) return undefined;
+  if (terms.length === 0) return false;
   const kind = kindsOf(snapshot);
-  const scores = new Float64Array(snapshot.documents);
+  const { articles } = snapshot;
+  scores.fill(0);
   for (const term of terms) {
     const { documents, counts } = hits.of(term);
-    const inArticles = countOf(documents, snapshot.articles);
+    const inArticles = countOf(documents, articles);
     const ofArticle = termScore(kind.articles, inArticles);
     const ofComment = termScore(kind.comments, documents.length - inArticles);
     let index = 0;
@@ -42,15 +43,17 @@ export function scoresOf(snapshot: Snapshot, query: Query, found: Bits, hits: Hi
       const { length } = segment.columns;
       const end = base + segment.documents;
       for (; index < documents.length; index++) {
-        const document = documents[index] ?? 0;
+        const document = documents[index] as number;
         if (document >= end) break;
-        if (!hasBit(found, document)) continue;
-        const score = hasBit(snapshot.articles, document) ? ofArticle : ofComment;
-        scores[document] = (scores[document] ?? 0) + score(counts[index] ?? 0, length[document - base] ?? 0);
+        const [word, bit] = [document >>> 5, document & 31];
+        if ((((found[word] as number) >>> bit) & 1) === 0) continue;
+        const isArticle = (((articles[word] as number) >>> bit) & 1) === 1;
+        const [count, words] = [counts[index] as number, length[document - base] as number];
+        scores[document] = (scores[document] as number) + (isArticle ? ofArticle(count, words) : ofComment(count, words));
       }
     }
   }
-  return (document) => scores[document] ?? 0;
+  return true;
 }
 
 function countOf(documents: Uint32Array, bits: Bits): number {

@@ -16,6 +16,54 @@ export function sortedByKey(documents: Uint32Array, keys: Float64Array): Uint32A
   return countingSorted(documents, keys);
 }
 
+/** Documents that are still to be sorted by their keys, and which come first then. */
+export interface Unsorted {
+  readonly keys: Float64Array<ArrayBuffer>;
+  readonly first: Uint32Array<ArrayBuffer>;
+}
+
+const BUCKETS = 1 << 12;
+
+/** The first `most` of `sortedByKey`, without sorting the others where these can be told apart. */
+export function firstByKey(documents: Uint32Array, keys: Float64Array, most: number): Uint32Array<ArrayBuffer> {
+  const [greatest, least] = extentOf(keys);
+  const scale = greatest > least ? (BUCKETS - 1) / (greatest - least) : 0;
+  const having = new Uint32Array(BUCKETS);
+  for (let index = 0; index < keys.length; index++) {
+    const bucket = (greatest - (keys[index] as number)) * scale;
+    // what has no key has no bucket
+    if (bucket >= 0) having[bucket | 0] = (having[bucket | 0] as number) + 1;
+  }
+  let count = 0;
+  let end = 0;
+  while (count < most && end < BUCKETS) count += having[end++] as number;
+  if (count < most) return sortedByKey(documents, keys).slice(0, most);
+  const chosen = new Uint32Array(count);
+  const keysOf = new Float64Array(count);
+  let next = 0;
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as number;
+    const bucket = (greatest - key) * scale;
+    if (bucket >= 0 && (bucket | 0) < end) {
+      chosen[next] = documents[index] as number;
+      keysOf[next++] = key;
+    }
+  }
+  return sortedByKey(chosen, keysOf).slice(0, most);
+}
+
+/** The greatest key and the least; infinite where there are none. */
+function extentOf(keys: Float64Array): [greatest: number, least: number] {
+  let greatest = Number.NEGATIVE_INFINITY;
+  let least = Number.POSITIVE_INFINITY;
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as number;
+    if (key > greatest) greatest = key;
+    if (key < least) least = key;
+  }
+  return [greatest, least];
+}
+
 function compareKeys(a: number, b: number): number {
   if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
   return b - a;
@@ -29,13 +77,7 @@ const STEPS = VALUES * VALUES - 2;
 /** By steps first, which two passes of counting sort; then, within a step, by the keys themselves. */
 function countingSorted(documents: Uint32Array, keys: Float64Array): Uint32Array<ArrayBuffer> {
   const count = documents.length;
-  let most = Number.NEGATIVE_INFINITY;
-  let least = Number.POSITIVE_INFINITY;
-  for (let index = 0; index < count; index++) {
-    const key = keys[index] ?? Number.NaN;
-    if (key > most) most = key;
-    if (key < least) least = key;
-  }
+  const [most, least] = extentOf(keys);
   const scale = most > least ? STEPS / (most - least) : 0;
   const steps = new Uint32Array(count);
   const low = new Uint32Array(VALUES + 1);
