@@ -1,6 +1,7 @@
 /** Keeps the search index: what the library's transactions name is written to segments, and segments are merged. There is one at a time. */
 import { CuttingsError } from '../../corpus/errors.ts';
 import type { ArticleId } from '../../corpus/records.ts';
+import { damaged } from '../search/index/bytes.ts';
 import type { IndexFiles } from '../search/index/files.ts';
 import { mergeSegments } from '../search/index/merge.ts';
 import { openSegment } from '../search/index/open.ts';
@@ -67,6 +68,8 @@ export class Indexer {
   #changed = Number.NEGATIVE_INFINITY;
   #repaired = false;
   #restart = false;
+  /** Files that readers have told of. */
+  readonly #reported = new Set<string>();
   #damages = 0;
   #failures = 0;
   #settling: Waiting[] = [];
@@ -83,6 +86,12 @@ export class Indexer {
   /** The library has named articles, or it may have. */
   changed(): void {
     this.#changed = performance.now();
+    this.#bell.ring();
+  }
+
+  /** A reader has found a file damaged: where it still counts, the index is begun anew. */
+  damaged(segment: string): void {
+    this.#reported.add(segment);
     this.#bell.ring();
   }
 
@@ -133,6 +142,7 @@ export class Indexer {
       this.#repaired = true;
       if (this.#restart) return undefined;
     }
+    this.#believe();
     const now = performance.now();
     const { enough, quiet, age } = this.#pace;
     this.#settle();
@@ -154,6 +164,13 @@ export class Indexer {
     if (rest > 0) return rest;
     if (await this.#merge(true)) return undefined;
     return (await this.#sweep()) ? Number.POSITIVE_INFINITY : this.#pace.retry;
+  }
+
+  /** Throws where readers have told of a file that counts. */
+  #believe(): void {
+    const found = this.#manifest?.segments.find(({ name }) => this.#reported.has(name));
+    this.#reported.clear();
+    if (found) throw damaged(found.name, 'it cannot be read');
   }
 
   async #failed(error: unknown): Promise<void> {

@@ -1,5 +1,6 @@
 /** The indexer's entry: keeps the search index as long as it holds the index's lock, which one worker of all windows does. */
 import { attempt, toFailure } from '../../corpus/errors.ts';
+import { onDamage } from '../search/index/damages.ts';
 import { opfsFiles } from '../search/index/opfs-files.ts';
 import { openIndexStore } from '../store/open.ts';
 import { Indexer } from './indexer.ts';
@@ -13,6 +14,7 @@ async function open(): Promise<Indexer> {
   const { index, onIndexChange } = await openIndexStore();
   const indexer = new Indexer({ store: index, files: opfsFiles(), log: (log) => tell({ log }) });
   onIndexChange(() => indexer.changed());
+  onDamage((segment) => indexer.damaged(segment));
   return indexer;
 }
 

@@ -8,6 +8,7 @@ import type { Answer } from './client.ts';
 import type { Engine, SnapshotPart } from './engine/engine.ts';
 import type { Listing } from './engine/orders.ts';
 import type { IdTable } from './id-list.ts';
+import { DamagedSegment } from './index/bytes.ts';
 import type { PackedStrings, Segment } from './index/segment.ts';
 import type { Answered, FailureReply, PackedResult, Question, SearchRequest } from './protocol.ts';
 import { createTurns } from './turns.ts';
@@ -100,9 +101,11 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
         goOn(pace);
         opening ??= open();
         const sources = await opened(opening);
-        const transfer: ArrayBuffer[] = [];
-        // an answer that is there is told, whether or not it is the newest: names that come with it come once
-        reply({ id, kind, answer: await answers[kind](request, { ...sources, pace, transfer }) }, transfer);
+        await withoutDamaged(sources.engine, async () => {
+          const transfer: ArrayBuffer[] = [];
+          // an answer that is there is told, whether or not it is the newest: names that come with it come once
+          reply({ id, kind, answer: await answers[kind](request, { ...sources, pace, transfer }) }, transfer);
+        });
       });
     } catch (error) {
       reply({ id, kind, failure: toFailure(error) }, []);
@@ -115,6 +118,22 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
     });
 
   return answer;
+}
+
+/** More files than an index has. */
+const MOST_DAMAGED = 20;
+
+/** Where a file turns out to be damaged, answers again without it: its articles count as not indexed, until the index is built anew. */
+async function withoutDamaged(engine: Engine, answer: () => Promise<void>): Promise<void> {
+  for (let lost = 0; ; lost++) {
+    try {
+      await answer();
+      return;
+    } catch (error) {
+      if (!(error instanceof DamagedSegment) || lost === MOST_DAMAGED) throw error;
+      engine.lose(error.segment);
+    }
+  }
 }
 
 function superseded(): CuttingsError {

@@ -3,12 +3,13 @@ import { openReader } from '../store/open.ts';
 import { createAnalyses } from './analyses/analyses.ts';
 import { type Sources, searchAnswerer } from './answer.ts';
 import { createEngine } from './engine/create.ts';
+import { damageTeller } from './index/damages.ts';
 import { opfsFiles } from './index/opfs-files.ts';
 import type { SearchRequest } from './protocol.ts';
 
 async function open(): Promise<Sources> {
   const { reader, index } = await openReader();
-  return { engine: createEngine({ reader, index, files: opfsFiles() }), analyses: createAnalyses(reader) };
+  return { engine: createEngine({ reader, index, files: opfsFiles(), onDamaged: damageTeller() }), analyses: createAnalyses(reader) };
 }
 
 const answer = searchAnswerer(open, (reply, transfer) => self.postMessage(reply, { transfer }), open());

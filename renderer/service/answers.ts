@@ -6,6 +6,8 @@ export type Answer = (query: string, order: ListOrder) => Promise<SearchOutcome>
 
 /** How often a search waits for the index: while an import runs, the library may be ahead of it again. */
 const ATTEMPTS = 5;
+/** Between them, in milliseconds: what a search finds wrong with the index has reached the indexer by then. */
+const PAUSE = 50;
 
 /**
  * Answers one query after the other, as of when its turn comes, and always wholly. `settle` resolves when the index has everything that was changed before.
@@ -28,6 +30,7 @@ export function answersFrom(start: () => Pick<SearchClient, 'search'>, settle: (
       const outcome = await client.search(query, order);
       // what little the index lacks is found without it
       if (!outcome.ok || outcome.result.unindexed === 0) return outcome;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
     throw failure;
   };

@@ -8,6 +8,8 @@ export interface CaptureOptions {
   readonly comments: number;
   /** Main-content text, without names and times, or the full page with them. */
   readonly mode?: 'main' | 'full';
+  /** Number of the first page; 1 where absent. */
+  readonly first?: number;
   /** Instead of an invented one, by the page's number. */
   readonly headline?: (number: number) => string;
 }
@@ -61,6 +63,6 @@ function ordinal(day: number): string {
 export async function generateFolder(folder: string, files: number, options: CaptureOptions): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
   const paths = Array.from({ length: files }, (_, at) => join(folder, `capture-${String(at + 1).padStart(5, '0')}.txt`));
-  for (const [at, path] of paths.entries()) await writeFile(path, captureText(at + 1, options));
+  for (const [at, path] of paths.entries()) await writeFile(path, captureText((options.first ?? 1) + at, options));
   return paths;
 }

@@ -1,14 +1,18 @@
-/** The search index on the real disk: written beside the library, used again, built anew where it is damaged. */
+/** The search index on the real disk: written beside the library, used again, whole after a power cut, built anew where it is damaged. */
 import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { generateFolder } from '../bench/generate.ts';
 import { cleanUp, type RunningApp, startApp, storePage, temporaryFolder } from './harness/app.ts';
-import { dropAndWait } from './harness/window.ts';
+import { dropFiles } from './harness/drop.ts';
+import { dropAndWait, list, SOON, search } from './harness/window.ts';
 
 afterEach(cleanUp);
 
-const FILES = 600;
+const FILES = 300;
 const COMMENTS = 8;
+/** Folders the captures are in, imported one by one. */
+const PARTS = 6;
 
 /** The index as it lies on the disk, and the library's tables. */
 interface OnDisk {
@@ -64,6 +68,111 @@ async function whole(run: RunningApp, files = FILES): Promise<OnDisk> {
   expect([now.articles, live]).toEqual([files, files]);
   if (now.segments.every(({ gone }) => gone === 0)) expect(now.segments.reduce((sum, { documents }) => sum + documents, 0)).toBe(files * (COMMENTS + 1));
   return now;
+}
+
+/** What a cut can come in the middle of. */
+type Phase = 'changes' | 'a file that does not count yet' | 'another manifest' | 'a merge';
+
+/** Resolves as soon as the store window sees the index so, true, or after `ms`, false: some last no longer than a few milliseconds. */
+async function seen({ app }: RunningApp, phase: Phase, ms: number): Promise<boolean> {
+  const page = await storePage(app);
+  return page.evaluate(
+    async ([wanted, limit]) => {
+      const asked = <T>(request: IDBRequest<T>): Promise<T> =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const database = await asked(indexedDB.open('cuttings'));
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('search-index', { create: true });
+      const state = async (): Promise<{ readonly pending: number; readonly names: readonly string[] }> => {
+        const transaction = database.transaction(['indexChanges', 'indexManifest']);
+        const [pending, manifest] = await Promise.all([
+          asked(transaction.objectStore('indexChanges').count()),
+          asked(transaction.objectStore('indexManifest').get('manifest')),
+        ]);
+        return { pending, names: (manifest?.segments ?? []).map(({ name }: { name: string }) => name) };
+      };
+      const first = (await state()).names.join();
+      const end = performance.now() + limit;
+      let is = false;
+      while (!is && performance.now() < end) {
+        const files: string[] = [];
+        for await (const name of folder.keys()) files.push(name);
+        const { pending, names } = await state();
+        const stray = files.some((name) => !names.includes(name));
+        if (wanted === 'changes') is = pending > 0;
+        else if (wanted === 'another manifest') is = names.length > 0 && names.join() !== first;
+        else if (wanted === 'a merge') is = stray && pending === 0 && names.length > 4;
+        else is = stray;
+      }
+      database.close();
+      return is;
+    },
+    [phase, ms] as const,
+  );
+}
+
+/** Of every class: words, phrases, prefixes, exact words, nearness, fields, replies, and what has none of it. */
+const QUERIES = [
+  '',
+  'the',
+  'harbour',
+  'harbour AND council',
+  'harbour OR library',
+  'council NOT police',
+  '"of the"',
+  '"in the"',
+  'gov*',
+  '=The',
+  'police NEAR/5 council',
+  'in:comments the',
+  'in:articles minister',
+  'headline:the',
+  'is:reply',
+  'has:date',
+  '-has:date',
+  'date:2012',
+  'date:2013..2014 school',
+  'rating:>50',
+  '(bridge OR ferry) -train',
+];
+
+/** Places and ids of the first rows of a list; none where it is not there. */
+async function firstRows(box: Locator): Promise<readonly string[]> {
+  if ((await box.count()) === 0) return [];
+  return box.evaluate((element) => {
+    element.scrollTop = 0;
+    return [...element.querySelectorAll('[role="option"]')]
+      .filter((row) => Number(row.getAttribute('aria-posinset')) <= 3)
+      .map((row) => `${row.getAttribute('aria-posinset')} of ${row.getAttribute('aria-setsize')}: ${row.getAttribute('data-id')}`);
+  });
+}
+
+/** What each query finds in a view: how much, and the first of it. */
+async function answers(page: Page, view: 'Articles' | 'Comments'): Promise<Readonly<Record<string, readonly string[]>>> {
+  await page.keyboard.press(view === 'Articles' ? 'Control+1' : 'Control+2');
+  const found: Record<string, readonly string[]> = {};
+  for (const query of QUERIES) {
+    await search(page, query);
+    const counts = page.getByRole('search').getByRole('button', { name: / found/ });
+    let now: readonly string[] = [];
+    await expect
+      .poll(async () => {
+        const before = now.join();
+        // none for the whole library
+        const totals = (await counts.allInnerTexts()).map((text) => text.replace(/\D/g, ''));
+        const rows = await firstRows(list(page, view));
+        now = [...totals, ...rows];
+        const total = totals[view === 'Articles' ? 0 : 1];
+        const agree = rows[0] === undefined ? total === '0' : rows[0].startsWith(total === undefined ? '1 of ' : `1 of ${total}:`);
+        // the same twice: the window has shown what it found
+        return agree && now.join() === before;
+      }, SOON)
+      .toBe(true);
+    found[query] = now;
+  }
+  return found;
 }
 
 /** Does something to the index's files or its manifest. */
@@ -133,5 +242,42 @@ describe('the search index', () => {
       await whole(run);
       expect(run.errors).toEqual([]);
     }
+  });
+
+  it('answers after power cuts as one that never had any, and leaves nothing behind', { timeout: 600_000 }, async () => {
+    const root = join(temporaryFolder('index'), 'captures');
+    const parts = Array.from({ length: PARTS }, (_, at) => join(root, `part-${at}`));
+    for (const [at, part] of parts.entries()) await generateFolder(part, FILES / PARTS, { comments: COMMENTS, mode: 'full', first: 1 + (at * FILES) / PARTS });
+
+    let run = await startApp();
+    await dropAndWait(run.page, [root], 240_000);
+    await whole(run);
+    const expected = [await answers(run.page, 'Articles'), await answers(run.page, 'Comments')];
+    await run.close();
+
+    run = await startApp();
+    const { library } = run;
+    const cuts: readonly Phase[] = ['changes', 'a file that does not count yet', 'another manifest', 'another manifest', 'another manifest', 'a merge'];
+    const met: Phase[] = [];
+    for (const [at, phase] of cuts.entries()) {
+      await dropFiles(run.page, run.page.locator('body'), [parts[at] ?? root]);
+      if (await seen(run, phase, 12_000)) met.push(phase);
+      await run.kill();
+      run = await startApp({ library });
+    }
+    // whatever it is doing then
+    for (const ms of [150, 1_500]) {
+      await dropFiles(run.page, run.page.locator('body'), [root]);
+      await new Promise((wake) => setTimeout(wake, ms));
+      await run.kill();
+      run = await startApp({ library });
+    }
+    // these last as long as it takes to see them
+    expect(met).toEqual(expect.arrayContaining(['changes', 'another manifest']));
+
+    await dropAndWait(run.page, [root], 240_000);
+    await whole(run);
+    expect([await answers(run.page, 'Articles'), await answers(run.page, 'Comments')]).toEqual(expected);
+    expect(run.errors).toEqual([]);
   });
 });

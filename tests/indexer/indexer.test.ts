@@ -118,6 +118,25 @@ describe('the indexer', () => {
     await until(async () => (await kept.files.names()).every((name) => !before.includes(name)));
     expect(kept.logged).toEqual([]);
   });
+
+  it('begins anew when a reader tells of a damaged file that counts, and of no other', async () => {
+    const library = await emptyLibrary();
+    await add(library, 1, 7);
+    const kept = await indexerOf(library);
+    await expectWhole(kept);
+    const [before = ''] = await kept.files.names();
+    kept.indexer.damaged('segment-of-before');
+    await expectWhole(kept);
+    expect(await kept.files.names()).toContain(before);
+    // two readers find the same
+    kept.indexer.damaged(before);
+    kept.indexer.damaged(before);
+    await until(async () => !(await kept.files.names()).includes(before));
+    kept.indexer.damaged(before);
+    await expectWhole(kept);
+    expect(await indexed(kept)).toHaveLength(7);
+    expect(kept.logged).toEqual([expect.stringMatching(/damaged: it cannot be read\. It is built anew from the library\.$/)]);
+  });
 });
 
 describe('what was left', () => {

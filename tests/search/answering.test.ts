@@ -4,6 +4,7 @@ import { parseQuery } from '../../corpus/query/parser.ts';
 import type { Query } from '../../corpus/query/query.ts';
 import { type AnswerOf, type Sources, searchAnswerer } from '../../renderer/search/answer.ts';
 import type { Engine, Evaluated, Snapshot } from '../../renderer/search/engine/engine.ts';
+import { damaged } from '../../renderer/search/index/bytes.ts';
 import type { Segment } from '../../renderer/search/index/segment.ts';
 import type { FailureReply, Question, SearchRequest } from '../../renderer/search/protocol.ts';
 import { createTurns } from '../../renderer/search/turns.ts';
@@ -27,9 +28,15 @@ interface Fakes {
   /** Waited for by each evaluation. */
   readonly evaluating?: (query: string) => Promise<void>;
   readonly facets?: Engine['facets'];
+  readonly lose?: Engine['lose'];
 }
 
-function fakeEngine({ segments = () => [], evaluating = async () => undefined, facets = refuse('facets') }: Fakes = {}): Engine & { readonly asked: string[] } {
+function fakeEngine({
+  segments = () => [],
+  evaluating = async () => undefined,
+  facets = refuse('facets'),
+  lose = refuse('lose'),
+}: Fakes = {}): Engine & { readonly asked: string[] } {
   const asked: string[] = [];
   const snapshot = (): Snapshot => {
     let documents = 0;
@@ -68,6 +75,7 @@ function fakeEngine({ segments = () => [], evaluating = async () => undefined, f
     counts: ({ query }) => ({ articles: query.root === undefined ? 2 : 1, comments: 3 }),
     facets,
     gaps: () => 7,
+    lose,
     close: () => undefined,
   };
 }
@@ -119,6 +127,27 @@ describe('the search’s answers', () => {
       // the window has let its names go
       { answer: { value: { parts: [{ segment: 3, base: 0 }], tables: [{ segment: 3, table }] } } },
     ]);
+  });
+
+  it('do without damaged files of the index, each given up once', async () => {
+    const broken = ['one', 'two'];
+    const lost: string[] = [];
+    const evaluating = async (): Promise<void> => {
+      const [name] = broken.filter((one) => !lost.includes(one));
+      if (name) throw damaged(name, 'its end is missing');
+    };
+    const { answer, replies } = answering(async () => fakeEngine({ evaluating, lose: (name) => void lost.push(name) }));
+    await answer(search(1, 'tide'));
+    expect(lost).toEqual(broken);
+    expect(replies).toMatchObject([{ id: 1, kind: 'search', answer: { ok: true } }]);
+  });
+
+  it('fail where what is damaged cannot be given up', async () => {
+    const { answer, replies } = answering(async () =>
+      fakeEngine({ evaluating: () => Promise.reject(damaged('one', 'its end is missing')), lose: () => undefined }),
+    );
+    await answer(search(1, 'tide'));
+    expect(replies).toMatchObject([{ id: 1, failure: { kind: 'index-damaged', message: expect.stringContaining('“one”') } }]);
   });
 
   it('tell what is wrong with a query, of every kind of question', async () => {

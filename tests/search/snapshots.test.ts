@@ -1,8 +1,12 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createAnalyses } from '../../renderer/search/analyses/analyses.ts';
+import { type AnswerOf, searchAnswerer } from '../../renderer/search/answer.ts';
 import { createEngine } from '../../renderer/search/engine/create.ts';
 import type { Engine } from '../../renderer/search/engine/engine.ts';
-import { MemoryFiles } from '../../renderer/search/index/memory-files.ts';
+import { SegmentFile } from '../../renderer/search/index/format.ts';
+import { MemoryFiles, memoryFile } from '../../renderer/search/index/memory-files.ts';
+import type { FailureReply, Question } from '../../renderer/search/protocol.ts';
 import { openIndexStore, openReader } from '../../renderer/store/open.ts';
 import { seeded } from '../bench/words.ts';
 import { GeneratedLibrary, generatedId } from './generated.ts';
@@ -25,14 +29,35 @@ async function made(articles: number, pendingAtMost?: number) {
       return index.storedArticles(ids);
     },
   };
-  const engine = createEngine({ reader, index: watched, files, ...(pendingAtMost !== undefined && { pendingAtMost }) });
+  const damaged: string[] = [];
+  const engine = createEngine({
+    reader,
+    index: watched,
+    files,
+    onDamaged: (segment) => damaged.push(segment),
+    ...(pendingAtMost !== undefined && { pendingAtMost }),
+  });
   onTestFinished(() => {
     engine.close();
     close();
     store.close();
     library.db.close();
   });
-  return { library, reader, index, files, engine, read, indexer: new TestIndexer(files, store.index) };
+  return { library, reader, index, files, engine, read, damaged, indexer: new TestIndexer(files, store.index) };
+}
+
+/** Lists of words that no segment can have. */
+async function breakLists(files: MemoryFiles, name: string): Promise<void> {
+  const file = await files.open(name);
+  const bytes = new Uint8Array(file.size);
+  file.read(bytes, 0);
+  const { lists } = new SegmentFile(memoryFile(bytes, name), name);
+  bytes.fill(255, lists.from, lists.from + lists.bytes);
+  file.close();
+  await files.remove(name);
+  const writing = await files.create(name);
+  writing.write(bytes);
+  writing.finish();
 }
 
 async function articles(engine: Engine, query = ''): Promise<number> {
@@ -119,13 +144,44 @@ describe('a snapshot', () => {
   });
 
   it('goes on without a damaged segment, and tells how many articles that leaves out', async () => {
-    const { library, engine, indexer, files } = await made(4);
+    const { library, engine, indexer, files, damaged } = await made(4);
     await indexer.index(100);
     for (const number of [11, 12]) await library.put(number);
     await indexer.index(100);
     await files.remove('segment-1');
     expect((await engine.snapshot()).unindexed).toBe(4);
     expect(await articles(engine)).toBe(2);
+    expect(new Set(damaged)).toEqual(new Set(['segment-1']));
+  });
+
+  it('tells of a segment whose lists turn out to be damaged, answers without it, and with all once the index is begun anew', async () => {
+    const { library, reader, engine, indexer, files, damaged } = await made(4);
+    const replies: (AnswerOf<Question> | FailureReply)[] = [];
+    const answer = searchAnswerer(
+      async () => ({ engine, analyses: createAnalyses(reader) }),
+      (reply) => replies.push(reply),
+    );
+    const ask = async (): Promise<unknown> => {
+      await answer({ id: replies.length + 1, kind: 'search', asked: { query: 't* OR NOT t*', order: 'published' } });
+      return replies.at(-1);
+    };
+    await indexer.index(100);
+    for (const number of [11, 12]) await library.put(number);
+    await indexer.index(100);
+    await breakLists(files, 'segment-1');
+    expect(await ask()).toMatchObject({ kind: 'search', answer: { ok: true, value: { unindexed: 4, articles: { length: 2 } } } });
+    expect(new Set(damaged)).toEqual(new Set(['segment-1']));
+    // whoever was not there to hear of it hears of it with the next
+    damaged.length = 0;
+    await answer({ id: 2, kind: 'facets', asked: { query: '' } });
+    expect(damaged).toEqual(['segment-1']);
+    expect(replies.at(-1)).toMatchObject({ kind: 'facets', answer: { ok: true } });
+    await indexer.store.restartIndex();
+    expect(await ask()).toMatchObject({ answer: { ok: true, value: { unindexed: 0, articles: { length: 6 } } } });
+    await indexer.index(100);
+    damaged.length = 0;
+    expect(await ask()).toMatchObject({ answer: { ok: true, value: { unindexed: 0, articles: { length: 6 } } } });
+    expect(damaged).toEqual([]);
   });
 
   it('lets go of files that are of no use any more', async () => {

@@ -25,6 +25,8 @@ export interface EngineOptions {
   readonly reader: LibraryReader & LibraryScan;
   readonly index: IndexReader;
   readonly files: IndexFiles;
+  /** Told of a file that counts and is damaged, again and again as long as it counts. */
+  readonly onDamaged?: (segment: string) => void;
   /** Articles that are indexed in memory at most; see `PENDING_AT_MOST`. */
   readonly pendingAtMost?: number;
 }
@@ -38,8 +40,8 @@ interface Worked {
 }
 
 /** Answers queries from the segments of the index, and what it does not know yet from the library. */
-export function createEngine({ reader, index, files, pendingAtMost }: EngineOptions): Engine {
-  const library = snapshots(index, { open: (name) => openSegment(files, name), build: buildSegment }, pendingAtMost);
+export function createEngine({ reader, index, files, onDamaged, pendingAtMost }: EngineOptions): Engine {
+  const library = snapshots(index, { open: (name) => openSegment(files, name), build: buildSegment, ...(onDamaged && { onDamaged }) }, pendingAtMost);
   const marks = new MarksOfLibrary(reader);
   const titles = new TitleOrder();
   const worked = new WeakMap<Snapshot, Worked>();
@@ -133,6 +135,7 @@ export function createEngine({ reader, index, files, pendingAtMost }: EngineOpti
     },
     facets,
     gaps: (snapshot) => of(snapshot).gaps(),
+    lose: (segment) => library.lose(segment),
     close: () => library.close(),
   };
 }

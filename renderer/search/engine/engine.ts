@@ -55,5 +55,7 @@ export interface Engine {
   facets(query: Query, abandoned?: () => boolean): Promise<readonly Facet[]>;
   /** Articles of the whole library of which comments are known to be missing. */
   gaps(snapshot: Snapshot): number;
+  /** A file of the index turned out to be damaged: what comes does without it, and counts its articles as not indexed. */
+  lose(segment: string): void;
   close(): void;
 }

@@ -22,6 +22,8 @@ export interface SegmentSource {
   open(name: string): Promise<Segment>;
   /** In memory. */
   build(articles: readonly IndexedArticle[], name: string): Segment;
+  /** Told of a file that counts and is damaged, again and again as long as it counts. */
+  onDamaged?(name: string): void;
 }
 
 /** Articles indexed in memory, by their index in the segment. */
@@ -33,11 +35,14 @@ interface MemoryPart {
 export interface Snapshots {
   /** The library as it is now. */
   current(): Promise<Snapshot>;
+  /** A file turned out to be damaged: snapshots do without it, and count its articles as not indexed. */
+  lose(name: string): void;
   close(): void;
 }
 
 export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMost = PENDING_AT_MOST): Snapshots {
   const opened = new Map<string, Segment>();
+  const lost = new Set<string>();
   const pending = new Map<number, readonly ArticleId[]>();
   /** Of pending articles that were read since their last change: the part that has them; undefined where they are in the library no more. */
   const read = new Map<ArticleId, MemoryPart | undefined>();
@@ -87,8 +92,10 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
   /** Opens what the manifest names; undefined where a file is gone because the manifest is another by now. */
   const openAll = async (rows: readonly IndexSegmentRow[]): Promise<{ readonly damaged: ReadonlySet<string> } | undefined> => {
     const damaged = new Set<string>();
+    for (const name of lost) if (!rows.some((row) => row.name === name)) lost.delete(name);
     for (const { name } of rows) {
-      if (opened.has(name)) continue;
+      if (lost.has(name)) damaged.add(name);
+      if (opened.has(name) || lost.has(name)) continue;
       try {
         opened.set(name, await source.open(name));
       } catch (error) {
@@ -149,6 +156,7 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
       const rows = manifest?.version === SEGMENT_VERSION ? manifest.segments : [];
       const open = await openAll(rows);
       if (open === undefined) continue;
+      for (const name of open.damaged) source.onDamaged?.(name);
       const unread = await readPending();
       const key = JSON.stringify([rows.map(({ name, gone }) => [name, gone.length]), [...open.damaged], [...pending.keys()], unread]);
       if (last?.key === key) return last.snapshot;
@@ -167,6 +175,7 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
       running = next;
       return next;
     },
+    lose: (name) => void lost.add(name),
     close() {
       for (const segment of opened.values()) segment.close();
       opened.clear();

@@ -1,9 +1,20 @@
 /** Bytes as segments hold them: numbers of variable length, strings, checksums. */
 import { CuttingsError } from '../../../corpus/errors.ts';
 
+/** A file that cannot be what was written; its kind is `index-damaged`. */
+export class DamagedSegment extends CuttingsError {
+  constructor(
+    /** Name of the file. */
+    readonly segment: string,
+    what: string,
+  ) {
+    super('index-damaged', `The file “${segment}” of the search index is damaged: ${what}.`);
+  }
+}
+
 /** What is said of a file that cannot be what was written. */
-export function damaged(name: string, what: string): CuttingsError {
-  return new CuttingsError('index-damaged', `The file “${name}” of the search index is damaged: ${what}.`);
+export function damaged(name: string, what: string): DamagedSegment {
+  return new DamagedSegment(name, what);
 }
 
 /** Bytes that grow as they are written. */
