@@ -45,9 +45,6 @@ export const ListPane = memo(function ListPane() {
     <section className={styles.pane} aria-label={comments ? 'Comments' : 'Articles'}>
       <header className={styles.head}>
         <ViewTabs />
-        <span className={text.grow} />
-        {ids.length > 0 && <IconButton small icon="keycap" label="Code comment by comment (c)" onClick={() => void codeFromHere(services)} />}
-        <SortMenu />
       </header>
       {failure && (
         <ErrorBlock title="The search could not be run.">
@@ -65,13 +62,15 @@ export const ListPane = memo(function ListPane() {
       )}
       <footer className={styles.foot}>
         {result && (
-          <span>
+          <span className={text.ellipsis}>
             <Count n={ids.length} label={`${formatNumber(ids.length)} ${kind} found: mark them all`} onOpen={() => void markAll(services.workspace)} /> of{' '}
             <Count n={all} label={`All ${formatNumber(all)} ${kind}`} onOpen={() => show(services, comments ? 'comments' : 'articles', '')} /> {kind}
           </span>
         )}
         <span className={text.grow} />
-        {selected > 0 && <span>{formatNumber(selected)} selected</span>}
+        {selected > 0 && <span className={styles.selected}>{formatNumber(selected)} selected</span>}
+        {ids.length > 0 && <IconButton small icon="keycap" label="Code comment by comment (c)" onClick={() => void codeFromHere(services)} />}
+        <SortMenu />
       </footer>
     </section>
   );
