@@ -2,11 +2,14 @@
 import type { TargetId } from '../../../../corpus/records.ts';
 import type { Workspace } from '../../state/workspace.ts';
 
-/** The marked rows; without any, the comment the reader's keys are on, else the row the keyboard is on, else the open article. Where only counts are shown, none. */
+/**
+ * The marked rows; without any, the comment the reader's keys are on, else the row the keyboard is on, else the open article, but in a list
+ * of comments, where keys are for comments, never the article. Where only counts are shown, none.
+ */
 export function activeTargets(workspace: Workspace): readonly TargetId[] {
   if (workspace.view === 'counts') return [];
   if (workspace.selected.size > 0) return [...workspace.selected];
-  const one = workspace.openComment ?? workspace.focused ?? workspace.open;
+  const one = workspace.openComment ?? workspace.focused ?? (workspace.view === 'comments' ? undefined : workspace.open);
   return one === undefined ? [] : [one];
 }
 
