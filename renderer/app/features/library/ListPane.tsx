@@ -12,7 +12,7 @@ import { cx } from '../../ui/cx.ts';
 import { ErrorBlock } from '../../ui/ErrorBlock.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import text from '../../ui/text.module.css';
-import { VirtualList, type VirtualListHandle } from '../../ui/VirtualList.tsx';
+import { pageOf, VirtualList, type VirtualListHandle } from '../../ui/VirtualList.tsx';
 import { codeFromHere } from '../coding/queue.ts';
 import { asksForWords } from '../reading/hits.ts';
 import { ArticleRow } from './ArticleRow.tsx';
@@ -175,7 +175,8 @@ function Rows<Id extends TargetId>({ ids, label, estimate, onShown, row }: RowsP
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const list = listed(workspace.get());
-    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8, Home: -list.length, End: list.length }[event.key];
+    const page = pageOf(handle.current?.element);
+    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -list.length, End: list.length }[event.key];
     if (by !== undefined) {
       event.preventDefault();
       const next = rowFrom(list, workspace.get().focused, by);
