@@ -130,6 +130,7 @@ describe('what a tagging command acts on', () => {
     expect(activeTargets(workspace({ open: 'a4' }))).toEqual(['a4']);
     expect(activeTargets(workspace({ open: 'a4', view: 'comments' }))).toEqual([]);
     expect(activeTargets(workspace({ open: 'a4', focused: 'c4.1', view: 'comments' }))).toEqual(['c4.1']);
+    expect(activeTargets(workspace({ open: 'a4', focused: 'a4', view: 'comments' }))).toEqual([]);
     expect(activeTargets(workspace({}))).toEqual([]);
   });
 

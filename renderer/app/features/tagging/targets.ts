@@ -1,5 +1,6 @@
 /** What a tagging command acts on, and how the targets are spoken of. */
 import type { TargetId } from '../../../../corpus/records.ts';
+import { isComment } from '../../state/targets.ts';
 import type { Workspace } from '../../state/workspace.ts';
 
 /**
@@ -9,7 +10,9 @@ import type { Workspace } from '../../state/workspace.ts';
 export function activeTargets(workspace: Workspace): readonly TargetId[] {
   if (workspace.view === 'counts') return [];
   if (workspace.selected.size > 0) return [...workspace.selected];
-  const one = workspace.openComment ?? workspace.focused ?? (workspace.view === 'comments' ? undefined : workspace.open);
+  const looked = workspace.openComment ?? workspace.focused ?? workspace.open;
+  // a row of the list of articles stays focused when the view changes
+  const one = looked !== undefined && workspace.view === 'comments' && !isComment(looked) ? undefined : looked;
   return one === undefined ? [] : [one];
 }
 
