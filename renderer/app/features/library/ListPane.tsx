@@ -176,10 +176,10 @@ function Rows<Id extends TargetId>({ ids, label, estimate, onShown, row }: RowsP
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const list = listed(workspace.get());
     const page = pageOf(handle.current?.element);
-    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -list.length, End: list.length }[event.key];
+    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -1, End: 1 }[event.key];
     if (by !== undefined) {
       event.preventDefault();
-      const next = rowFrom(list, workspace.get().focused, by);
+      const next = event.key === 'Home' ? list.at(0) : event.key === 'End' ? list.at(-1) : rowFrom(list, workspace.get().focused, by);
       if (next === undefined) return;
       if (event.shiftKey) {
         extend(next);
