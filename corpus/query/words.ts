@@ -161,7 +161,7 @@ const CUT = '…';
 
 /**
  * A cut of about `width` UTF-16 units around the first of the query's words in the text, or its beginning where none occurs. Cuts fall between words
- * where there are any; line breaks become spaces.
+ * where there are any; line breaks become spaces. No more than a third of it stands before the word, so that a narrow row that cuts it off shows the word.
  */
 export function snippet(query: Query, text: string, width: number): Snippet {
   const line = text.replace(/\s/gu, ' ');
@@ -170,7 +170,7 @@ export function snippet(query: Query, text: string, width: number): Snippet {
   let from = 0;
   let to = line.length;
   if (line.length > width) {
-    const lead = first ? Math.max(0, Math.min(first.from - Math.floor(width / 3), line.length - width)) : 0;
+    const lead = first ? Math.max(0, first.from - Math.floor(width / 3)) : 0;
     const start = first ? Math.min(lead, first.from) : lead;
     from = start === 0 ? 0 : wordStart(line, start, first?.from ?? start);
     const end = Math.min(line.length, from + Math.max(width, first ? first.to - from : 0));

@@ -128,6 +128,9 @@ describe('what a tagging command acts on', () => {
     expect(activeTargets(workspace({ openComment: 'c1.2', focused: 'a3', open: 'a3' }))).toEqual(['c1.2']);
     expect(activeTargets(workspace({ focused: 'a3' }))).toEqual(['a3']);
     expect(activeTargets(workspace({ open: 'a4' }))).toEqual(['a4']);
+    expect(activeTargets(workspace({ open: 'a4', view: 'comments' }))).toEqual([]);
+    expect(activeTargets(workspace({ open: 'a4', focused: 'c4.1', view: 'comments' }))).toEqual(['c4.1']);
+    expect(activeTargets(workspace({ open: 'a4', focused: 'a4', view: 'comments' }))).toEqual([]);
     expect(activeTargets(workspace({}))).toEqual([]);
   });
 

@@ -352,6 +352,12 @@ describe('a snippet', () => {
     expect(cut.length).toBeLessThanOrEqual(62);
   });
 
+  it('has no more than a third before a hit at the end of a long text, where a narrow row would cut it off', () => {
+    const { text: cut, hits } = snippet(queryOf('tide'), `${'many words stand before it '.repeat(10)}tide came`, 60);
+    expect(cut).toMatch(/tide came$/);
+    expect(hits[0]?.from).toBeLessThanOrEqual(21);
+  });
+
   it('is the beginning where nothing is hit, and the whole of a short text', () => {
     expect(snippet(queryOf('nobody-here'), text, 20).text).toBe('Rain fell on the…');
     expect(snippet(queryOf(''), 'Short.\nText.', 40)).toEqual({ text: 'Short. Text.', hits: [] });

@@ -43,6 +43,17 @@ interface VirtualListProps extends Omit<HTMLAttributes<HTMLDivElement>, 'childre
   readonly onShown?: (from: number, to: number) => void;
 }
 
+/** How many rows a page key moves: one fewer than stand wholly in the list, so that a row is seen on both pages; at least one. */
+export function pageOf(list: HTMLElement | null | undefined): number {
+  if (!list) return 1;
+  const { top, bottom } = list.getBoundingClientRect();
+  const whole = [...list.querySelectorAll('[role="option"]')].filter((row) => {
+    const place = row.getBoundingClientRect();
+    return place.top >= top - 1 && place.bottom <= bottom + 1;
+  });
+  return Math.max(1, whole.length - 1);
+}
+
 /** Rows above and below those in view that exist already. */
 const OVERSCAN = 6;
 

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState, 
 import type { Tag, TagId } from '../../../../corpus/records.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
 import { cx } from '../../ui/cx.ts';
-import { VirtualList, type VirtualListHandle } from '../../ui/VirtualList.tsx';
+import { pageOf, VirtualList, type VirtualListHandle } from '../../ui/VirtualList.tsx';
 import { useRows } from '../library/rows.ts';
 import styles from './ContextList.module.css';
 import { ContextRow } from './ContextRow.tsx';
@@ -48,7 +48,8 @@ export function ContextList({ context: { rows }, onShown }: ContextListProps) {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20, Home: -rows.length, End: rows.length }[event.key];
+    const page = pageOf(handle.current?.element);
+    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -rows.length, End: rows.length }[event.key];
     if (by === undefined) return;
     event.preventDefault();
     stepContext(workspace, by);

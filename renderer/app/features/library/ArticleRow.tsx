@@ -19,7 +19,7 @@ interface ArticleRowProps {
 }
 
 /** A cut is one line; a third of so many characters before the hit leave it in sight in a narrow list, too. */
-const SHOWN = 120;
+const SHOWN = 90;
 
 /** What an article says below its headline. */
 function textsOf({ blocks }: ArticleText): readonly string[] {

@@ -12,7 +12,7 @@ import { cx } from '../../ui/cx.ts';
 import { ErrorBlock } from '../../ui/ErrorBlock.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import text from '../../ui/text.module.css';
-import { VirtualList, type VirtualListHandle } from '../../ui/VirtualList.tsx';
+import { pageOf, VirtualList, type VirtualListHandle } from '../../ui/VirtualList.tsx';
 import { codeFromHere } from '../coding/queue.ts';
 import { asksForWords } from '../reading/hits.ts';
 import { ArticleRow } from './ArticleRow.tsx';
@@ -45,9 +45,6 @@ export const ListPane = memo(function ListPane() {
     <section className={styles.pane} aria-label={comments ? 'Comments' : 'Articles'}>
       <header className={styles.head}>
         <ViewTabs />
-        <span className={text.grow} />
-        {ids.length > 0 && <IconButton small icon="keycap" label="Code comment by comment (c)" onClick={() => void codeFromHere(services)} />}
-        <SortMenu />
       </header>
       {failure && (
         <ErrorBlock title="The search could not be run.">
@@ -65,13 +62,15 @@ export const ListPane = memo(function ListPane() {
       )}
       <footer className={styles.foot}>
         {result && (
-          <span>
+          <span className={text.ellipsis}>
             <Count n={ids.length} label={`${formatNumber(ids.length)} ${kind} found: mark them all`} onOpen={() => void markAll(services.workspace)} /> of{' '}
             <Count n={all} label={`All ${formatNumber(all)} ${kind}`} onOpen={() => show(services, comments ? 'comments' : 'articles', '')} /> {kind}
           </span>
         )}
         <span className={text.grow} />
-        {selected > 0 && <span>{formatNumber(selected)} selected</span>}
+        {selected > 0 && <span className={styles.selected}>{formatNumber(selected)} selected</span>}
+        {ids.length > 0 && <IconButton small icon="keycap" label="Code comment by comment (c)" onClick={() => void codeFromHere(services)} />}
+        <SortMenu />
       </footer>
     </section>
   );
@@ -176,10 +175,11 @@ function Rows<Id extends TargetId>({ ids, label, estimate, onShown, row }: RowsP
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const list = listed(workspace.get());
-    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8, Home: -list.length, End: list.length }[event.key];
+    const page = pageOf(handle.current?.element);
+    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -1, End: 1 }[event.key];
     if (by !== undefined) {
       event.preventDefault();
-      const next = rowFrom(list, workspace.get().focused, by);
+      const next = event.key === 'Home' ? list.at(0) : event.key === 'End' ? list.at(-1) : rowFrom(list, workspace.get().focused, by);
       if (next === undefined) return;
       if (event.shiftKey) {
         extend(next);

@@ -8,6 +8,7 @@ import { PaneBoundary } from '../../ui/ErrorBlock.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import text from '../../ui/text.module.css';
+import { activeTargets } from '../tagging/targets.ts';
 import { EvidenceDrawer } from './EvidenceDrawer.tsx';
 import { Reader } from './Reader.tsx';
 import styles from './ReaderPane.module.css';
@@ -20,6 +21,7 @@ export const ReaderPane = memo(function ReaderPane() {
   const focused = useWorkspace((state) => state.focused);
   const view = useWorkspace((state) => state.view);
   const result = useWorkspace((state) => state.result);
+  const taggable = useWorkspace((state) => activeTargets(state).length > 0);
   const evidence = useWorkspace((state) => state.evidence !== undefined);
   const run = (id: string): void => void runCommand(commandById(id), services);
   const place = useMemo(() => {
@@ -45,7 +47,7 @@ export const ReaderPane = memo(function ReaderPane() {
             </span>
           </Button>
         )}
-        <Button tone="ghost" icon="tags" disabled={open === undefined} onClick={() => run('tag')}>
+        <Button tone="ghost" icon="tags" disabled={!taggable} onClick={() => run('tag')}>
           Tag{' '}
           <span className={styles.key}>
             <Kbd keys="t" />

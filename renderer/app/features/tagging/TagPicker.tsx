@@ -98,7 +98,7 @@ function OpenPicker({ targets, span }: { readonly targets: readonly TargetId[]; 
               {item.state === 'some' && <i className={styles.some} />}
             </span>
             <TagShape slot={item.tag.slot} letter={item.letter} />
-            <span>
+            <span className={styles.name}>
               <span className={styles.path}>{item.above}</span>
               {item.tag.name}
               {item.state !== undefined && <span className={styles.hidden}>{item.state === 'all' ? ', on' : ', on some'}</span>}

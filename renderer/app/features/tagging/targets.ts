@@ -1,12 +1,18 @@
 /** What a tagging command acts on, and how the targets are spoken of. */
 import type { TargetId } from '../../../../corpus/records.ts';
+import { isComment } from '../../state/targets.ts';
 import type { Workspace } from '../../state/workspace.ts';
 
-/** The marked rows; without any, the comment the reader's keys are on, else the row the keyboard is on, else the open article. Where only counts are shown, none. */
+/**
+ * The marked rows; without any, the comment the reader's keys are on, else the row the keyboard is on, else the open article, but in a list
+ * of comments, where keys are for comments, never the article. Where only counts are shown, none.
+ */
 export function activeTargets(workspace: Workspace): readonly TargetId[] {
   if (workspace.view === 'counts') return [];
   if (workspace.selected.size > 0) return [...workspace.selected];
-  const one = workspace.openComment ?? workspace.focused ?? workspace.open;
+  const looked = workspace.openComment ?? workspace.focused ?? workspace.open;
+  // a row of the list of articles stays focused when the view changes
+  const one = looked !== undefined && workspace.view === 'comments' && !isComment(looked) ? undefined : looked;
   return one === undefined ? [] : [one];
 }
 
