@@ -169,7 +169,7 @@ describe('a snapshot', () => {
     for (const number of [11, 12]) await library.put(number);
     await indexer.index(100);
     await breakLists(files, 'segment-1');
-    expect(await ask()).toMatchObject({ kind: 'search', answer: { ok: true, value: { unindexed: 4, articles: { length: 2 } } } });
+    expect(await ask()).toMatchObject({ kind: 'search', answer: { ok: true, value: { unindexed: 4, articles: { documents: { length: 2 } } } } });
     expect(new Set(damaged)).toEqual(new Set(['segment-1']));
     // whoever was not there to hear of it hears of it with the next
     damaged.length = 0;
@@ -177,10 +177,10 @@ describe('a snapshot', () => {
     expect(damaged).toEqual(['segment-1']);
     expect(replies.at(-1)).toMatchObject({ kind: 'facets', answer: { ok: true } });
     await indexer.store.restartIndex();
-    expect(await ask()).toMatchObject({ answer: { ok: true, value: { unindexed: 0, articles: { length: 6 } } } });
+    expect(await ask()).toMatchObject({ answer: { ok: true, value: { unindexed: 0, articles: { documents: { length: 6 } } } } });
     await indexer.index(100);
     damaged.length = 0;
-    expect(await ask()).toMatchObject({ answer: { ok: true, value: { unindexed: 0, articles: { length: 6 } } } });
+    expect(await ask()).toMatchObject({ answer: { ok: true, value: { unindexed: 0, articles: { documents: { length: 6 } } } } });
     expect(damaged).toEqual([]);
   });
 
