@@ -175,9 +175,23 @@ async function answers(page: Page, view: 'Articles' | 'Comments'): Promise<Reado
   return found;
 }
 
-/** Does something to the index's files or its manifest. */
-async function harm({ app }: RunningApp, how: 'remove' | 'shorten' | 'damage' | 'version'): Promise<void> {
-  const page = await storePage(app);
+/** Ends the workers of both windows: they hold the index's files open, which cannot be harmed meanwhile. */
+async function letGo({ app, page }: RunningApp): Promise<void> {
+  for (const window of [page, await storePage(app)]) {
+    for (const worker of window.workers()) {
+      const closed = new Promise<void>((resolve) => worker.once('close', () => resolve()));
+      await worker.evaluate(() => {
+        setTimeout(() => self.close());
+      });
+      await closed;
+    }
+  }
+}
+
+/** Does something to the index's files or its manifest; the app is of no use after it, and to be started anew. */
+async function harm(run: RunningApp, how: 'remove' | 'shorten' | 'damage' | 'version'): Promise<void> {
+  await letGo(run);
+  const page = await storePage(run.app);
   await page.evaluate(async (what) => {
     if (what === 'version') {
       await new Promise<void>((resolve, reject) => {
