@@ -1,32 +1,39 @@
 import styles from './Choice.module.css';
+import { cx } from './cx.ts';
 import { Icon } from './Icon.tsx';
+import text from './text.module.css';
 
 interface ChoiceProps<T extends string> {
   /** “Sort the hits by”. */
   readonly label: string;
   readonly value: T;
-  readonly options: Readonly<Record<T, string>>;
+  /** Values and what they are called. */
+  readonly options: readonly (readonly [value: T, words: string])[];
+  /** Shows no words in a narrow window. */
+  readonly shrinks?: boolean;
   readonly onChoose: (value: T) => void;
 }
 
 /** One of several, chosen from a menu; shows the chosen one. */
-export function Choice<T extends string>({ label, value, options, onChoose }: ChoiceProps<T>) {
-  const keys = Object.keys(options) as T[];
+export function Choice<T extends string>({ label, value, options, shrinks = false, onChoose }: ChoiceProps<T>) {
+  const shown = options.find(([one]) => one === value)?.[1];
   return (
-    <label className={styles.choice} title={`${label}: ${options[value]}`}>
-      <span aria-hidden="true">{options[value]}</span>
+    <label className={styles.choice} title={`${label}: ${shown}`}>
+      <span className={cx(shrinks && text.wide)} aria-hidden="true">
+        {shown}
+      </span>
       <Icon name="chevron-down" small />
       <select
         aria-label={label}
         value={value}
         onChange={(event) => {
-          const chosen = keys.find((key) => key === event.target.value);
-          if (chosen !== undefined) onChoose(chosen);
+          const chosen = options.find(([one]) => one === event.target.value);
+          if (chosen !== undefined) onChoose(chosen[0]);
         }}
       >
-        {keys.map((key) => (
-          <option key={key} value={key}>
-            {options[key]}
+        {options.map(([one, words]) => (
+          <option key={one} value={one}>
+            {words}
           </option>
         ))}
       </select>

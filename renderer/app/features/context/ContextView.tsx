@@ -5,9 +5,11 @@ import type { ConcordanceRequest } from '../../../search/client.ts';
 import { useServices, useWorkspace } from '../../state/context.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
+import { cx } from '../../ui/cx.ts';
 import { ErrorBlock } from '../../ui/ErrorBlock.tsx';
 import { formatNumber, plural } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import pane from '../../ui/pane.module.css';
 import { Segments } from '../../ui/Segments.tsx';
 import text from '../../ui/text.module.css';
 import { ViewTabs } from '../library/ViewTabs.tsx';
@@ -22,11 +24,11 @@ import { saveContext } from './saving.ts';
 import { openConcordance } from './session.ts';
 import { TimelineStrip } from './TimelineStrip.tsx';
 
-const SORTS: Readonly<Record<ConcordanceRequest['sort'], string>> = {
-  list: 'In the order of the list',
-  left: 'By the words to the left',
-  right: 'By the words to the right',
-};
+const SORTS: readonly (readonly [ConcordanceRequest['sort'], string])[] = [
+  ['list', 'In the order of the list'],
+  ['left', 'By the words to the left'],
+  ['right', 'By the words to the right'],
+];
 const WORDS: readonly (readonly [ConcordanceRequest['words'], string])[] = [
   ['own', 'own words'],
   ['quoted', 'quoted'],
@@ -47,8 +49,8 @@ export const ContextView = memo(function ContextView() {
   const onShown = useCallback((from: number, to: number) => setShown([from, to]), []);
   const rows = context?.rows;
   return (
-    <section className={styles.pane} aria-label="Words in context">
-      <header className={styles.head}>
+    <section className={pane.pane} aria-label="Words in context">
+      <header className={cx(pane.head, styles.head)}>
         <ViewTabs />
         <span className={text.grow} />
         <Segments label="Whose words" value={words} options={WORDS} onChoose={(value) => chooseContext(workspace, { words: value })} />

@@ -1,7 +1,9 @@
 import { memo, useState } from 'react';
 import { useServices, useWorkspace } from '../../state/context.tsx';
+import { cx } from '../../ui/cx.ts';
 import { ErrorBlock } from '../../ui/ErrorBlock.tsx';
 import { plural } from '../../ui/format.ts';
+import pane from '../../ui/pane.module.css';
 import { Segments } from '../../ui/Segments.tsx';
 import text from '../../ui/text.module.css';
 import { ViewTabs } from '../library/ViewTabs.tsx';
@@ -22,8 +24,8 @@ export const CountsView = memo(function CountsView() {
   const result = useWorkspace((state) => state.result);
   const failure = useWorkspace((state) => state.searchFailure);
   return (
-    <section className={styles.pane} aria-label="Counts">
-      <header className={styles.head}>
+    <section className={pane.pane} aria-label="Counts">
+      <header className={cx(pane.head, styles.head)}>
         <ViewTabs />
         <span className={text.grow} />
         <Segments label="Steps of time" value={choices.step} options={STEPS} onChoose={(step) => chooseCounts(workspace, { step })} />

@@ -11,6 +11,7 @@ import { Count } from '../../ui/Count.tsx';
 import { cx } from '../../ui/cx.ts';
 import { ErrorBlock } from '../../ui/ErrorBlock.tsx';
 import { formatNumber } from '../../ui/format.ts';
+import pane from '../../ui/pane.module.css';
 import text from '../../ui/text.module.css';
 import { pageOf, VirtualList, type VirtualListHandle } from '../../ui/VirtualList.tsx';
 import { codeFromHere } from '../coding/queue.ts';
@@ -42,8 +43,8 @@ export const ListPane = memo(function ListPane() {
   const all = (comments ? totals?.comments : totals?.articles) ?? 0;
   const kind = comments ? 'comments' : 'articles';
   return (
-    <section className={styles.pane} aria-label={comments ? 'Comments' : 'Articles'}>
-      <header className={styles.head}>
+    <section className={cx(pane.pane, styles.pane)} aria-label={comments ? 'Comments' : 'Articles'}>
+      <header className={pane.head}>
         <ViewTabs />
       </header>
       {failure && (

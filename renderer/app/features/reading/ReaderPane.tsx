@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { PaneBoundary } from '../../ui/ErrorBlock.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import pane from '../../ui/pane.module.css';
 import text from '../../ui/text.module.css';
 import { activeTargets } from '../tagging/targets.ts';
 import { EvidenceDrawer } from './EvidenceDrawer.tsx';
@@ -29,8 +30,8 @@ export const ReaderPane = memo(function ReaderPane() {
     return { at: focused === undefined ? -1 : ids.indexOf(focused), of: ids.length };
   }, [view, result, focused]);
   return (
-    <section className={styles.pane} aria-label="Reader">
-      <header className={styles.head}>
+    <section className={pane.pane} aria-label="Reader">
+      <header className={pane.head}>
         <IconButton icon="arrow-up" label="Previous (k)" onClick={() => run('previous')} />
         <IconButton icon="arrow-down" label="Next (j)" onClick={() => run('next')} />
         {place.at >= 0 && (
