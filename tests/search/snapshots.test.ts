@@ -6,6 +6,7 @@ import { createEngine } from '../../renderer/search/engine/create.ts';
 import type { Engine } from '../../renderer/search/engine/engine.ts';
 import { SegmentFile } from '../../renderer/search/index/format.ts';
 import { MemoryFiles, memoryFile } from '../../renderer/search/index/memory-files.ts';
+import { SEGMENT_VERSION } from '../../renderer/search/index/segment.ts';
 import type { FailureReply, Question } from '../../renderer/search/protocol.ts';
 import { openIndexStore, openReader } from '../../renderer/store/open.ts';
 import { seeded } from '../bench/words.ts';
@@ -182,6 +183,30 @@ describe('a snapshot', () => {
     damaged.length = 0;
     expect(await ask()).toMatchObject({ answer: { ok: true, value: { unindexed: 0, articles: { documents: { length: 6 } } } } });
     expect(damaged).toEqual([]);
+  });
+
+  it('tells how many articles an index of another version leaves out, until it is begun anew', async () => {
+    const { library, index, reader, files, indexer } = await made(4);
+    await indexer.index(100);
+    await library.put(11);
+    const damaged: string[] = [];
+    let version = 0;
+    const older: typeof index = {
+      ...index,
+      async indexState(known) {
+        const state = await index.indexState(known);
+        return state.manifest ? { ...state, manifest: { ...state.manifest, version } } : state;
+      },
+    };
+    const engine = createEngine({ reader, index: older, files, onDamaged: (segment) => damaged.push(segment) });
+    onTestFinished(() => engine.close());
+    expect((await engine.snapshot()).unindexed).toBe(4);
+    expect(await articles(engine)).toBe(1);
+    // no file of it is damaged
+    expect(damaged).toEqual([]);
+    version = SEGMENT_VERSION;
+    expect((await engine.snapshot()).unindexed).toBe(0);
+    expect(await articles(engine)).toBe(5);
   });
 
   it('lets go of files that are of no use any more', async () => {

@@ -89,8 +89,8 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
     return 0;
   };
 
-  /** Opens what the manifest names; undefined where a file is gone because the manifest is another by now. */
-  const openAll = async (rows: readonly IndexSegmentRow[]): Promise<{ readonly damaged: ReadonlySet<string> } | undefined> => {
+  /** Opens what the manifest names and gives what is damaged of it; undefined where a file is gone because the manifest is another by now. */
+  const openAll = async (rows: readonly IndexSegmentRow[]): Promise<ReadonlySet<string> | undefined> => {
     const damaged = new Set<string>();
     for (const name of lost) if (!rows.some((row) => row.name === name)) lost.delete(name);
     for (const { name } of rows) {
@@ -105,10 +105,10 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
         damaged.add(name);
       }
     }
-    return { damaged };
+    return damaged;
   };
 
-  const make = (rows: readonly IndexSegmentRow[], damaged: ReadonlySet<string>, unread: number): Snapshot => {
+  const make = (rows: readonly IndexSegmentRow[], left: ReadonlySet<string>, unread: number): Snapshot => {
     const changed = new Set([...pending.values()].flat());
     const parts: MaskedPart[] = [];
     let base = 0;
@@ -118,7 +118,7 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
       base += segment.documents;
     };
     for (const row of rows) {
-      const segment = damaged.has(row.name) ? undefined : opened.get(row.name);
+      const segment = left.has(row.name) ? undefined : opened.get(row.name);
       if (segment === undefined) {
         unindexed += row.articles - row.gone.length;
         continue;
@@ -153,15 +153,17 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
       const state = await index.indexState(new Set(pending.keys()));
       noteChanges(state);
       const { manifest } = state;
-      const rows = manifest?.version === SEGMENT_VERSION ? manifest.segments : [];
-      const open = await openAll(rows);
-      if (open === undefined) continue;
-      for (const name of open.damaged) source.onDamaged?.(name);
+      const rows = manifest?.segments ?? [];
+      // what another version wrote cannot be read; the indexer knows, and begins anew
+      const unreadable = manifest !== undefined && manifest.version !== SEGMENT_VERSION;
+      const damaged = unreadable ? new Set(rows.map(({ name }) => name)) : await openAll(rows);
+      if (damaged === undefined) continue;
+      if (!unreadable) for (const name of damaged) source.onDamaged?.(name);
       const unread = await readPending();
-      const key = JSON.stringify([rows.map(({ name, gone }) => [name, gone.length]), [...open.damaged], [...pending.keys()], unread]);
+      const key = JSON.stringify([rows.map(({ name, gone }) => [name, gone.length]), [...damaged], [...pending.keys()], unread]);
       if (last?.key === key) return last.snapshot;
       before = last?.snapshot;
-      last = { key, snapshot: make(rows, open.damaged, unread) };
+      last = { key, snapshot: make(rows, damaged, unread) };
       tidy();
       return last.snapshot;
     }
