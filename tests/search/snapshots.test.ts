@@ -219,9 +219,25 @@ describe('a snapshot', () => {
     await indexer.merge();
     expect(await files.names()).toHaveLength(3);
     await engine.snapshot();
+    // somebody may still be using what was before
+    expect(await files.remove('segment-1')).toBe(false);
     await library.put(2);
     await engine.snapshot();
     for (const name of ['segment-1', 'segment-2']) expect(await files.remove(name)).toBe(true);
+    expect(await articles(engine)).toBe(3);
+  });
+
+  it('lets go of them at once when nobody uses it', async () => {
+    const { library, engine, indexer, files } = await made(3);
+    await indexer.index(100);
+    await library.put(1);
+    await indexer.index(100);
+    await engine.snapshot();
+    await indexer.merge();
+    await engine.snapshot();
+    engine.rest();
+    for (const name of ['segment-1', 'segment-2']) expect(await files.remove(name)).toBe(true);
+    expect(await files.remove('segment-3')).toBe(false);
     expect(await articles(engine)).toBe(3);
   });
 });

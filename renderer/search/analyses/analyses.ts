@@ -4,7 +4,7 @@ import { printQuery } from '../../../corpus/query/printer.ts';
 import type { Query } from '../../../corpus/query/query.ts';
 import type { LibraryReader, LibraryScan } from '../../store/reader.ts';
 import type { ConcordanceRequest, Keywords, TagTimeline, Timeline, TimeStep } from '../client.ts';
-import type { Engine, Evaluated } from '../engine/engine.ts';
+import type { Bits, Engine, Evaluated } from '../engine/engine.ts';
 import { concordanceOf, type Gathered, type GatheredHits, gatherHits } from './concordance.ts';
 import { keywordsOf } from './keywords.ts';
 import { type Pace, type Stretches, stretches } from './pause.ts';
@@ -38,27 +38,38 @@ export function createAnalyses(reader: AnalysesReader): Analyses {
         if (last === undefined || !isSame(last, evaluated, request)) {
           last = undefined;
           const gathered = await gatherHits(engine, evaluated, request, reader, steps);
-          last = { evaluated, order: request.order, words: request.words, gathered };
+          last = { ...stateOf(evaluated), order: request.order, words: request.words, gathered };
         }
         return concordanceOf(last.gathered, request.sort);
       }),
   };
 }
 
-interface LastGathered extends Pick<ConcordanceRequest, 'order' | 'words'> {
-  readonly evaluated: Evaluated;
+/** What a query found in which state of the library; the snapshot itself, which is large, is not held. */
+interface FoundState {
+  readonly generation: number;
+  readonly query: string;
+  readonly found: Bits;
+}
+
+interface LastGathered extends FoundState, Pick<ConcordanceRequest, 'order' | 'words'> {
   readonly gathered: GatheredHits;
 }
 
+function stateOf({ snapshot, query, found }: Evaluated): FoundState {
+  return { generation: snapshot.generation, query: printQuery(query), found };
+}
+
 /** The order by tagging changes with taggings, whatever is found. */
-function isSame({ evaluated, order, words }: LastGathered, now: Evaluated, request: ConcordanceRequest): boolean {
+function isSame(last: LastGathered, evaluated: Evaluated, request: ConcordanceRequest): boolean {
+  const now = stateOf(evaluated);
   return (
-    order === request.order &&
-    order !== 'tagged' &&
-    words === request.words &&
-    evaluated.snapshot.generation === now.snapshot.generation &&
-    printQuery(evaluated.query) === printQuery(now.query) &&
-    evaluated.found.every((bits, at) => bits === now.found[at])
+    last.order === request.order &&
+    last.order !== 'tagged' &&
+    last.words === request.words &&
+    last.generation === now.generation &&
+    last.query === now.query &&
+    last.found.every((bits, at) => bits === now.found[at])
   );
 }
 

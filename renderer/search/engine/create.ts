@@ -136,6 +136,7 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost }:
     facets,
     gaps: (snapshot) => of(snapshot).gaps(),
     lose: (segment) => library.lose(segment),
+    rest: () => library.rest(),
     close: () => library.close(),
   };
 }

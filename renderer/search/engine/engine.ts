@@ -57,5 +57,7 @@ export interface Engine {
   gaps(snapshot: Snapshot): number;
   /** A file of the index turned out to be damaged: what comes does without it, and counts its articles as not indexed. */
   lose(segment: string): void;
+  /** Nothing that was evaluated before is used any more: files that the index has done with are closed, so that they can be removed. */
+  rest(): void;
   close(): void;
 }

@@ -37,6 +37,8 @@ export interface Snapshots {
   current(): Promise<Snapshot>;
   /** A file turned out to be damaged: snapshots do without it, and count its articles as not indexed. */
   lose(name: string): void;
+  /** Nobody is using any snapshot: what only an older one than the last has is let go of. */
+  rest(): void;
   close(): void;
 }
 
@@ -178,6 +180,11 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
       return next;
     },
     lose: (name) => void lost.add(name),
+    rest() {
+      if (before === undefined) return;
+      before = undefined;
+      tidy();
+    },
     close() {
       for (const segment of opened.values()) segment.close();
       opened.clear();
