@@ -1,4 +1,5 @@
 /** Articles of several segments by their titles. */
+import { compareBytes } from '../index/bytes.ts';
 import type { Segment } from '../index/segment.ts';
 import { bytesAt, stringAt } from '../index/strings.ts';
 import type { Snapshot } from './engine.ts';
@@ -15,14 +16,8 @@ interface Titled {
 
 /** Negative where the id of the first comes before that of the second. */
 export function compareIds(a: Segment, articleA: number, b: Segment, articleB: number): number {
-  const one = bytesAt(a.ids().articles, articleA);
-  const other = bytesAt(b.ids().articles, articleB);
-  const length = Math.min(one.length, other.length);
-  for (let at = 0; at < length; at++) {
-    const difference = (one[at] ?? 0) - (other[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return one.length - other.length;
+  const { bytes, offsets } = a.ids().articles;
+  return compareBytes(bytes, offsets[articleA] ?? 0, offsets[articleA + 1] ?? 0, bytesAt(b.ids().articles, articleB));
 }
 
 function compare(a: Titled, b: Titled): number {
