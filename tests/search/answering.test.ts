@@ -75,6 +75,7 @@ function fakeEngine({
     ordered: async () => ({ articles: Uint32Array.of(0), comments: Uint32Array.of(1) }),
     listed: async () => ({ articles: { documents: Uint32Array.of(0) }, comments: { documents: Uint32Array.of(1) } }),
     counts: ({ query }) => ({ articles: query.root === undefined ? 2 : 1, comments: 3 }),
+    marks: refuse('marks'),
     facets,
     gaps: () => 7,
     lose,

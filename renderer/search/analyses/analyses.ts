@@ -2,7 +2,7 @@
 import { CuttingsError } from '../../../corpus/errors.ts';
 import { printQuery } from '../../../corpus/query/printer.ts';
 import type { Query } from '../../../corpus/query/query.ts';
-import type { LibraryReader, LibraryScan } from '../../store/reader.ts';
+import type { LibraryReader } from '../../store/reader.ts';
 import type { ConcordanceRequest, Keywords, TagTimeline, Timeline, TimeStep } from '../client.ts';
 import type { Bits, Engine, Evaluated } from '../engine/engine.ts';
 import { concordanceOf, type Gathered, type GatheredHits, gatherHits } from './concordance.ts';
@@ -12,7 +12,7 @@ import type { DocumentReader } from './reading.ts';
 import { tagTimelineOf } from './tag-timeline.ts';
 import { timelineOf } from './timeline.ts';
 
-export type AnalysesReader = DocumentReader & Pick<LibraryReader, 'tags'> & Pick<LibraryScan, 'tagsByTarget'>;
+export type AnalysesReader = DocumentReader & Pick<LibraryReader, 'tags'>;
 
 /** Each throws `CuttingsError` kind `superseded` once it is abandoned. */
 export interface Analyses {
@@ -29,7 +29,7 @@ export function createAnalyses(reader: AnalysesReader): Analyses {
     timeline: async (engine, query, step, { abandoned }) => timelineOf(await engine.evaluateParsed(query, abandoned), step),
     async tagTimeline(engine, query, step, { abandoned }) {
       const evaluated = await engine.evaluateParsed(query, abandoned);
-      const [tags, { tags: tagged }] = await Promise.all([reader.tags(), reader.tagsByTarget()]);
+      const [tags, { tagged }] = await Promise.all([reader.tags(), engine.marks(evaluated.snapshot)]);
       return tagTimelineOf(evaluated, step, tags, tagged);
     },
     keywords: (engine, query, of, pace) => ofOneState(engine, query, pace, (evaluated, steps) => keywordsOf(evaluated, of, reader, steps)),
