@@ -2,9 +2,8 @@
 import { compareBytes } from '../index/bytes.ts';
 import type { Segment } from '../index/segment.ts';
 import { bytesAt, stringAt } from '../index/strings.ts';
+import { compareTitles } from '../index/titles.ts';
 import type { Snapshot } from './engine.ts';
-
-const titles = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /** An article of a snapshot: its segment, its index there, its title. */
 interface Titled {
@@ -21,7 +20,7 @@ export function compareIds(a: Segment, articleA: number, b: Segment, articleB: n
 }
 
 function compare(a: Titled, b: Titled): number {
-  return titles.compare(a.title, b.title) || compareIds(a.segment, a.article, b.segment, b.article);
+  return compareTitles(a.title, b.title) || compareIds(a.segment, a.article, b.segment, b.article);
 }
 
 function ofSegment(segment: Segment, first: number): Titled[] {
@@ -30,7 +29,7 @@ function ofSegment(segment: Segment, first: number): Titled[] {
   // equal titles stand in the order of their ids
   for (let from = 0; from < order.length; ) {
     let to = from + 1;
-    while (to < order.length && titles.compare((order[from] as Titled).title, (order[to] as Titled).title) === 0) to++;
+    while (to < order.length && compareTitles((order[from] as Titled).title, (order[to] as Titled).title) === 0) to++;
     if (to - from > 1) order.splice(from, to - from, ...order.slice(from, to).sort(compare));
     from = to;
   }
