@@ -160,6 +160,8 @@ export class Indexer {
       await this.#finish();
       return undefined;
     }
+    // who asked during the look need not wait for a merge
+    if (this.#settling.length > 0) return undefined;
     const rest = this.#changed + this.#pace.rest - now;
     if (rest > 0) return rest;
     if (await this.#merge(true)) return undefined;
