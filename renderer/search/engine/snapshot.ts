@@ -48,6 +48,8 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
   const pending = new Map<number, readonly ArticleId[]>();
   /** Of pending articles that were read since their last change: the part that has them; undefined where they are in the library no more. */
   const read = new Map<ArticleId, MemoryPart | undefined>();
+  /** Articles of a segment that a change names, by their index: of many changes only new ones are looked for. */
+  const named = new WeakMap<Segment, Map<number, readonly number[]>>();
   let memory: readonly MemoryPart[] = [];
   let last: { readonly key: string; readonly snapshot: Snapshot } | undefined;
   let before: Snapshot | undefined;
@@ -62,8 +64,20 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
       pending.set(seq, articles);
       for (const id of articles) read.delete(id);
     }
-    const named = new Set([...pending.values()].flat());
-    for (const id of [...read.keys()]) if (!named.has(id)) read.delete(id);
+    const changed = new Set([...pending.values()].flat());
+    for (const id of [...read.keys()]) if (!changed.has(id)) read.delete(id);
+  };
+
+  /** Articles of a segment that are not as it says any more. */
+  const changedIn = (segment: Segment): number[] => {
+    const before = named.get(segment);
+    const now = new Map<number, readonly number[]>();
+    for (const [seq, articles] of pending) {
+      const known = before?.get(seq);
+      now.set(seq, known ?? articles.map((id) => segment.indexOf(id)).filter((article) => article >= 0));
+    }
+    named.set(segment, now);
+    return [...now.values()].flat();
   };
 
   const intoMemory = async (ids: readonly ArticleId[]): Promise<void> => {
@@ -111,7 +125,6 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
   };
 
   const make = (rows: readonly IndexSegmentRow[], left: ReadonlySet<string>, unread: number): Snapshot => {
-    const changed = new Set([...pending.values()].flat());
     const parts: MaskedPart[] = [];
     let base = 0;
     let unindexed = unread;
@@ -125,12 +138,7 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
         unindexed += row.articles - row.gone.length;
         continue;
       }
-      const masked = new Set(row.gone);
-      for (const id of changed) {
-        const article = segment.indexOf(id);
-        if (article >= 0) masked.add(article);
-      }
-      add(segment, masked);
+      add(segment, new Set([...row.gone, ...changedIn(segment)]));
     }
     for (const part of memory) {
       const gone = part.ids.flatMap((id, article) => (read.get(id) === part ? [] : [article]));
