@@ -160,6 +160,8 @@ export class Indexer {
       await this.#finish();
       return undefined;
     }
+    // who asked during the look need not wait for a merge
+    if (this.#settling.length > 0) return undefined;
     const rest = this.#changed + this.#pace.rest - now;
     if (rest > 0) return rest;
     if (await this.#merge(true)) return undefined;
@@ -188,23 +190,24 @@ export class Indexer {
 
   /** Tells those who wait for no change any more that is still to be written. */
   #settle(): void {
-    const seqs = [...this.#rows.keys()];
     // ascending; of no changes, everything is done
-    const [first = Number.POSITIVE_INFINITY, last = Number.NEGATIVE_INFINITY] = [seqs[0], seqs.at(-1)];
+    const [first = Number.POSITIVE_INFINITY] = this.#rows.keys();
     for (const waiting of this.#settling.splice(0)) {
-      waiting.until ??= last;
-      if (waiting.until < first) waiting.resolve();
+      if (waiting.until !== undefined && waiting.until < first) waiting.resolve();
       else this.#settling.push(waiting);
     }
   }
 
-  /** Reads what has changed since the last look. */
+  /** Reads what has changed since the last look. Who asks while it reads may know of a change that it does not, and waits for the next. */
   async #look(): Promise<void> {
+    const asking = this.#settling.filter(({ until }) => until === undefined);
     const { manifest, pending, fresh } = await this.#store.indexState(new Set(this.#rows.keys()));
     this.#manifest = manifest;
     const still = new Set(pending);
     for (const seq of this.#rows.keys()) if (!still.has(seq)) this.#rows.delete(seq);
     for (const row of fresh) this.#rows.set(row.seq, row);
+    const last = [...this.#rows.keys()].at(-1) ?? Number.NEGATIVE_INFINITY;
+    for (const waiting of asking) waiting.until = last;
   }
 
   async #begin(): Promise<void> {

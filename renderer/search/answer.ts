@@ -46,6 +46,8 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
   const newest = new Map<Question, number>();
   const turns = createTurns();
   const names = segmentNames();
+  /** Questions that have begun to be answered, those included that make way for another. */
+  let working = 0;
   let shown: { readonly id: number; readonly gathered: Gathered } | undefined;
   // the first request tells of a failure; until it comes nobody can hear of it
   opening?.catch(() => undefined);
@@ -101,11 +103,17 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
         goOn(pace);
         opening ??= open();
         const sources = await opened(opening);
-        await withoutDamaged(sources.engine, async () => {
-          const transfer: ArrayBuffer[] = [];
-          // an answer that is there is told, whether or not it is the newest: names that come with it come once
-          reply({ id, kind, answer: await answers[kind](request, { ...sources, pace, transfer }) }, transfer);
-        });
+        working += 1;
+        try {
+          await withoutDamaged(sources.engine, async () => {
+            const transfer: ArrayBuffer[] = [];
+            // an answer that is there is told, whether or not it is the newest: names that come with it come once
+            reply({ id, kind, answer: await answers[kind](request, { ...sources, pace, transfer }) }, transfer);
+          });
+        } finally {
+          working -= 1;
+          if (working === 0) sources.engine.rest();
+        }
       });
     } catch (error) {
       reply({ id, kind, failure: toFailure(error) }, []);

@@ -5,6 +5,7 @@ import type { IdList } from './client.ts';
 import type { Listing } from './engine/orders.ts';
 import { sortedByKey, type Unsorted } from './engine/sorting.ts';
 import type { PackedStrings, SegmentIds } from './index/segment.ts';
+import { stringAt } from './index/strings.ts';
 
 /** What the documents of a segment are called. */
 export interface IdTable {
@@ -19,7 +20,6 @@ export interface IdPart {
   readonly table: IdTable;
 }
 
-const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /** Articles, each of `documents` the first of an article. Throws RangeError, when it is asked for, where a document is in no part. */
@@ -133,10 +133,6 @@ function lastNotAfter(numbers: Uint32Array, limit: number): number {
     else high = middle;
   }
   return low - 1;
-}
-
-function stringAt({ bytes, offsets }: PackedStrings, index: number): string {
-  return decoder.decode(bytes.subarray(offsets[index], offsets[index + 1]));
 }
 
 /** Index of a string among those from `from` up to `to`; -1 where it is not there. */

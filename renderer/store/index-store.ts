@@ -37,7 +37,7 @@ export interface IndexState {
   readonly fresh: readonly IndexChangesRow[];
 }
 
-/** An article with its comments, as of one moment. Has the shape of the search's `IndexedArticle`. */
+/** An article with its comments, as of one moment. */
 export interface StoredArticle {
   readonly article: Article;
   readonly text?: ArticleText | undefined;
@@ -45,6 +45,7 @@ export interface StoredArticle {
   readonly comments: readonly Comment[];
   /** One byte a comment: bits of `CommentMark`. */
   readonly marks: Uint8Array;
+  /** The files its captures came from, in the order of the captures. */
   readonly sources: readonly { readonly id: SourceId; readonly name: string }[];
 }
 

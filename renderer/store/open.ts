@@ -55,8 +55,6 @@ export async function openLibrary({ name, now = () => new Date().toISOString() }
 export interface OpenedReader {
   readonly reader: LibraryReader & LibraryScan;
   readonly index: IndexReader;
-  /** Calls `changed` whenever the index has come to lack something, or to have it; gives what ends it. */
-  onIndexChange(changed: () => void): () => void;
   close(): void;
 }
 
@@ -66,7 +64,6 @@ export async function openReader({ name }: Pick<OpenOptions, 'name'> = {}): Prom
   return {
     reader: wholeReader(unwatched(db)),
     index: dexieIndexReader(db),
-    onIndexChange: (changed) => onIndexChange(db, changed),
     close: () => db.close(),
   };
 }
@@ -74,7 +71,7 @@ export async function openReader({ name }: Pick<OpenOptions, 'name'> = {}): Prom
 /** What the indexer alone opens. */
 export interface OpenedIndexStore {
   readonly index: IndexWriter;
-  /** As `OpenedReader` has it. */
+  /** Calls `changed` whenever the index has come to lack something, or to have it; gives what ends it. */
   onIndexChange(changed: () => void): () => void;
   close(): void;
 }

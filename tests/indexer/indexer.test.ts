@@ -39,6 +39,33 @@ describe('the indexer', () => {
     expect(await indexed(kept)).toEqual(await expected(kept));
   });
 
+  it('has what was changed before it was asked, also where it was looking at that moment', async () => {
+    const library = await emptyLibrary();
+    let looking: (() => Promise<void>) | undefined;
+    const kept = await indexerOf(library, undefined, ({ store }) => ({
+      store: {
+        ...store,
+        async indexState(known) {
+          const state = await store.indexState(known);
+          const now = looking;
+          looking = undefined;
+          await now?.();
+          return state;
+        },
+      },
+    }));
+    await kept.indexer.settle();
+    let settled: Promise<number> | undefined;
+    looking = async () => {
+      await add(library, 1, 2);
+      settled = kept.indexer.settle().then(async () => (await kept.store.indexState(new Set())).pending.length);
+    };
+    kept.indexer.changed();
+    await until(() => settled !== undefined);
+    expect(await settled).toBe(0);
+    expect(await indexed(kept)).toHaveLength(2);
+  });
+
   it('lets the newest win: of an article that was written again, and of one that is gone', async () => {
     const library = await emptyLibrary();
     await add(library, 1, 6);

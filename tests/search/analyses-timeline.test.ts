@@ -6,6 +6,7 @@ import type { Tag, TagId, TargetId } from '../../corpus/records.ts';
 import { tagTimelineOf } from '../../renderer/search/analyses/tag-timeline.ts';
 import { timelineOf } from '../../renderer/search/analyses/timeline.ts';
 import type { FoundCounts, TimeStep } from '../../renderer/search/client.ts';
+import type { TaggedDocument } from '../../renderer/search/engine/marks.ts';
 import type { IndexedArticle } from '../../renderer/search/index/document.ts';
 import { between, pick, type Random, seeded } from '../bench/words.ts';
 import { analysed, type Live, segmentsOf } from './analysed.ts';
@@ -141,14 +142,20 @@ describe('a timeline of tags', () => {
   const tag = (id: TagId, name: string, parent?: TagId): Tag => ({ id, name, slot: 1, createdAt: '', ...(parent && { parent }) });
   const TAGS = [tag('t1', 'stance'), tag('t2', 'hawk ish', 't1'), tag('t3', 'dovish', 't1'), tag('t4', 'never'), tag('t5', 'source')];
 
+  const on = (document: number, tags: readonly TagId[]): TaggedDocument => ({ document, tags, span: false, latest: 0 });
+
   it.each(STEPS)('by %s counts what is found with each tag or one below it', (step) => {
     for (let seed = 1; seed <= 4; seed++) {
       const { evaluated, live } = library(seed);
       const random = seeded(seed + 100);
       const tagged = new Map<TargetId, Set<TagId>>();
       for (const { id } of live) if (random() < 0.5) tagged.set(id, new Set(['t1', 't2', 't3', 't5'].filter(() => random() < 0.4) as TagId[]));
-      tagged.set('a00000000000000ff', new Set<TagId>(['t1']));
-      const timeline = tagTimelineOf(evaluated, step, TAGS, tagged);
+      const timeline = tagTimelineOf(
+        evaluated,
+        step,
+        TAGS,
+        live.map(({ document, id }) => on(document, [...(tagged.get(id) ?? [])])),
+      );
       const whole = timelineOf(evaluated, step);
       expect(timeline.bars).toEqual(whole.bars.map(({ from, to, condition }) => ({ from, to, condition })));
       const below = new Map<TagId, TagId[]>([
@@ -171,7 +178,7 @@ describe('a timeline of tags', () => {
   it('names a tag by its whole path, in quotes where it has a blank', () => {
     const article = oneDated('2013-01-01');
     const { evaluated } = analysed([[article]], () => true);
-    const { tags } = tagTimelineOf(evaluated, 'year', TAGS, new Map([[article.article.id, new Set<TagId>(['t2'])]]));
+    const { tags } = tagTimelineOf(evaluated, 'year', TAGS, [on(evaluated.snapshot.documentOf(article.article.id), ['t2'])]);
     expect(tags).toEqual([
       { tag: 't1', condition: 'tag:stance', counts: [1], undated: 0 },
       { tag: 't2', condition: 'tag:"stance/hawk ish"', counts: [1], undated: 0 },

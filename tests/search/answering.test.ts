@@ -29,6 +29,7 @@ interface Fakes {
   readonly evaluating?: (query: string) => Promise<void>;
   readonly facets?: Engine['facets'];
   readonly lose?: Engine['lose'];
+  readonly rest?: Engine['rest'];
 }
 
 function fakeEngine({
@@ -36,6 +37,7 @@ function fakeEngine({
   evaluating = async () => undefined,
   facets = refuse('facets'),
   lose = refuse('lose'),
+  rest = () => undefined,
 }: Fakes = {}): Engine & { readonly asked: string[] } {
   const asked: string[] = [];
   const snapshot = (): Snapshot => {
@@ -73,9 +75,11 @@ function fakeEngine({
     ordered: async () => ({ articles: Uint32Array.of(0), comments: Uint32Array.of(1) }),
     listed: async () => ({ articles: { documents: Uint32Array.of(0) }, comments: { documents: Uint32Array.of(1) } }),
     counts: ({ query }) => ({ articles: query.root === undefined ? 2 : 1, comments: 3 }),
+    marks: refuse('marks'),
     facets,
     gaps: () => 7,
     lose,
+    rest,
     close: () => undefined,
   };
 }
@@ -102,6 +106,24 @@ const search = (id: number, query: string): SearchRequest => ({ id, kind: 'searc
 const macrotask = () => new Promise((wake) => setTimeout(wake, 5));
 
 describe('the search’s answers', () => {
+  it('let the engine rest once none is being made, not while one makes way for another', async () => {
+    const done: string[] = [];
+    const { answer, replies } = answering(async () => fakeEngine({ rest: () => done.push('rest') }), {
+      async keywords(_engine, _query, of, { pause }) {
+        const asked = answer(search(2, 'tide'));
+        await pause();
+        await asked;
+        done.push('keywords');
+        return { of, rows: [], foundWords: 0, allWords: 0, read: 0, documents: 0 };
+      },
+    });
+    await answer({ id: 1, kind: 'keywords', asked: { query: '', of: 'words' } });
+    expect(replies.map(({ id }) => id)).toEqual([2, 1]);
+    expect(done).toEqual(['keywords', 'rest']);
+    await answer(search(3, '-'));
+    expect(done).toEqual(['keywords', 'rest', 'rest']);
+  });
+
   it('give what is found as documents, and the names of a segment once', async () => {
     const articles: MadeArticle[] = [{ id: 'a0000000000000001', keys: ['1'] }];
     let segments = [segmentOf(articles)];

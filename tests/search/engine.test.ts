@@ -11,7 +11,7 @@ import type { Engine, Evaluated } from '../../renderer/search/engine/engine.ts';
 import { MemoryFiles } from '../../renderer/search/index/memory-files.ts';
 import { openIndexStore, openReader } from '../../renderer/store/open.ts';
 import { pick, type Random, seeded } from '../bench/words.ts';
-import { GeneratedLibrary, generatedQuery } from './generated.ts';
+import { GeneratedLibrary, generatedId, generatedQuery } from './generated.ts';
 import { TestIndexer } from './indexing.ts';
 import { Reference } from './reference.ts';
 
@@ -165,5 +165,19 @@ describe('facets', () => {
     expect(publishers).toHaveLength(5);
     const whole = engine.counts(await evaluated(engine, ''));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(whole.articles + whole.comments);
+  });
+
+  it('knows who has an author without reading a text, also where the name has no word', async () => {
+    const { reader, index, files, indexer } = await made(seeded(77), 30);
+    await indexer.index(100);
+    const ids = Array.from({ length: 30 }, (_, index) => generatedId(index + 1));
+    const comments = [...(await reader.commentsOf(ids)).values()].flat();
+    const authors = [...(await reader.articles(ids)).map(({ byline }) => byline), ...comments.map(({ author }) => author)];
+    expect(authors.filter((author) => author === '***').length).toBeGreaterThan(0);
+    const unread = () => Promise.reject(new Error('texts were read'));
+    const engine = createEngine({ reader: { ...reader, articles: unread, commentsOf: unread, textsOf: unread }, index, files });
+    onTestFinished(() => engine.close());
+    const found = engine.counts(await engine.evaluateParsed(parsed('has:author')));
+    expect(found.articles + found.comments).toBe(authors.filter((author) => author !== undefined && author.trim() !== '').length);
   });
 });

@@ -14,9 +14,12 @@ export function inverted(articles: readonly IndexedArticle[]): Inverted {
   const take = (fields: readonly FieldTexts[]): void => {
     for (const { field, texts } of fields) {
       let next = 0;
-      for (const words of texts.map(wordsOf)) {
+      for (const text of texts) {
+        const words = wordsOf(text).map(({ word }) => word);
+        // a name that has no word
+        if (words.length === 0 && field === IndexField.Author && text.trim() !== '') words.push('');
         if (words.length === 0) continue;
-        for (const [index, { word }] of words.entries()) {
+        for (const [index, word] of words.entries()) {
           const key = `${field} ${word}`;
           const list = lists.get(key) ?? new Map<number, number[]>();
           lists.set(key, list);

@@ -14,7 +14,10 @@ class Folder implements IndexFolder {
       if (!options?.create) return Promise.reject(new DOMException('not there', 'NotFoundError'));
       this.files.set(name, new Uint8Array(0));
     }
-    return Promise.resolve({ createSyncAccessHandle: () => Promise.resolve(this.#handle(name)) });
+    return Promise.resolve({
+      createSyncAccessHandle: () =>
+        this.files.has(name) ? Promise.resolve(this.#handle(name)) : Promise.reject(new DOMException('not there', 'NotFoundError')),
+    });
   }
 
   removeEntry(name: string): Promise<void> {
@@ -91,6 +94,17 @@ describe('files of the index in the browser’s folder', () => {
         .open('one')
         .catch(kindOf),
     ).toBe('index-damaged');
+  });
+
+  it('are damaged where they go while they are opened', async () => {
+    const folder = new Folder();
+    const files = opfsFiles(() => Promise.resolve(folder));
+    (await files.create('one')).finish();
+    const opening = files.open('one').catch(kindOf);
+    await Promise.resolve();
+    // its entry has been found by now
+    folder.files.delete('one');
+    expect(await opening).toBe('index-damaged');
   });
 
   it('are removed later where somebody reads them, and gone is gone', async () => {

@@ -7,9 +7,9 @@ import { type Query, termsOf } from '../../corpus/query/query.ts';
 import type { Article, ArticleId, CommentId, Note, Tag, TagId, TargetId } from '../../corpus/records.ts';
 import { articleOf, commentIdOf, commentKeyOf, isComment } from '../../corpus/targets.ts';
 import type { ListOrder, SearchOutcome } from '../../renderer/search/client.ts';
-import { compareKeys, type OrderKey, orderKey } from '../../renderer/search/order.ts';
 import type { LibraryReader, LibraryScan } from '../../renderer/store/reader.ts';
 import { type CommentListRow, CommentMark } from '../../renderer/store/schema.ts';
+import { compareKeys, type OrderKey, orderKey } from './list-order.ts';
 
 /** Articles whose words are loaded at a time: enough to keep the database busy, few enough to hold. */
 const WORDS_CHUNK = 64;

@@ -6,6 +6,7 @@ import { createEngine } from '../../renderer/search/engine/create.ts';
 import type { Engine } from '../../renderer/search/engine/engine.ts';
 import { SegmentFile } from '../../renderer/search/index/format.ts';
 import { MemoryFiles, memoryFile } from '../../renderer/search/index/memory-files.ts';
+import { SEGMENT_VERSION } from '../../renderer/search/index/segment.ts';
 import type { FailureReply, Question } from '../../renderer/search/protocol.ts';
 import { openIndexStore, openReader } from '../../renderer/store/open.ts';
 import { seeded } from '../bench/words.ts';
@@ -184,6 +185,30 @@ describe('a snapshot', () => {
     expect(damaged).toEqual([]);
   });
 
+  it('tells how many articles an index of another version leaves out, until it is begun anew', async () => {
+    const { library, index, reader, files, indexer } = await made(4);
+    await indexer.index(100);
+    await library.put(11);
+    const damaged: string[] = [];
+    let version = 0;
+    const older: typeof index = {
+      ...index,
+      async indexState(known) {
+        const state = await index.indexState(known);
+        return state.manifest ? { ...state, manifest: { ...state.manifest, version } } : state;
+      },
+    };
+    const engine = createEngine({ reader, index: older, files, onDamaged: (segment) => damaged.push(segment) });
+    onTestFinished(() => engine.close());
+    expect((await engine.snapshot()).unindexed).toBe(4);
+    expect(await articles(engine)).toBe(1);
+    // no file of it is damaged
+    expect(damaged).toEqual([]);
+    version = SEGMENT_VERSION;
+    expect((await engine.snapshot()).unindexed).toBe(0);
+    expect(await articles(engine)).toBe(5);
+  });
+
   it('lets go of files that are of no use any more', async () => {
     const { library, engine, indexer, files } = await made(3);
     await indexer.index(100);
@@ -194,9 +219,25 @@ describe('a snapshot', () => {
     await indexer.merge();
     expect(await files.names()).toHaveLength(3);
     await engine.snapshot();
+    // somebody may still be using what was before
+    expect(await files.remove('segment-1')).toBe(false);
     await library.put(2);
     await engine.snapshot();
     for (const name of ['segment-1', 'segment-2']) expect(await files.remove(name)).toBe(true);
+    expect(await articles(engine)).toBe(3);
+  });
+
+  it('lets go of them at once when nobody uses it', async () => {
+    const { library, engine, indexer, files } = await made(3);
+    await indexer.index(100);
+    await library.put(1);
+    await indexer.index(100);
+    await engine.snapshot();
+    await indexer.merge();
+    await engine.snapshot();
+    engine.rest();
+    for (const name of ['segment-1', 'segment-2']) expect(await files.remove(name)).toBe(true);
+    expect(await files.remove('segment-3')).toBe(false);
     expect(await articles(engine)).toBe(3);
   });
 });

@@ -2,9 +2,9 @@
 import { CuttingsError } from '../../../corpus/errors.ts';
 import { printQuery } from '../../../corpus/query/printer.ts';
 import type { Query } from '../../../corpus/query/query.ts';
-import type { LibraryReader, LibraryScan } from '../../store/reader.ts';
+import type { LibraryReader } from '../../store/reader.ts';
 import type { ConcordanceRequest, Keywords, TagTimeline, Timeline, TimeStep } from '../client.ts';
-import type { Engine, Evaluated } from '../engine/engine.ts';
+import type { Bits, Engine, Evaluated } from '../engine/engine.ts';
 import { concordanceOf, type Gathered, type GatheredHits, gatherHits } from './concordance.ts';
 import { keywordsOf } from './keywords.ts';
 import { type Pace, type Stretches, stretches } from './pause.ts';
@@ -12,7 +12,7 @@ import type { DocumentReader } from './reading.ts';
 import { tagTimelineOf } from './tag-timeline.ts';
 import { timelineOf } from './timeline.ts';
 
-export type AnalysesReader = DocumentReader & Pick<LibraryReader, 'tags'> & Pick<LibraryScan, 'tagsByTarget'>;
+export type AnalysesReader = DocumentReader & Pick<LibraryReader, 'tags'>;
 
 /** Each throws `CuttingsError` kind `superseded` once it is abandoned. */
 export interface Analyses {
@@ -29,7 +29,7 @@ export function createAnalyses(reader: AnalysesReader): Analyses {
     timeline: async (engine, query, step, { abandoned }) => timelineOf(await engine.evaluateParsed(query, abandoned), step),
     async tagTimeline(engine, query, step, { abandoned }) {
       const evaluated = await engine.evaluateParsed(query, abandoned);
-      const [tags, { tags: tagged }] = await Promise.all([reader.tags(), reader.tagsByTarget()]);
+      const [tags, { tagged }] = await Promise.all([reader.tags(), engine.marks(evaluated.snapshot)]);
       return tagTimelineOf(evaluated, step, tags, tagged);
     },
     keywords: (engine, query, of, pace) => ofOneState(engine, query, pace, (evaluated, steps) => keywordsOf(evaluated, of, reader, steps)),
@@ -38,27 +38,38 @@ export function createAnalyses(reader: AnalysesReader): Analyses {
         if (last === undefined || !isSame(last, evaluated, request)) {
           last = undefined;
           const gathered = await gatherHits(engine, evaluated, request, reader, steps);
-          last = { evaluated, order: request.order, words: request.words, gathered };
+          last = { ...stateOf(evaluated), order: request.order, words: request.words, gathered };
         }
         return concordanceOf(last.gathered, request.sort);
       }),
   };
 }
 
-interface LastGathered extends Pick<ConcordanceRequest, 'order' | 'words'> {
-  readonly evaluated: Evaluated;
+/** What a query found in which state of the library; the snapshot itself, which is large, is not held. */
+interface FoundState {
+  readonly generation: number;
+  readonly query: string;
+  readonly found: Bits;
+}
+
+interface LastGathered extends FoundState, Pick<ConcordanceRequest, 'order' | 'words'> {
   readonly gathered: GatheredHits;
 }
 
+function stateOf({ snapshot, query, found }: Evaluated): FoundState {
+  return { generation: snapshot.generation, query: printQuery(query), found };
+}
+
 /** The order by tagging changes with taggings, whatever is found. */
-function isSame({ evaluated, order, words }: LastGathered, now: Evaluated, request: ConcordanceRequest): boolean {
+function isSame(last: LastGathered, evaluated: Evaluated, request: ConcordanceRequest): boolean {
+  const now = stateOf(evaluated);
   return (
-    order === request.order &&
-    order !== 'tagged' &&
-    words === request.words &&
-    evaluated.snapshot.generation === now.snapshot.generation &&
-    printQuery(evaluated.query) === printQuery(now.query) &&
-    evaluated.found.every((bits, at) => bits === now.found[at])
+    last.order === request.order &&
+    last.order !== 'tagged' &&
+    last.words === request.words &&
+    last.generation === now.generation &&
+    last.query === now.query &&
+    last.found.every((bits, at) => bits === now.found[at])
   );
 }
 

@@ -1,9 +1,10 @@
 import { printQuery } from '../../../corpus/query/printer.ts';
 import { PATH_SEPARATOR, tagPath, tagsById } from '../../../corpus/query/tag-paths.ts';
-import type { Tag, TagId, TargetId } from '../../../corpus/records.ts';
+import type { Tag, TagId } from '../../../corpus/records.ts';
 import type { TagTimeline, TimeStep } from '../client.ts';
 import { hasBit } from '../engine/bits.ts';
 import type { Evaluated } from '../engine/engine.ts';
+import type { Marks } from '../engine/marks.ts';
 import { barsOfFound } from './timeline.ts';
 
 interface Row {
@@ -12,15 +13,14 @@ interface Row {
   total: number;
 }
 
-/** Tags, each with everything below it, on what is found, by time; over the bars that the timeline of the same query has. `tagged`: the tags there are on each target, spans included. */
-export function tagTimelineOf(evaluated: Evaluated, step: TimeStep, tags: readonly Tag[], tagged: ReadonlyMap<TargetId, ReadonlySet<TagId>>): TagTimeline {
+/** Tags, each with everything below it, on what is found, by time; over the bars that the timeline of the same query has. */
+export function tagTimelineOf(evaluated: Evaluated, step: TimeStep, tags: readonly Tag[], tagged: Marks['tagged']): TagTimeline {
   const bars = barsOfFound(evaluated, step);
   const days = dayReader(evaluated);
   const byId = tagsById(tags);
   const rows = new Map<TagId, Row>(tags.map(({ id }) => [id, { counts: new Uint32Array(bars.frames.length), undated: 0, total: 0 }]));
-  for (const [target, on] of tagged) {
-    const document = evaluated.snapshot.documentOf(target);
-    if (document < 0 || !hasBit(evaluated.found, document)) continue;
+  for (const { document, tags: on } of tagged) {
+    if (!hasBit(evaluated.found, document)) continue;
     const bar = bars.indexOf(days(document));
     for (const tag of withAbove(on, byId)) {
       const row = rows.get(tag);
@@ -40,7 +40,7 @@ export function tagTimelineOf(evaluated: Evaluated, step: TimeStep, tags: readon
 }
 
 /** The tags and all that are above them, each once. */
-function withAbove(tags: ReadonlySet<TagId>, byId: ReadonlyMap<TagId, Tag>): ReadonlySet<TagId> {
+function withAbove(tags: readonly TagId[], byId: ReadonlyMap<TagId, Tag>): ReadonlySet<TagId> {
   const found = new Set<TagId>(tags);
   // a set goes on through what is added to it
   for (const tag of found) {

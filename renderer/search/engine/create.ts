@@ -133,9 +133,11 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost }:
       const articles = countBoth(found, snapshot.articles);
       return { articles, comments: countBits(found) - articles };
     },
+    marks: (snapshot) => marks.of(snapshot),
     facets,
     gaps: (snapshot) => of(snapshot).gaps(),
     lose: (segment) => library.lose(segment),
+    rest: () => library.rest(),
     close: () => library.close(),
   };
 }

@@ -3,6 +3,7 @@ import type { Query, QueryError } from '../../../corpus/query/query.ts';
 import type { TargetId } from '../../../corpus/records.ts';
 import type { Facet, FoundCounts, ListOrder } from '../client.ts';
 import type { Segment } from '../index/segment.ts';
+import type { Marks } from './marks.ts';
 import type { Listing } from './orders.ts';
 
 /** One bit a document; bits beyond the last document are 0. */
@@ -52,10 +53,14 @@ export interface Engine {
   /** The same for whoever wants what comes first: long lists may be left to be sorted. */
   listed(evaluated: Evaluated, order: ListOrder): Promise<{ readonly articles: Listing; readonly comments: Listing }>;
   counts(evaluated: Evaluated): FoundCounts;
+  /** What the analyst put on the documents of a snapshot, as it is now. */
+  marks(snapshot: Snapshot): Promise<Marks>;
   facets(query: Query, abandoned?: () => boolean): Promise<readonly Facet[]>;
   /** Articles of the whole library of which comments are known to be missing. */
   gaps(snapshot: Snapshot): number;
   /** A file of the index turned out to be damaged: what comes does without it, and counts its articles as not indexed. */
   lose(segment: string): void;
+  /** Nothing that was evaluated before is used any more: files that the index has done with are closed, so that they can be removed. */
+  rest(): void;
   close(): void;
 }

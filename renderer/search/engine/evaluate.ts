@@ -11,7 +11,7 @@ import { articleOf, commentIdOf, commentKeyOf, isComment } from '../../../corpus
 import { foldText } from '../../../corpus/text/fold.ts';
 import { wordsOf } from '../../../corpus/text/words.ts';
 import type { LibraryReader, LibraryScan } from '../../store/reader.ts';
-import { DocumentFlag } from '../index/segment.ts';
+import { DocumentFlag, NO_WORD } from '../index/segment.ts';
 import { addBits, both, noBits, setBit, setRange, without } from './bits.ts';
 import { byArticle, byDate, byDocument, byFlag, byName, byNumber } from './columns.ts';
 import type { Bits, Snapshot } from './engine.ts';
@@ -105,7 +105,7 @@ class Evaluation {
       case 'in':
         return term.what === 'articles' ? snapshot.articles : without(snapshot.live, snapshot.articles);
       case 'has':
-        return this.#has(term.what, within);
+        return this.#has(term.what);
       case 'date':
         return byDate(snapshot, term);
       case 'number':
@@ -166,11 +166,9 @@ class Evaluation {
         );
       case 'author': {
         const words = wordsOf(value).map(({ word }) => word);
-        const [word] = words;
-        // a name without any word is in no list
-        if (word === undefined) return verified(this.needs, 'author', is, within);
+        const [word = NO_WORD] = words;
         const { documents } = hits.of(
-          words.length === 1 ? { type: 'word', word, text: value, field: 'author' } : { type: 'phrase', words, text: value, field: 'author' },
+          words.length < 2 ? { type: 'word', word, text: value, field: 'author' } : { type: 'phrase', words, text: value, field: 'author' },
         );
         return verified(this.needs, 'author', is, both(bitsOf(snapshot, documents), within));
       }
@@ -221,7 +219,7 @@ class Evaluation {
     }
   }
 
-  async #has(what: Extract<QueryTerm, { readonly type: 'has' }>['what'], within: Bits): Promise<Bits> {
+  async #has(what: Extract<QueryTerm, { readonly type: 'has' }>['what']): Promise<Bits> {
     const { snapshot, marks, hits } = this.needs;
     switch (what) {
       case 'replies':
@@ -259,12 +257,8 @@ class Evaluation {
             (document) =>
               !Number.isNaN(segment.columns.rating[document]),
         );
-      case 'author': {
-        const named = bitsOf(snapshot, hits.of({ type: 'prefix', prefix: '', text: '', field: 'author' }).documents);
-        // a name without any word is in no list
-        addBits(named, await verified(this.needs, 'author', (name) => name.trim() !== '', without(within, named)));
-        return named;
-      }
+      case 'author':
+        return bitsOf(snapshot, hits.of({ type: 'prefix', prefix: '', text: '', field: 'author' }).documents);
       case 'publisher':
       case 'language':
       case 'layout':

@@ -41,6 +41,13 @@ export function snapshotOf(generation: number, masked: readonly MaskedPart[], un
   return { generation, parts, documents, live, articles, unindexed, ...naming(parts, live) };
 }
 
+/** Where an article is; without a part where it is not in the library. */
+interface Place {
+  readonly id: ArticleId;
+  readonly part?: SnapshotPart;
+  readonly article: number;
+}
+
 function naming(parts: readonly SnapshotPart[], live: Bits): Pick<Snapshot, 'idOf' | 'documentOf' | 'articleOf'> {
   const bases = Uint32Array.from(parts, ({ base }) => base);
   const partOf = (document: number): SnapshotPart => {
@@ -48,7 +55,15 @@ function naming(parts: readonly SnapshotPart[], live: Bits): Pick<Snapshot, 'idO
     if (part === undefined || document < 0 || document >= part.base + part.segment.documents) throw new RangeError(`There is no document ${document}.`);
     return part;
   };
+  const placeOf = (id: ArticleId): Place => {
+    for (const part of parts) {
+      const article = part.segment.indexOf(id);
+      if (article >= 0 && hasBit(live, part.base + (part.segment.starts[article] ?? 0))) return { id, part, article };
+    }
+    return { id, article: -1 };
+  };
   // targets of one article are asked for together
+  let place: Partial<Place> & Pick<Place, 'article'> = { article: -1 };
   let keysOf: { readonly article: number; readonly keys: ReadonlyMap<string, number> } | undefined;
   const keys = ({ segment, base }: SnapshotPart, article: number): ReadonlyMap<string, number> => {
     const first = base + (segment.starts[article] ?? 0) + 1;
@@ -73,14 +88,11 @@ function naming(parts: readonly SnapshotPart[], live: Bits): Pick<Snapshot, 'idO
     },
     documentOf(target: TargetId) {
       const id = articleOf(target);
-      for (const part of parts) {
-        const article = part.segment.indexOf(id);
-        if (article < 0) continue;
-        const document = part.base + (part.segment.starts[article] ?? 0);
-        if (!hasBit(live, document)) continue;
-        return isComment(target) ? (keys(part, article).get(commentKeyOf(target)) ?? -1) : document;
-      }
-      return -1;
+      if (place.id !== id) place = placeOf(id);
+      const { part, article } = place;
+      if (part === undefined) return -1;
+      if (isComment(target)) return keys(part, article).get(commentKeyOf(target)) ?? -1;
+      return part.base + (part.segment.starts[article] ?? 0);
     },
     articleOf(document) {
       const { segment, base } = partOf(document);

@@ -5,14 +5,17 @@ import type { MarkReader, NoteMark } from '../../store/reader.ts';
 import { noBits, setBit } from './bits.ts';
 import type { Bits, Snapshot } from './engine.ts';
 
-/** Tags on a document. */
-export interface TaggedDocument {
-  readonly document: number;
+/** Tags on an article or a comment. */
+interface Tagged {
   /** Each once, those of spans included. */
   readonly tags: readonly TagId[];
   readonly span: boolean;
   /** When it was last tagged: milliseconds since 1970. */
   readonly latest: number;
+}
+
+export interface TaggedDocument extends Tagged {
+  readonly document: number;
 }
 
 /** Marks on the documents of a snapshot; those of what is not in it are left out. */
@@ -29,13 +32,23 @@ export function taggedBits({ documents }: Snapshot, { tagged }: Marks, test: (ta
   return bits;
 }
 
+/** Something with tags on it. */
+interface Target {
+  /** By their ids, when they were set. */
+  readonly taggings: Map<string, number>;
+  /** What these come to, whatever the snapshot. */
+  tagged: Tagged;
+  /** The same in the last snapshot; undefined where that does not have it. */
+  placed: TaggedDocument | undefined;
+}
+
+const UNTAGGED: Tagged = { tags: [], span: false, latest: Number.NEGATIVE_INFINITY };
+
 /** Reads what has changed since it was last asked. */
 export class MarksOfLibrary {
-  readonly #taggings = new Map<TargetId, Map<string, number>>();
+  readonly #targets = new Map<TargetId, Target>();
   readonly #notes = new Map<NoteId, NoteMark>();
   #stamp: number | undefined;
-  /** Of the targets that were found in a snapshot. */
-  readonly #placed = new Map<TargetId, TaggedDocument>();
   #generation: number | undefined;
   #marks: Marks | undefined;
   #running: Promise<unknown> = Promise.resolve();
@@ -58,53 +71,36 @@ export class MarksOfLibrary {
     const sameDocuments = this.#generation === snapshot.generation;
     if (this.#marks !== undefined && sameDocuments && changes.stamp === this.#stamp) return this.#marks;
     if (changes.whole) {
-      this.#taggings.clear();
+      this.#targets.clear();
       this.#notes.clear();
-      this.#placed.clear();
     }
     for (const id of changes.goneTaggings) {
       const { target } = readTaggingId(id);
-      this.#taggings.get(target)?.delete(id);
+      this.#targets.get(target)?.taggings.delete(id);
       touched.add(target);
     }
     for (const { id, at } of changes.taggings) {
       const { target } = readTaggingId(id);
-      const there = this.#taggings.get(target);
-      if (there) there.set(id, Date.parse(at));
-      else this.#taggings.set(target, new Map([[id, Date.parse(at)]]));
+      const there = this.#targets.get(target);
+      if (there) there.taggings.set(id, Date.parse(at));
+      else this.#targets.set(target, { taggings: new Map([[id, Date.parse(at)]]), tagged: UNTAGGED, placed: undefined });
       touched.add(target);
     }
     for (const id of changes.goneNotes) this.#notes.delete(id);
     for (const note of changes.notes) this.#notes.set(note.id, note);
 
-    if (!sameDocuments) this.#placed.clear();
-    for (const target of sameDocuments && !changes.whole ? touched : this.#taggings.keys()) this.#place(snapshot, target);
+    for (const id of touched) {
+      const target = this.#targets.get(id);
+      if (target === undefined) continue;
+      target.tagged = tagged(target.taggings.entries());
+      if (target.taggings.size === 0) this.#targets.delete(id);
+      else if (sameDocuments) target.placed = placed(snapshot, id, target.tagged);
+    }
+    if (!sameDocuments) for (const [id, target] of this.#targets) target.placed = placed(snapshot, id, target.tagged);
     this.#stamp = changes.stamp;
     this.#generation = snapshot.generation;
-    this.#marks = { tagged: [...this.#placed.values()], notes: this.#notesOf(snapshot) };
+    this.#marks = { tagged: [...this.#targets.values()].flatMap((target) => target.placed ?? []), notes: this.#notesOf(snapshot) };
     return this.#marks;
-  }
-
-  #place(snapshot: Snapshot, target: TargetId): void {
-    this.#placed.delete(target);
-    const taggings = this.#taggings.get(target);
-    if (taggings === undefined) return;
-    if (taggings.size === 0) {
-      this.#taggings.delete(target);
-      return;
-    }
-    const document = snapshot.documentOf(target);
-    if (document < 0) return;
-    const tags = new Set<TagId>();
-    let span = false;
-    let latest = Number.NEGATIVE_INFINITY;
-    for (const [id, at] of taggings) {
-      const said = readTaggingId(id);
-      tags.add(said.tag);
-      span ||= said.span;
-      if (at > latest) latest = at;
-    }
-    this.#placed.set(target, { document, tags: [...tags], span, latest });
   }
 
   #notesOf(snapshot: Snapshot): ReadonlyMap<number, readonly string[]> {
@@ -118,4 +114,22 @@ export class MarksOfLibrary {
     }
     return byDocument;
   }
+}
+
+function tagged(taggings: Iterable<readonly [id: string, at: number]>): Tagged {
+  const tags = new Set<TagId>();
+  let span = false;
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const [id, at] of taggings) {
+    const said = readTaggingId(id);
+    tags.add(said.tag);
+    span ||= said.span;
+    if (at > latest) latest = at;
+  }
+  return { tags: [...tags], span, latest };
+}
+
+function placed(snapshot: Snapshot, id: TargetId, { tags, span, latest }: Tagged): TaggedDocument | undefined {
+  const document = snapshot.documentOf(id);
+  return document < 0 ? undefined : { document, tags, span, latest };
 }

@@ -37,6 +37,8 @@ export interface Snapshots {
   current(): Promise<Snapshot>;
   /** A file turned out to be damaged: snapshots do without it, and count its articles as not indexed. */
   lose(name: string): void;
+  /** Nobody is using any snapshot: what only an older one than the last has is let go of. */
+  rest(): void;
   close(): void;
 }
 
@@ -46,6 +48,8 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
   const pending = new Map<number, readonly ArticleId[]>();
   /** Of pending articles that were read since their last change: the part that has them; undefined where they are in the library no more. */
   const read = new Map<ArticleId, MemoryPart | undefined>();
+  /** Articles of a segment that a change names, by their index: of many changes only new ones are looked for. */
+  const named = new WeakMap<Segment, Map<number, readonly number[]>>();
   let memory: readonly MemoryPart[] = [];
   let last: { readonly key: string; readonly snapshot: Snapshot } | undefined;
   let before: Snapshot | undefined;
@@ -60,8 +64,20 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
       pending.set(seq, articles);
       for (const id of articles) read.delete(id);
     }
-    const named = new Set([...pending.values()].flat());
-    for (const id of [...read.keys()]) if (!named.has(id)) read.delete(id);
+    const changed = new Set([...pending.values()].flat());
+    for (const id of [...read.keys()]) if (!changed.has(id)) read.delete(id);
+  };
+
+  /** Articles of a segment that are not as it says any more. */
+  const changedIn = (segment: Segment): number[] => {
+    const before = named.get(segment);
+    const now = new Map<number, readonly number[]>();
+    for (const [seq, articles] of pending) {
+      const known = before?.get(seq);
+      now.set(seq, known ?? articles.map((id) => segment.indexOf(id)).filter((article) => article >= 0));
+    }
+    named.set(segment, now);
+    return [...now.values()].flat();
   };
 
   const intoMemory = async (ids: readonly ArticleId[]): Promise<void> => {
@@ -89,8 +105,8 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
     return 0;
   };
 
-  /** Opens what the manifest names; undefined where a file is gone because the manifest is another by now. */
-  const openAll = async (rows: readonly IndexSegmentRow[]): Promise<{ readonly damaged: ReadonlySet<string> } | undefined> => {
+  /** Opens what the manifest names and gives what is damaged of it; undefined where a file is gone because the manifest is another by now. */
+  const openAll = async (rows: readonly IndexSegmentRow[]): Promise<ReadonlySet<string> | undefined> => {
     const damaged = new Set<string>();
     for (const name of lost) if (!rows.some((row) => row.name === name)) lost.delete(name);
     for (const { name } of rows) {
@@ -105,11 +121,10 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
         damaged.add(name);
       }
     }
-    return { damaged };
+    return damaged;
   };
 
-  const make = (rows: readonly IndexSegmentRow[], damaged: ReadonlySet<string>, unread: number): Snapshot => {
-    const changed = new Set([...pending.values()].flat());
+  const make = (rows: readonly IndexSegmentRow[], left: ReadonlySet<string>, unread: number): Snapshot => {
     const parts: MaskedPart[] = [];
     let base = 0;
     let unindexed = unread;
@@ -118,17 +133,12 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
       base += segment.documents;
     };
     for (const row of rows) {
-      const segment = damaged.has(row.name) ? undefined : opened.get(row.name);
+      const segment = left.has(row.name) ? undefined : opened.get(row.name);
       if (segment === undefined) {
         unindexed += row.articles - row.gone.length;
         continue;
       }
-      const masked = new Set(row.gone);
-      for (const id of changed) {
-        const article = segment.indexOf(id);
-        if (article >= 0) masked.add(article);
-      }
-      add(segment, masked);
+      add(segment, new Set([...row.gone, ...changedIn(segment)]));
     }
     for (const part of memory) {
       const gone = part.ids.flatMap((id, article) => (read.get(id) === part ? [] : [article]));
@@ -153,15 +163,17 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
       const state = await index.indexState(new Set(pending.keys()));
       noteChanges(state);
       const { manifest } = state;
-      const rows = manifest?.version === SEGMENT_VERSION ? manifest.segments : [];
-      const open = await openAll(rows);
-      if (open === undefined) continue;
-      for (const name of open.damaged) source.onDamaged?.(name);
+      const rows = manifest?.segments ?? [];
+      // what another version wrote cannot be read; the indexer knows, and begins anew
+      const unreadable = manifest !== undefined && manifest.version !== SEGMENT_VERSION;
+      const damaged = unreadable ? new Set(rows.map(({ name }) => name)) : await openAll(rows);
+      if (damaged === undefined) continue;
+      if (!unreadable) for (const name of damaged) source.onDamaged?.(name);
       const unread = await readPending();
-      const key = JSON.stringify([rows.map(({ name, gone }) => [name, gone.length]), [...open.damaged], [...pending.keys()], unread]);
+      const key = JSON.stringify([rows.map(({ name, gone }) => [name, gone.length]), [...damaged], [...pending.keys()], unread]);
       if (last?.key === key) return last.snapshot;
       before = last?.snapshot;
-      last = { key, snapshot: make(rows, open.damaged, unread) };
+      last = { key, snapshot: make(rows, damaged, unread) };
       tidy();
       return last.snapshot;
     }
@@ -176,6 +188,11 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
       return next;
     },
     lose: (name) => void lost.add(name),
+    rest() {
+      if (before === undefined) return;
+      before = undefined;
+      tidy();
+    },
     close() {
       for (const segment of opened.values()) segment.close();
       opened.clear();

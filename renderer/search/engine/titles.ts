@@ -1,9 +1,9 @@
 /** Articles of several segments by their titles. */
+import { compareBytes } from '../index/bytes.ts';
 import type { Segment } from '../index/segment.ts';
 import { bytesAt, stringAt } from '../index/strings.ts';
+import { compareTitles } from '../index/titles.ts';
 import type { Snapshot } from './engine.ts';
-
-const titles = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /** An article of a snapshot: its segment, its index there, its title. */
 interface Titled {
@@ -15,18 +15,12 @@ interface Titled {
 
 /** Negative where the id of the first comes before that of the second. */
 export function compareIds(a: Segment, articleA: number, b: Segment, articleB: number): number {
-  const one = bytesAt(a.ids().articles, articleA);
-  const other = bytesAt(b.ids().articles, articleB);
-  const length = Math.min(one.length, other.length);
-  for (let at = 0; at < length; at++) {
-    const difference = (one[at] ?? 0) - (other[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return one.length - other.length;
+  const { bytes, offsets } = a.ids().articles;
+  return compareBytes(bytes, offsets[articleA] ?? 0, offsets[articleA + 1] ?? 0, bytesAt(b.ids().articles, articleB));
 }
 
 function compare(a: Titled, b: Titled): number {
-  return titles.compare(a.title, b.title) || compareIds(a.segment, a.article, b.segment, b.article);
+  return compareTitles(a.title, b.title) || compareIds(a.segment, a.article, b.segment, b.article);
 }
 
 function ofSegment(segment: Segment, first: number): Titled[] {
@@ -35,7 +29,7 @@ function ofSegment(segment: Segment, first: number): Titled[] {
   // equal titles stand in the order of their ids
   for (let from = 0; from < order.length; ) {
     let to = from + 1;
-    while (to < order.length && titles.compare((order[from] as Titled).title, (order[to] as Titled).title) === 0) to++;
+    while (to < order.length && compareTitles((order[from] as Titled).title, (order[to] as Titled).title) === 0) to++;
     if (to - from > 1) order.splice(from, to - from, ...order.slice(from, to).sort(compare));
     from = to;
   }

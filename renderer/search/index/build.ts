@@ -113,7 +113,7 @@ export function buildSegment(articles: readonly IndexedArticle[], name: string):
   return segmentOf(memoryFile(joined(builder.finish()), name), name);
 }
 
-/** Writes a segment's file; gives its bytes. Where that fails, there is no file. */
+/** Writes a segment's file; gives its bytes. Where that fails, what there is of the file is of no use, and is to be removed. */
 export async function writeSegment(files: IndexFiles, name: string, builder: SegmentBuilder): Promise<number> {
   const file = await files.create(name);
   try {

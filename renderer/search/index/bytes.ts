@@ -122,6 +122,17 @@ export function readUnits(bytes: Uint8Array, from: number, to: number): string {
   return word;
 }
 
+/** Less than 0, 0 or more than 0, as the bytes from `from` to `to` stand before, at or after others: that is how two strings stand by their UTF-8. */
+export function compareBytes(bytes: Uint8Array, from: number, to: number, other: Uint8Array): number {
+  const length = to - from;
+  const most = Math.min(length, other.length);
+  for (let index = 0; index < most; index++) {
+    const difference = (bytes[from + index] as number) - (other[index] as number);
+    if (difference !== 0) return difference;
+  }
+  return length - other.length;
+}
+
 /** Four bytes at a time; another value of any one of them gives another sum for certain. Bytes whose place in memory is no multiple of four are copied first. */
 export function checksum(bytes: Uint8Array): number {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();

@@ -3,7 +3,7 @@
  * before (0 for the first of a block), the rest of it, then documents, occurrences less documents, and the bytes its list and its positions take, which follow
  * each other in the order of the words.
  */
-import { ByteReader, ByteWriter, readUnits, writeUnits } from './bytes.ts';
+import { ByteReader, ByteWriter, compareBytes, readUnits, writeUnits } from './bytes.ts';
 import type { IndexField } from './segment.ts';
 
 const WORDS = 32;
@@ -183,14 +183,4 @@ function keyOf(field: IndexField, word: string): Uint8Array {
   const key = new Uint8Array(word.length * 3 + 1);
   key[0] = field;
   return key.subarray(0, writeUnits(word, key, 1) + 1);
-}
-
-function compareBytes(bytes: Uint8Array, from: number, to: number, other: Uint8Array): number {
-  const length = to - from;
-  const most = Math.min(length, other.length);
-  for (let index = 0; index < most; index++) {
-    const difference = (bytes[from + index] as number) - (other[index] as number);
-    if (difference !== 0) return difference;
-  }
-  return length - other.length;
 }

@@ -3,7 +3,7 @@ import { eachWord } from '../../../corpus/text/words.ts';
 import { Section, type SegmentWriter } from './format.ts';
 import { uint32List } from './numbers.ts';
 import { ListWriter } from './postings.ts';
-import type { IndexField } from './segment.ts';
+import { IndexField, NO_WORD } from './segment.ts';
 import { Terms } from './terms.ts';
 import { TextLengthsWriter } from './text-lengths.ts';
 
@@ -49,6 +49,7 @@ export class Inversion {
     eachWord(text, (from, to, folded, units) => {
       stream[words++] = folded === undefined ? terms.numberOfAscii(field, units, from, to) : terms.number(field, folded);
     });
+    if (words === before && field === IndexField.Author && text.trim() !== '') stream[words++] = terms.number(field, NO_WORD);
     this.words = words;
     return words - before;
   }

@@ -26,7 +26,8 @@ const DOCUMENTS = 20_000;
 /**
  * Writes one segment with the articles of all, in their order, but for those that are gone; gives its bytes. It reads and writes word by word, so it needs
  * memory for the facts about documents and the longest list, not for the lists of all words. `pause` is awaited now and then.
- * Throws `CuttingsError` kind `index-damaged` where a segment is damaged. Where it fails, there is no file.
+ * Throws `CuttingsError` kind `index-damaged` where a segment is damaged. Where it fails, what there is of the file is of no use, and is to be
+ * removed.
  */
 export async function mergeSegments(segments: readonly MergedSegment[], files: IndexFiles, name: string, pause?: () => Promise<void>): Promise<number> {
   const file = await files.create(name);

@@ -1,6 +1,6 @@
 /** Reading segments. */
 import type { ArticleId } from '../../../corpus/records.ts';
-import { ByteReader, damaged } from './bytes.ts';
+import { ByteReader, compareBytes, damaged } from './bytes.ts';
 import { Dictionary, type DictionaryEntry } from './dictionary.ts';
 import { readArticleColumns, readColumns, SourceLists } from './facts.ts';
 import type { IndexFiles, ReadableFile } from './files.ts';
@@ -8,8 +8,10 @@ import { Section, SegmentFile } from './format.ts';
 import { BLOCK } from './packing.ts';
 import { ListCursor, readList, readShortList } from './postings.ts';
 import type { IndexField, PackedStrings, PositionCursor, PostingList, Segment, SegmentIds, TermEntry } from './segment.ts';
-import { readStrings, stringAt } from './strings.ts';
+import { readStrings } from './strings.ts';
 import { readTextLengths, type TextLengths } from './text-lengths.ts';
+
+const encoder = new TextEncoder();
 
 /**
  * Opens a segment: its dictionary and columns are read, all else when it is asked for.
@@ -92,15 +94,17 @@ export class StoredSegment implements Segment {
 
   indexOf(id: ArticleId): number {
     const order = this.idOrder();
-    const { articles } = this.ids();
+    const { bytes, offsets } = this.ids().articles;
+    // of many marks each is looked for: strings are not made, ids are ASCII
+    const wanted = encoder.encode(id);
     let low = 0;
     let high = order.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
       const index = order[middle] as number;
-      const here = stringAt(articles, index);
-      if (here === id) return index;
-      if (here < id) low = middle + 1;
+      const difference = compareBytes(bytes, offsets[index] as number, offsets[index + 1] as number, wanted);
+      if (difference === 0) return index;
+      if (difference < 0) low = middle + 1;
       else high = middle;
     }
     return -1;

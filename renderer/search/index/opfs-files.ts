@@ -46,10 +46,14 @@ export function opfsFiles(folder: () => Promise<IndexFolder> = indexFolder): Ind
   };
   return {
     async open(name) {
-      const entry = await (await inFolder()).getFileHandle(name).catch((error: unknown) => {
+      const at = await inFolder();
+      try {
+        const entry = await at.getFileHandle(name);
+        return readable(await entry.createSyncAccessHandle({ mode: 'read-only' }), name);
+      } catch (error) {
+        // it may also go between the two
         throw isNamed(error, 'NotFoundError') ? damaged(name, 'it is missing') : error;
-      });
-      return readable(await entry.createSyncAccessHandle({ mode: 'read-only' }), name);
+      }
     },
     async create(name) {
       const at = await inFolder();

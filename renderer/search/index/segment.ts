@@ -5,7 +5,7 @@
 import type { ArticleId } from '../../../corpus/records.ts';
 
 /** The format of segment files; an index of another version is built anew. */
-export const SEGMENT_VERSION = 1;
+export const SEGMENT_VERSION = 2;
 
 /**
  * Where a document's words stand. A field is a list of texts; no phrase reaches from one text into the next.
@@ -22,10 +22,13 @@ export const IndexField = {
   Whole: 3,
   /** Of a comment: what it quotes, each quotation a text. */
   Quoted: 4,
-  /** Of a comment: its author; of an article: its byline. */
+  /** Of a comment: its author; of an article: its byline. One without any word in it, as “***”, has the word `NO_WORD`. */
   Author: 5,
 } as const;
 export type IndexField = (typeof IndexField)[keyof typeof IndexField];
+
+/** Stands for what is written and has no word in it: no text has this word, and no query asks for it. */
+export const NO_WORD = '';
 
 /** Bits of `Columns.flags`. */
 export const DocumentFlag = {
