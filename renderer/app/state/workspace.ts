@@ -81,6 +81,8 @@ export interface Workspace {
   readonly marking?: { readonly done: number; readonly of: number };
   /** The article in the reader. */
   readonly open?: ArticleId;
+  /** Index of a block of the open article that the reader is still to bring into view. */
+  readonly openBlock?: number;
   /** The comment in the reader that keys act on. */
   readonly openComment?: CommentId;
   /** The evidence drawer, open on a record. */
