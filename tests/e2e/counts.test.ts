@@ -114,7 +114,8 @@ describe('words in context', () => {
       )
       .toBe(true);
     await page.keyboard.press('Control+3');
-    await rows().waitFor();
+    await rows().focus();
+    await page.keyboard.press('Home');
   });
 
   it('is worked from the keyboard: next, tag, source, open', async () => {
