@@ -156,8 +156,10 @@ describe('the keyboard on words in context', () => {
     expect(workspace.get()).toMatchObject({ view: 'comments', focused: 'c0000000000000001.0', openComment: 'c0000000000000001.0', open: 'a0000000000000001' });
     workspace.set({ view: 'context' });
     await focusRow(workspace, 2);
+    const { block } = rows.at(2) ?? {};
+    expect(block).toBeTypeOf('number');
     openHit({ workspace });
-    expect(workspace.get()).toMatchObject({ view: 'articles', focused: 'a0000000000000001' });
+    expect(workspace.get()).toMatchObject({ view: 'articles', focused: 'a0000000000000001', openBlock: block });
   });
 });
 

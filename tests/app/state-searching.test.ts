@@ -83,6 +83,26 @@ describe('searching', () => {
     expect(services.workspace.get().queryError).toBeUndefined();
   });
 
+  it('remembers where the focused row stood when a change takes it off the list, but not when another query or order does', async () => {
+    let articles: SearchResult['articles'] = [A, B];
+    const { services, changeTags } = library((query) => found(query, articles));
+    startSearching(services);
+    await settle();
+    services.workspace.set({ focused: B, open: B });
+    articles = [A];
+    changeTags();
+    await vi.advanceTimersByTimeAsync(CHANGE_PAUSE);
+    expect(services.workspace.get()).toMatchObject({ focused: B, gap: { of: B, at: 1 } });
+    services.workspace.set({ order: 'title' });
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    expect(services.workspace.get().gap).toBeUndefined();
+    services.workspace.set({ focused: A, open: A });
+    articles = [B];
+    services.workspace.set({ draft: 'other' });
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    expect(services.workspace.get().gap).toBeUndefined();
+  });
+
   it('runs again when the library or the analyst’s tags change, keeping the focused and the marked rows', async () => {
     const { services, asked, change, changeTags } = library((query) => found(query, [B]));
     startSearching(services);

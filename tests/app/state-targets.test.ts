@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TargetId } from '../../corpus/records.ts';
 import { createWorkspaceStore } from '../../renderer/app/state/store.ts';
-import { articleOf, focusOn, isComment, listed, range, rowFrom, toggled } from '../../renderer/app/state/targets.ts';
+import { articleOf, focusOn, gapOf, isComment, listed, range, rowFrom, rowToward, toggled } from '../../renderer/app/state/targets.ts';
 
 const A = 'a0123456789abcdef' as const;
 const C = 'c0123456789abcdef.12' as const;
@@ -44,6 +44,35 @@ describe('the keyboard on a list', () => {
     expect(rowFrom(ids, undefined, 1)).toBe('a1');
     expect(rowFrom(ids, 'a9', -1)).toBe('a4');
     expect(rowFrom([], undefined, 1)).toBeUndefined();
+  });
+
+  it('goes on from where a row stood that a change took off the list', () => {
+    const gap = gapOf(ids, ['a1', 'a2', 'a4'], 'a3', undefined);
+    expect(gap).toEqual({ of: 'a3', at: 2 });
+    expect(rowFrom(['a1', 'a2', 'a4'], 'a3', 1, gap)).toBe('a4');
+    expect(rowFrom(['a1', 'a2', 'a4'], 'a3', -1, gap)).toBe('a2');
+    expect(rowFrom(['a1', 'a2', 'a4'], 'a1', 1, gap), 'a row of the list counts before any gap').toBe('a2');
+  });
+
+  it('finds that place by the neighbours that are left, and after another change too', () => {
+    expect(gapOf(ids, ['a4'], 'a2', undefined), 'rows before it left as well').toEqual({ of: 'a2', at: 0 });
+    expect(gapOf(ids, ['a1', 'a2'], 'a4', undefined), 'it was the last').toEqual({ of: 'a4', at: 2 });
+    expect(rowFrom(['a1', 'a2'], 'a4', 1, { of: 'a4', at: 2 })).toBe('a2');
+    expect(gapOf(['a1', 'a2', 'a4'], ['a2', 'a4'], 'a3', { of: 'a3', at: 2 })).toEqual({ of: 'a3', at: 1 });
+    expect(gapOf(ids, ['a8', 'a9'], 'a4', undefined), 'no neighbour is left').toEqual({ of: 'a4', at: 2 });
+  });
+
+  it('leaves no such place while the row is listed, or where it never was', () => {
+    expect(gapOf(ids, ids, 'a2', undefined)).toBeUndefined();
+    expect(gapOf(ids, ['a1'], 'a9', undefined)).toBeUndefined();
+    expect(gapOf(ids, [], undefined, undefined)).toBeUndefined();
+  });
+
+  it('has such a place in the list it was lost from alone', () => {
+    const result = { query: '', articles: [A, 'a1'], comments: ['c1', 'c2'], unindexed: 0, gaps: 0, took: 1 } as const;
+    const lost = { ...createWorkspaceStore().get(), result, focused: C, gap: { of: C, at: 1 } };
+    expect(rowToward({ ...lost, view: 'comments' }, 1)).toBe('c2');
+    expect(rowToward({ ...lost, view: 'articles' }, 1)).toBe(A);
   });
 
   it('marks the rows between two, whichever comes first', () => {

@@ -1,6 +1,7 @@
 /** Words in their context and what can be counted, on the sample pages: looked at in both themes, worked from the keyboard, and saved. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanUp, type RunningApp, startApp, temporaryFolder } from './harness/app.ts';
 import { violations } from './harness/axe.ts';
@@ -22,6 +23,18 @@ afterAll(cleanUp);
 const rows = () => run.page.getByRole('listbox', { name: 'Words in context' });
 const strip = () => run.page.getByRole('region', { name: 'When it was said' });
 const section = (name: string) => run.page.getByRole('region', { name, exact: true });
+
+/** How many hits stand at least partly in view. */
+const rowsInView = (page: Page): Promise<number> =>
+  page.getByRole('listbox', { name: 'Words in context' }).evaluate((list) => {
+    const view = list.getBoundingClientRect();
+    return [...list.querySelectorAll('[role=option]')].filter((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return bottom > view.top && top < view.bottom;
+    }).length;
+  });
+
+const footWords = (page: Page): Promise<string> => page.getByRole('region', { name: 'Words in context' }).locator('footer').innerText();
 
 /** Looks at what is shown now, in both themes. */
 async function look(name: string): Promise<void> {
@@ -74,7 +87,35 @@ describe('words in context', () => {
       .locator('mark')
       .evaluateAll((marks) => [...new Set(marks.map((mark) => Math.round(mark.getBoundingClientRect().left)))]);
     expect(edges).toHaveLength(1);
+    await expect.poll(() => footWords(run.page), SOON).toMatch(/^1–/);
+    const inView = await rowsInView(run.page);
+    expect(await footWords(run.page)).toMatch(new RegExp(`^1–${inView} of \\d+ hits`));
     await look('context');
+  });
+
+  it('opens an article at the block of the hit', async () => {
+    const { page } = run;
+    const blocks = rows().getByRole('option').filter({ hasText: 'block' });
+    const last = blocks.last();
+    const block = Number(/block\s*(\d+)/.exec(await last.innerText())?.[1]) - 1;
+    expect(block).toBeGreaterThan(2);
+    await last.dblclick();
+    await expect
+      .poll(
+        () =>
+          reader(page)
+            .locator(`[data-block="${block}"]`)
+            .evaluate((element) => {
+              const place = element.getBoundingClientRect();
+              const view = element.closest('[data-reader-scroll]')?.getBoundingClientRect();
+              return view !== undefined && place.top >= view.top && place.top < view.bottom;
+            }),
+        SOON,
+      )
+      .toBe(true);
+    await page.keyboard.press('Control+3');
+    await rows().focus();
+    await page.keyboard.press('Home');
   });
 
   it('is worked from the keyboard: next, tag, source, open', async () => {

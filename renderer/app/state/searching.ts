@@ -1,11 +1,11 @@
 /** Keeps the result in step with the query, the order and the library. */
 
 import { CuttingsError, toFailure } from '../../../corpus/errors.ts';
-import type { SearchResult } from '../../search/client.ts';
+import type { ListOrder, SearchResult } from '../../search/client.ts';
 import type { LibraryReader } from '../../store/reader.ts';
 import { readTaggedTargets, readTotals } from './reads.ts';
 import type { Services } from './services.ts';
-import { focusOn, listed } from './targets.ts';
+import { focusOn, type Gap, gapOf, listed } from './targets.ts';
 
 /** How long the search waits for the next key, and for further changes of the library, in milliseconds: about a frame, so that keys that come at once are one query. */
 export const TYPING_PAUSE = 20;
@@ -36,6 +36,8 @@ export function startSearching(services: Services): () => void {
   let stopped = false;
   // the query that was asked last
   let asked = EVERYTHING;
+  // the order the shown result has
+  let shownOrder: ListOrder | undefined;
   // what the first search found, and what the library held when it was first looked at
   let opening: { readonly totals?: Awaited<ReturnType<LibraryReader['totals']>>; readonly result?: SearchResult } = {};
 
@@ -52,7 +54,7 @@ export function startSearching(services: Services): () => void {
       if (stopped || workspace.get().draft !== draft || workspace.get().order !== order) return;
       if (outcome.ok) {
         lacking = outcome.result.unindexed > 0;
-        workspace.set({ query: draft, result: outcome.result, queryError: undefined, searchFailure: undefined });
+        workspace.set({ gap: gapIn(outcome.result), query: draft, result: outcome.result, queryError: undefined, searchFailure: undefined });
         // in a task of its own: the list and the reader made together would keep the window from answering
         opener = setTimeout(openFirst);
         if (draft === EVERYTHING && opening.result === undefined) {
@@ -79,6 +81,14 @@ export function startSearching(services: Services): () => void {
   const compareOpening = (): void => {
     const { totals, result } = opening;
     if (totals && result && (totals.articles !== result.articles.length || totals.comments !== result.comments.length)) changed();
+  };
+
+  /** A row that a change took off the list leaves a place the keyboard goes on from; one that another query does not find leaves none. */
+  const gapIn = (result: SearchResult): Gap | undefined => {
+    const state = workspace.get();
+    const same = state.query === state.draft && shownOrder === state.order;
+    shownOrder = state.order;
+    return same ? gapOf(listed(state), listed({ view: state.view, result }), state.focused, state.gap) : undefined;
   };
 
   const openFirst = (): void => {

@@ -9,6 +9,7 @@ import type { ContextChoices } from '../features/context/choices.ts';
 import type { ContextRows } from '../features/context/row-pages.ts';
 import type { CountsChoices } from '../features/counts/choices.ts';
 import type { WaitingTable } from '../features/importing/waiting.ts';
+import type { Gap } from './targets.ts';
 
 /** Ways to look at what a query finds: lists beside the reader, its words in their context, and what can be counted. */
 export const RESULT_VIEWS = ['articles', 'comments', 'context', 'counts'] as const;
@@ -72,12 +73,16 @@ export interface Workspace {
   readonly result?: SearchResult;
   /** The row the keyboard is on; what the reader shows. */
   readonly focused?: TargetId;
+  /** Where that stood, once a change of the library took it off the list. */
+  readonly gap?: Gap;
   /** Rows marked for bulk commands; empty means the focused one. */
   readonly selected: ReadonlySet<TargetId>;
   /** Rows that are being marked, because they are many. */
   readonly marking?: { readonly done: number; readonly of: number };
   /** The article in the reader. */
   readonly open?: ArticleId;
+  /** Index of a block of the open article that the reader is still to bring into view. */
+  readonly openBlock?: number;
   /** The comment in the reader that keys act on. */
   readonly openComment?: CommentId;
   /** The evidence drawer, open on a record. */

@@ -19,6 +19,8 @@ import styles from './VirtualList.module.css';
 
 export interface VirtualListHandle {
   scrollTo(index: number, align?: Align): void;
+  /** Brings what stands in the head, or in a row that is drawn, to the middle of the view. */
+  reveal(element: Element): void;
   readonly element: HTMLDivElement | null;
 }
 
@@ -39,8 +41,10 @@ interface VirtualListProps extends Omit<HTMLAttributes<HTMLDivElement>, 'childre
   readonly rowProps?: (index: number) => HTMLAttributes<HTMLDivElement> & { readonly [data: `data-${string}`]: string | undefined };
   /** A row that stays in view when it, or a row above it, changes its height; once scrolled away from, it is left where it is. */
   readonly held?: number | undefined;
-  /** Told which rows are on screen. */
+  /** Told which rows there are on screen and just out of sight, both ends included. */
   readonly onShown?: (from: number, to: number) => void;
+  /** Told which rows are in view, half-open. */
+  readonly onInView?: ((from: number, to: number) => void) | undefined;
 }
 
 /** How many rows a page key moves: one fewer than stand wholly in the list, so that a row is seen on both pages; at least one. */
@@ -62,7 +66,7 @@ const OVERSCAN = 6;
  * held one, stays where it is when rows come in above it or change their height.
  */
 export function VirtualList(props: VirtualListProps) {
-  const { count: all, estimate, keyOf, indexOf, subject, row, head, handle, rowProps, held, onShown, className, ...rest } = props;
+  const { count: all, estimate, keyOf, indexOf, subject, row, head, handle, rowProps, held, onShown, onInView, className, ...rest } = props;
   const headed = head !== undefined;
   // what stands above the rows comes first and the rows in a task of their own: together they would hold the window up
   const rowsToo = useDeferredValue(true, !headed);
@@ -86,6 +90,7 @@ export function VirtualList(props: VirtualListProps) {
     handle,
     () => ({
       scrollTo: (index, align = 'auto') => scroll.scrollTo(index, align),
+      reveal: (element) => scroll.reveal(element),
       get element() {
         return outer.current;
       },
@@ -93,6 +98,7 @@ export function VirtualList(props: VirtualListProps) {
     [scroll],
   );
   useEffect(() => onShown?.(from, to - 1), [onShown, from, to]);
+  useEffect(() => scroll.watchView(onInView), [scroll, onInView]);
 
   const aboveRef = useCallback((element: HTMLDivElement | null) => scroll.watchHead(element), [scroll]);
   const innerRef = useCallback((element: HTMLDivElement | null) => scroll.watchInner(element), [scroll]);

@@ -42,6 +42,9 @@ export class ListScroll {
   #width = 0;
   #lastMove = Number.NEGATIVE_INFINITY;
   #stillness: ReturnType<typeof setTimeout> | undefined;
+  /** Rows in view, half-open, as last told, and who is told. */
+  #inView: readonly [from: number, to: number] = [0, 0];
+  #onInView: ((from: number, to: number) => void) | undefined;
   readonly #observer: ResizeObserver;
 
   /** `renew` renders the list again: at once where rows in view are missing. */
@@ -130,6 +133,19 @@ export class ListScroll {
     this.#drawAgain(false);
   }
 
+  /** Brings what is drawn to the middle of the view; what is higher than the view to its top. */
+  reveal(element: Element): void {
+    const outer = this.#outer;
+    if (outer === undefined) return;
+    const place = this.#place;
+    const { top, height } = element.getBoundingClientRect();
+    this.#aim = undefined;
+    place.offset += top - outer.getBoundingClientRect().top - Math.max(0, (place.view - height) / 2);
+    place.hold();
+    this.#put();
+    this.#drawAgain(false);
+  }
+
   #aimed(): void {
     if (this.#aim && this.#aim.index < this.#now.count) this.#place.aim(this.#aim.index, this.#aim.align);
   }
@@ -145,6 +161,19 @@ export class ListScroll {
       clearTimeout(this.#stillness);
       this.#outer = undefined;
     };
+  }
+
+  /** Tells which rows, half-open, are in view, now and whenever they are others. */
+  watchView(listener: ((from: number, to: number) => void) | undefined): void {
+    this.#onInView = listener;
+    listener?.(...this.#inView);
+  }
+
+  #tell(): void {
+    const [from, to] = this.#place.shown();
+    if (from === this.#inView[0] && to === this.#inView[1]) return;
+    this.#inView = [from, to];
+    this.#onInView?.(from, to);
   }
 
   watchHead(element: HTMLElement | null): void {
@@ -243,6 +272,7 @@ export class ListScroll {
     const rows = inner.firstElementChild;
     if (rows instanceof HTMLElement) rows.style.transform = `translateY(${place.heights.top(this.#drawn[0]) - shift}px)`;
     if (this.#head) this.#head.style.transform = shift === 0 ? '' : `translateY(${-shift}px)`;
+    this.#tell();
   }
 
   /** Renders again where rows are missing; gives whether it does. */

@@ -51,7 +51,11 @@ function Page({ count: first }: { readonly count: number }) {
   );
   const keyOf = useCallback((index: number) => ids.at(index), [ids]);
   const list = useRef<VirtualListHandle>(null);
-  handle.current = { scrollTo: (index, align) => list.current?.scrollTo(index, align), element: null };
+  handle.current = {
+    scrollTo: (index, align) => list.current?.scrollTo(index, align),
+    reveal: (element) => list.current?.reveal(element),
+    element: null,
+  };
   return (
     <VirtualList
       handle={list}

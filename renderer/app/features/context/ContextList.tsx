@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Tag, TagId } from '../../../../corpus/records.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -14,11 +14,12 @@ const ROW = 27;
 
 interface ContextListProps {
   readonly context: ContextRows;
-  readonly onShown: (from: number, to: number) => void;
+  /** Told which rows are in view, half-open. */
+  readonly onInView: (from: number, to: number) => void;
 }
 
 /** The rows, of which those on screen are read. A failed read is thrown at render. */
-export function ContextList({ context: { rows }, onShown }: ContextListProps) {
+export const ContextList = memo(function ContextList({ context: { rows }, onInView }: ContextListProps) {
   const services = useServices();
   const { workspace } = services;
   const at = useWorkspace((state) => state.contextRow);
@@ -33,13 +34,12 @@ export function ContextList({ context: { rows }, onShown }: ContextListProps) {
 
   const shown = useCallback(
     (from: number, to: number) => {
-      onShown(from, to);
       showData(from, to);
       rows.load(from, to + 1).catch((error: unknown) => {
         if (!isSuperseded(error)) setFailure({ error });
       });
     },
-    [rows, onShown, showData],
+    [rows, showData],
   );
   useEffect(() => {
     if (at !== undefined) handle.current?.scrollTo(at);
@@ -67,6 +67,7 @@ export function ContextList({ context: { rows }, onShown }: ContextListProps) {
       estimate={() => ROW}
       keyOf={(index) => index}
       onShown={shown}
+      onInView={onInView}
       onKeyDown={onKeyDown}
       rowProps={(index) => ({
         id: `hit-${index}`,
@@ -85,4 +86,4 @@ export function ContextList({ context: { rows }, onShown }: ContextListProps) {
       }}
     />
   );
-}
+});

@@ -1,7 +1,7 @@
 import { memo, useCallback, useEffect, useState } from 'react';
 import { type Failure, toFailure } from '../../../../corpus/errors.ts';
 import { hasWords } from '../../../../corpus/query/spans.ts';
-import type { ConcordanceRequest } from '../../../search/client.ts';
+import type { ConcordanceRequest, TimeStep } from '../../../search/client.ts';
 import { useServices, useWorkspace } from '../../state/context.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
@@ -45,8 +45,9 @@ export const ContextView = memo(function ContextView() {
   const { sort, words, step } = chosen ?? remembered;
   const worded = hasWords(query);
   const { context, failure, asking } = useConcordance(worded, sort, words);
-  const [shown, setShown] = useState<readonly [number, number]>([0, -1]);
-  const onShown = useCallback((from: number, to: number) => setShown([from, to]), []);
+  const [inView, setInView] = useState<readonly [number, number]>([0, 0]);
+  const onInView = useCallback((from: number, to: number) => setInView([from, to]), []);
+  const onStep = useCallback((value: TimeStep) => chooseContext(workspace, { step: value }), [workspace]);
   const rows = context?.rows;
   return (
     <section className={pane.pane} aria-label="Words in context">
@@ -64,7 +65,7 @@ export const ContextView = memo(function ContextView() {
           {(searchFailure ?? failure)?.message} {rows && 'The last hits stay below.'}
         </ErrorBlock>
       )}
-      <TimelineStrip step={step} onStep={(value) => chooseContext(workspace, { step: value })} />
+      <TimelineStrip step={step} onStep={onStep} />
       {rows?.cut && (
         <ErrorBlock tone="look" title={`The first ${plural(rows.length, 'hit')} in the order of the list are shown.`}>
           There are more than can be listed. A narrower search, or a span of time, shows them all.
@@ -76,7 +77,7 @@ export const ContextView = memo(function ContextView() {
             <NoWords />
           </div>
         ) : context && context.rows.length > 0 ? (
-          <ContextList context={context} onShown={onShown} />
+          <ContextList context={context} onInView={onInView} />
         ) : context ? (
           <div className={styles.nothing}>
             <NoHits words={context.request.words} />
@@ -87,9 +88,9 @@ export const ContextView = memo(function ContextView() {
       </div>
       <ContextEvidence />
       <footer className={styles.foot}>
-        {rows !== undefined && rows.length > 0 && (
+        {rows !== undefined && inView[1] > inView[0] && rows.length > 0 && (
           <span>
-            {formatNumber(shown[0] + 1)}–{formatNumber(Math.min(shown[1] + 1, rows.length))} of {plural(rows.length, 'hit')}
+            {formatNumber(inView[0] + 1)}–{formatNumber(Math.min(inView[1], rows.length))} of {plural(rows.length, 'hit')}
             {rows.cut && ', cut'}
           </span>
         )}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, useState } from 'react';
 import { dateSpanOf, withDateSpan, withoutDateSpan } from '../../../../corpus/query/spans.ts';
 import type { TimeBar, TimeStep } from '../../../search/client.ts';
 import { useAsked } from '../../state/asked.ts';
@@ -24,7 +24,7 @@ interface TimelineStripProps {
 }
 
 /** When what was found was said, against all of the library; a span that is drawn over it narrows the query. */
-export function TimelineStrip({ step, onStep }: TimelineStripProps) {
+export const TimelineStrip = memo(function TimelineStrip({ step, onStep }: TimelineStripProps) {
   const { search, workspace } = useServices();
   const query = useWorkspace((state) => state.query);
   const result = useWorkspace((state) => state.result);
@@ -74,7 +74,7 @@ export function TimelineStrip({ step, onStep }: TimelineStripProps) {
       <Bars bars={bars} step={value?.step ?? step} within={within} onChoose={choose} />
     </section>
   );
-}
+});
 
 interface BarsProps {
   readonly bars: readonly TimeBar[];

@@ -46,9 +46,9 @@ export function focusedRow({ context, contextRow }: Pick<Workspace, 'context' | 
   return contextRow === undefined ? undefined : context?.rows.at(contextRow);
 }
 
-/** Opens the focused row's record in the reader, beside the list it is in. */
+/** Opens the focused row's record in the reader, at the hit's block, beside the list it is in. */
 export function openHit({ workspace }: Pick<Services, 'workspace'>): void {
   const row = focusedRow(workspace.get());
   if (row === undefined) return;
-  workspace.set({ view: isComment(row.target) ? 'comments' : 'articles', selected: new Set(), ...targetOf(row) });
+  workspace.set({ view: isComment(row.target) ? 'comments' : 'articles', selected: new Set(), ...targetOf(row), openBlock: row.block });
 }

@@ -5,7 +5,7 @@ import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
 import { markAll } from '../../state/marking.ts';
 import { reached } from '../../state/milestones.ts';
 import { readTotals } from '../../state/reads.ts';
-import { focusOn, listed, range, rowFrom, toggled } from '../../state/targets.ts';
+import { focusOn, listed, range, rowToward, toggled } from '../../state/targets.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -180,7 +180,7 @@ function Rows<Id extends TargetId>({ ids, label, estimate, onShown, row }: RowsP
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -1, End: 1 }[event.key];
     if (by !== undefined) {
       event.preventDefault();
-      const next = event.key === 'Home' ? list.at(0) : event.key === 'End' ? list.at(-1) : rowFrom(list, workspace.get().focused, by);
+      const next = event.key === 'Home' ? list.at(0) : event.key === 'End' ? list.at(-1) : rowToward(workspace.get(), by);
       if (next === undefined) return;
       if (event.shiftKey) {
         extend(next);

@@ -2,7 +2,7 @@
 import type { AppCommand } from '../../state/commands.ts';
 import { markAll } from '../../state/marking.ts';
 import type { Services } from '../../state/services.ts';
-import { focusOn, listed, rowFrom, toggled } from '../../state/targets.ts';
+import { focusOn, rowToward, toggled } from '../../state/targets.ts';
 import type { View, Workspace } from '../../state/workspace.ts';
 import { leaveCoding, stepCoding } from '../coding/queue.ts';
 import { stepContext } from '../context/moving.ts';
@@ -21,7 +21,7 @@ function move({ workspace }: Services, by: number): void {
     stepCoding(workspace, by);
     return;
   }
-  const next = rowFrom(listed(state), state.focused, by);
+  const next = rowToward(state, by);
   if (next !== undefined) focusOn(workspace, next);
 }
 

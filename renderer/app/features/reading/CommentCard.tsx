@@ -10,7 +10,7 @@ import { TargetTags } from '../tagging/TargetTags.tsx';
 import styles from './CommentCard.module.css';
 import { Notes } from './Notes.tsx';
 import { type CommentPart, commentParts, wordCount } from './parts.ts';
-import { RecordText, recordAttributes, shownText, useWords, type Words } from './RecordText.tsx';
+import { RecordText, recordAttributes, shownBlock, shownText, useWords, type Words } from './RecordText.tsx';
 import { CandidatesChip, ReplyChip } from './ReplyChip.tsx';
 
 interface CommentCardProps {
@@ -141,16 +141,11 @@ interface QuoteSource {
 function quoteSource(comment: Comment, part: CommentPart, parents: CommentCardProps['parents'], onJump: CommentCardProps['onJump']): QuoteSource | undefined {
   const of: Quote['of'] = part.kind === 'quoted' ? part.of : undefined;
   if (of === undefined) return undefined;
-  if ('block' in of) return { words: 'from the article', go: () => showBlock(comment.article, of.block) };
+  if ('block' in of) return { words: 'from the article', go: () => shownBlock(comment.article, of.block)?.scrollIntoView({ block: 'center' }) };
   const quoted = parents.get(of.comment);
   if (quoted === undefined) return undefined;
   const name = [quoted.number === undefined ? '' : `#${formatNumber(quoted.number)}`, quoted.author ?? ''].filter((word) => word !== '').join(' ');
   return { words: `from ${name === '' ? 'a comment' : name}`, go: () => onJump(quoted) };
-}
-
-/** Scrolls the reader to a block of the article, which is drawn whole above its comments. */
-function showBlock(article: Comment['article'], block: number): void {
-  document.querySelector(`[data-target="${CSS.escape(article)}"][data-block="${block}"]`)?.scrollIntoView({ block: 'center' });
 }
 
 interface PartProps {

@@ -8,6 +8,7 @@ import { BlockView } from './BlockView.tsx';
 import { CommentCard } from './CommentCard.tsx';
 import { CommentsHead } from './CommentsHead.tsx';
 import styles from './Reader.module.css';
+import { shownBlock } from './RecordText.tsx';
 import { setShownComments } from './shown-comments.ts';
 import { stories } from './stories.ts';
 
@@ -35,6 +36,7 @@ function OpenArticle({ id }: { readonly id: ArticleId }) {
   const { workspace } = useServices();
   const query = useWorkspace((state) => state.query);
   const openComment = useWorkspace((state) => state.openComment);
+  const openBlock = useWorkspace((state) => state.openBlock);
   const drawer = useWorkspace((state) => state.evidence !== undefined);
   const article = useLive(async (reader) => (await reader.article(id)) ?? null, [id]);
   const text = useLive(async (reader) => (await reader.articleText(id)) ?? null, [id]);
@@ -65,6 +67,14 @@ function OpenArticle({ id }: { readonly id: ArticleId }) {
   useEffect(() => {
     if (ready && at >= 0) handle.current?.scrollTo(at, 'auto');
   }, [ready, at, drawer]);
+
+  // once, so that the article begins at its top when it is opened again
+  useEffect(() => {
+    if (!ready || openBlock === undefined) return;
+    const block = shownBlock(id, openBlock);
+    if (block) handle.current?.reveal(block);
+    workspace.set({ openBlock: undefined });
+  }, [workspace, ready, id, openBlock]);
 
   const onJump = useCallback((to: Comment) => workspace.set({ openComment: to.id }), [workspace]);
 

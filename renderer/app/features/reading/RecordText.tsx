@@ -1,5 +1,5 @@
 import { Fragment, useMemo } from 'react';
-import type { CharRange, Tag, Tagging, TagId, TargetId } from '../../../../corpus/records.ts';
+import type { ArticleId, CharRange, Tag, Tagging, TagId, TargetId } from '../../../../corpus/records.ts';
 import { plural } from '../../ui/format.ts';
 import { hitChars } from './hits.ts';
 import { Pieces } from './Pieces.tsx';
@@ -68,4 +68,9 @@ export function RecordText({ words, parts, tags }: RecordTextProps) {
 /** Attributes by which a selection finds the record and its text; see `selection.ts`. */
 export function recordAttributes(target: TargetId, text: string, block?: number) {
   return { 'data-target': target, 'data-text': shownText(text), 'data-block': block };
+}
+
+/** A block of the article in the reader, which is drawn whole; null where it is another article. */
+export function shownBlock(article: ArticleId, block: number): Element | null {
+  return document.querySelector(`[data-target="${CSS.escape(article)}"][data-block="${block}"]`);
 }
