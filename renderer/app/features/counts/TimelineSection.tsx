@@ -15,6 +15,7 @@ import { type Draw, PlotFigure } from './PlotFigure.tsx';
 import { resolvedPalette } from './palette.ts';
 import { Section } from './Section.tsx';
 import { saveView, viewName } from './saving.ts';
+import styles from './TimelineSection.module.css';
 import tables from './tables.module.css';
 import { barWords, countWords, spanWords } from './time-words.ts';
 
@@ -90,7 +91,15 @@ export function TimelineSection({ query, choices: { step, kind, timeline: form }
       {value && value.bars.length === 0 ? (
         <p className={text.muted}>Nothing that was found has a date so exact.</p>
       ) : form === 'plot' ? (
-        <PlotFigure draw={draw} onOpen={open} />
+        <>
+          <p className={styles.legend}>
+            <i className={styles.all} aria-hidden="true" />
+            <span>all {kind}</span>
+            <i className={styles.found} aria-hidden="true" />
+            <span>found</span>
+          </p>
+          <PlotFigure draw={draw} onOpen={open} />
+        </>
       ) : (
         value && <TimelineTable timeline={value} onOpen={open} />
       )}

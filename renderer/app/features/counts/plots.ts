@@ -47,7 +47,7 @@ export function timelinePlot(bars: readonly TimeBar[], step: TimeStep, kind: 'ar
     width,
     height: 220,
     marginLeft: 56,
-    marginRight: 12,
+    marginRight: 32,
     x: { type: 'utc' },
     y: { domain: [0, most], nice: true },
     marks: [
