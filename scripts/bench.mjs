@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// npm run bench -- [NAME…] [--size small|full] [--json]: the bars of the project on this machine. Exit code 1 when one does not hold.
+// npm run bench -- [NAME…] [--size small|full] [--library FOLDER] [--json]: the bars of the project on this machine. Exit code 1 when one does not hold.
+// --library keeps the filled library in that folder, for further runs.
 import { parseArgs } from 'node:util';
 import { runnerImport } from 'vite';
 import { ensureBuilt } from './lib/build.mjs';
@@ -13,7 +14,7 @@ const line = ({ name, value, unit, demand, holds }) =>
 
 await runMain('bench', async () => {
   const { values, positionals } = parseArgs({
-    options: { size: { type: 'string', default: 'small' }, json: { type: 'boolean', default: false } },
+    options: { size: { type: 'string', default: 'small' }, library: { type: 'string' }, json: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
   const size = values.size;
@@ -28,6 +29,7 @@ await runMain('bench', async () => {
   const bars = module.BARS;
   const unknown = positionals.filter((name) => !(name in bars));
   if (unknown.length > 0) throw new Complaint(`There is no bar ${unknown.join(', ')}; there is: ${Object.keys(bars).join(', ')}`);
+  if (values.library !== undefined) module.keepLibrary(values.library);
   say('bench', `on Electron ${electron.version}, ${size}`);
   let failed = 0;
   for (const [name, measure] of Object.entries(bars)) {

@@ -1,8 +1,8 @@
 /** The library of the size the project is made for: filled and indexed once in a run of the bench, whatever asks for it. */
-import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { benchPage, memory, pageAt, ROOT, until, withApp } from './app.ts';
 import type { Size } from './bar.ts';
@@ -20,14 +20,36 @@ const LONGEST = 120 * 60_000;
 
 let filled: Promise<Filled> | undefined;
 
-/** Of the size of the first who asks. Removed when the bench ends. */
+/** Where the library is kept for further runs. */
+let kept: string | undefined;
+
+/** The filled library is made in this folder where it is not there yet, and stays. */
+export function keepLibrary(folder: string): void {
+  kept = folder;
+}
+
+/** Of the size of the first who asks. Removed when the bench ends, unless it is kept. */
 export function filledLibrary(size: Size): Promise<Filled> {
-  filled ??= (async () => {
+  filled ??= kept === undefined ? fillNew(size) : fillKept(join(kept, size));
+  return filled;
+
+  async function fillNew(size: Size): Promise<Filled> {
     const folder = await mkdtemp(join(tmpdir(), 'cuttings-bench-library-'));
     process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
     return fill(folder, LIBRARIES[size]);
-  })();
-  return filled;
+  }
+
+  /** What was measured when it was filled lies beside the library; where that is missing it was not filled to its end. */
+  async function fillKept(at: string): Promise<Filled> {
+    const told = `${at}.json`;
+    const folder = resolve(at);
+    if (existsSync(told)) return { ...(JSON.parse(await readFile(told, 'utf8')) as Omit<Filled, 'folder'>), folder };
+    rmSync(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    const numbers = await fill(folder, LIBRARIES[size]);
+    await writeFile(told, JSON.stringify(numbers));
+    return numbers;
+  }
 }
 
 export interface Filled {

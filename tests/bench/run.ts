@@ -11,6 +11,7 @@ import { searchBars } from './search-bars.ts';
 import { indexingBars, layoutBars } from './store-bars.ts';
 import { typingBars } from './typing-bars.ts';
 
+export { keepLibrary } from './library.ts';
 export type { Bar, Size };
 
 /** Megabytes of the process that writes and indexes, during an import. */
