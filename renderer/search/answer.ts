@@ -55,10 +55,9 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
   const answers: Answers = {
     async search({ asked: { query, order } }, { engine, pace, transfer }) {
       const began = performance.now();
-      const evaluated = await engine.evaluate(query, pace.abandoned);
-      if ('error' in evaluated) return { ok: false, error: evaluated.error };
-      const { snapshot } = evaluated;
-      const { articles, comments } = await engine.listed(evaluated, order);
+      const listed = await engine.search(query, order, pace.abandoned);
+      if ('error' in listed) return { ok: false, error: listed.error };
+      const { snapshot, articles, comments } = listed;
       const gaps = engine.gaps(snapshot);
       const named = names(snapshot.parts);
       // a segment keeps its names; what is handed over is gone from here

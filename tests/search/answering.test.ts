@@ -61,19 +61,24 @@ function fakeEngine({
     };
   };
   const evaluateParsed = async (query: Query): Promise<Evaluated> => ({ snapshot: snapshot(), query, found: new Uint32Array(1) });
+  const evaluate: Engine['evaluate'] = async (query, abandoned) => {
+    asked.push(query);
+    await evaluating(query);
+    if (abandoned?.()) throw new CuttingsError('superseded', 'abandoned');
+    const parsed = parseQuery(query);
+    return parsed.ok ? evaluateParsed(parsed.query) : { error: parsed.error };
+  };
   return {
     asked,
     snapshot: async () => snapshot(),
-    async evaluate(query, abandoned) {
-      asked.push(query);
-      await evaluating(query);
-      if (abandoned?.()) throw new CuttingsError('superseded', 'abandoned');
-      const parsed = parseQuery(query);
-      return parsed.ok ? evaluateParsed(parsed.query) : { error: parsed.error };
+    evaluate,
+    async search(query, _order, abandoned) {
+      const evaluated = await evaluate(query, abandoned);
+      if ('error' in evaluated) return evaluated;
+      return { snapshot: evaluated.snapshot, articles: { documents: Uint32Array.of(0) }, comments: { documents: Uint32Array.of(1) } };
     },
     evaluateParsed,
     ordered: async () => ({ articles: Uint32Array.of(0), comments: Uint32Array.of(1) }),
-    listed: async () => ({ articles: { documents: Uint32Array.of(0) }, comments: { documents: Uint32Array.of(1) } }),
     counts: ({ query }) => ({ articles: query.root === undefined ? 2 : 1, comments: 3 }),
     marks: refuse('marks'),
     facets,

@@ -85,6 +85,26 @@ describe('a snapshot', () => {
     expect(read).toHaveLength(2);
   });
 
+  it('that stood still is searched while its state is read, and what was found counts only where it still stands', async () => {
+    const { library, engine, indexer } = await made(5);
+    await indexer.index(100);
+    const found = async (): Promise<readonly [number, number]> => {
+      const listed = await engine.search('', 'published');
+      if ('error' in listed) throw new Error(listed.error.message);
+      return [listed.snapshot.generation, listed.articles.documents.length];
+    };
+    const first = await found();
+    // asked twice with nothing between: from here on it counts as still
+    expect(await found()).toEqual(first);
+    await library.put(6);
+    expect(await found()).toEqual([first[0] + 1, 6]);
+    expect(await found()).toEqual([first[0] + 1, 6]);
+    await library.remove(1);
+    await library.remove(2);
+    expect((await engine.facets({})).find(({ name }) => name === 'comments')?.values.reduce((sum, value) => sum + value.articles, 0)).toBe(4);
+    expect(await found()).toEqual([first[0] + 2, 4]);
+  });
+
   it('names documents and finds them by name', async () => {
     const { library, engine, indexer } = await made(8);
     await indexer.index(6);

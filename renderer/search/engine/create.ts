@@ -18,7 +18,7 @@ import { countFacet, FACETS } from './facets.ts';
 import { HitsOfSnapshot } from './hits.ts';
 import { MarksOfLibrary } from './marks.ts';
 import { OrdersOfSnapshot } from './orders.ts';
-import { snapshots } from './snapshot.ts';
+import { type Snapshots, snapshots } from './snapshot.ts';
 import { TitleOrder } from './titles.ts';
 
 export interface EngineOptions {
@@ -62,12 +62,14 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost }:
     return made;
   };
   const needsOf = (snapshot: Snapshot, goOn: () => Promise<void>) => ({ reader, snapshot, hits: of(snapshot).hits, marks: () => marks.of(snapshot), goOn });
-  const evaluateParsed = async (query: Query, abandoned?: () => boolean): Promise<Evaluated> => {
-    const goOn = goingOn(abandoned);
-    const snapshot = await library.current();
+  const evaluated = async (snapshot: Snapshot, query: Query, goOn: () => Promise<void>): Promise<Evaluated> => {
     const found = await foundBy(needsOf(snapshot, goOn), query);
     await goOn();
     return { snapshot, query, found };
+  };
+  const evaluateParsed = (query: Query, abandoned?: () => boolean): Promise<Evaluated> => {
+    const goOn = goingOn(abandoned);
+    return onCurrent(library, (snapshot) => evaluated(snapshot, query, goOn));
   };
 
   /** A chosen value that the library has nothing of, or that is no value a facet would tell. */
@@ -78,9 +80,7 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost }:
     return { condition, label: condition, ...of(snapshot).columns.counts(found, own) };
   };
 
-  const facets = async (query: Query, abandoned?: () => boolean): Promise<readonly Facet[]> => {
-    const goOn = goingOn(abandoned);
-    const snapshot = await library.current();
+  const facets = async (snapshot: Snapshot, query: Query, goOn: () => Promise<void>): Promise<readonly Facet[]> => {
     const [tags, imports, put] = await Promise.all([reader.tags(), reader.imports(), marks.of(snapshot)]);
     const { columns } = of(snapshot);
     const bases = new Map<string, { readonly evaluated: Evaluated; readonly byArticle: () => ByArticle }>();
@@ -125,19 +125,43 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost }:
       const { hits, orders } = of(snapshot);
       return orders.ordered(query, found, order, hits, () => marks.of(snapshot));
     },
-    listed({ snapshot, query, found }, order) {
-      const { hits, orders } = of(snapshot);
-      return orders.listed(query, found, order, hits, () => marks.of(snapshot));
+    async search(text, order, abandoned) {
+      const parsed = parseQuery(text);
+      if (!parsed.ok) return { error: parsed.error };
+      const { query } = parsed;
+      const goOn = goingOn(abandoned);
+      return onCurrent(library, async (snapshot) => {
+        const { found } = await evaluated(snapshot, query, goOn);
+        const { hits, orders } = of(snapshot);
+        return { snapshot, ...(await orders.listed(query, found, order, hits, () => marks.of(snapshot))) };
+      });
     },
     counts({ snapshot, found }) {
       const articles = countBoth(found, snapshot.articles);
       return { articles, comments: countBits(found) - articles };
     },
     marks: (snapshot) => marks.of(snapshot),
-    facets,
+    facets: (query, abandoned) => {
+      const goOn = goingOn(abandoned);
+      return onCurrent(library, (snapshot) => facets(snapshot, query, goOn));
+    },
     gaps: (snapshot) => of(snapshot).gaps(),
     lose: (segment) => library.lose(segment),
     rest: () => library.rest(),
     close: () => library.close(),
   };
+}
+
+/**
+ * Works on the library as it is now. While it is read whether anything has changed, which takes longer than most questions, the work is done on what was
+ * there before, and holds where nothing has.
+ */
+async function onCurrent<T>(library: Snapshots, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  const before = library.steady();
+  const reading = library.current();
+  if (before === undefined) return work(await reading);
+  const [now, [early]] = await Promise.all([reading, Promise.allSettled([work(before)])]);
+  if (now !== before) return work(now);
+  if (early.status === 'rejected') throw early.reason;
+  return early.value;
 }

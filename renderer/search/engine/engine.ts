@@ -41,6 +41,12 @@ export interface Evaluated {
   readonly found: Bits;
 }
 
+export interface Listed {
+  readonly snapshot: Snapshot;
+  readonly articles: Listing;
+  readonly comments: Listing;
+}
+
 export interface Engine {
   /** The library as it is now: reads what has changed since the last call. */
   snapshot(): Promise<Snapshot>;
@@ -50,8 +56,8 @@ export interface Engine {
   evaluateParsed(query: Query, abandoned?: () => boolean): Promise<Evaluated>;
   /** Documents found, in order: articles, and comments. */
   ordered(evaluated: Evaluated, order: ListOrder): Promise<{ readonly articles: Uint32Array; readonly comments: Uint32Array }>;
-  /** The same for whoever wants what comes first: long lists may be left to be sorted. */
-  listed(evaluated: Evaluated, order: ListOrder): Promise<{ readonly articles: Listing; readonly comments: Listing }>;
+  /** What a query finds now, listed for whoever wants what comes first: long lists may be left to be sorted. Throws as `evaluate` does. */
+  search(query: string, order: ListOrder, abandoned?: () => boolean): Promise<Listed | { readonly error: QueryError }>;
   counts(evaluated: Evaluated): FoundCounts;
   /** What the analyst put on the documents of a snapshot, as it is now. */
   marks(snapshot: Snapshot): Promise<Marks>;

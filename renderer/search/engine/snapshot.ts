@@ -35,6 +35,8 @@ interface MemoryPart {
 export interface Snapshots {
   /** The library as it is now. */
   current(): Promise<Snapshot>;
+  /** The last snapshot, where it had stood unchanged when it was last asked for: it is likely to stand still. */
+  steady(): Snapshot | undefined;
   /** A file turned out to be damaged: snapshots do without it, and count its articles as not indexed. */
   lose(name: string): void;
   /** Nobody is using any snapshot: what only an older one than the last has is let go of. */
@@ -53,6 +55,7 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
   let memory: readonly MemoryPart[] = [];
   let last: { readonly key: string; readonly snapshot: Snapshot } | undefined;
   let before: Snapshot | undefined;
+  let stood = false;
   let names = 0;
   let generation = 0;
   let running: Promise<unknown> = Promise.resolve();
@@ -171,6 +174,7 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
       if (!unreadable) for (const name of damaged) source.onDamaged?.(name);
       const unread = await readPending();
       const key = JSON.stringify([rows.map(({ name, gone }) => [name, gone.length]), [...damaged], [...pending.keys()], unread]);
+      stood = last?.key === key;
       if (last?.key === key) return last.snapshot;
       before = last?.snapshot;
       last = { key, snapshot: make(rows, damaged, unread) };
@@ -187,7 +191,11 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
       running = next;
       return next;
     },
-    lose: (name) => void lost.add(name),
+    steady: () => (stood ? last?.snapshot : undefined),
+    lose(name) {
+      lost.add(name);
+      stood = false;
+    },
     rest() {
       if (before === undefined) return;
       before = undefined;
