@@ -5,7 +5,7 @@ import { stretches } from '../../renderer/search/analyses/pause.ts';
 import type { DocumentReader } from '../../renderer/search/analyses/reading.ts';
 import { noBits, setBit } from '../../renderer/search/engine/bits.ts';
 import type { Evaluated } from '../../renderer/search/engine/engine.ts';
-import { type MaskedPart, snapshotOf } from '../../renderer/search/engine/library.ts';
+import { type MaskedPart, nextBase, snapshotOf } from '../../renderer/search/engine/library.ts';
 import { buildSegment } from '../../renderer/search/index/build.ts';
 import type { IndexedArticle } from '../../renderer/search/index/document.ts';
 import { between, type Random } from '../bench/words.ts';
@@ -46,7 +46,7 @@ export function analysed(
       const comments = indexed.comments.map((comment, place) => ({ document: document + 1 + place, id: comment.id, indexed, comment }));
       for (const one of [...documents, ...comments]) live.push({ ...one, found: isFound(one) });
     }
-    base += segment.documents;
+    base = nextBase(base + segment.documents);
   }
   const snapshot = snapshotOf(1, parts, 0);
   const found = noBits(snapshot.documents);

@@ -4,42 +4,74 @@ import { isNumber } from '../../../corpus/query/evaluate.ts';
 import type { QueryTerm } from '../../../corpus/query/query.ts';
 import { DocumentFlag, type Segment } from '../index/segment.ts';
 import { noBits, setBit, setRange } from './bits.ts';
-import type { Bits, Snapshot, SnapshotPart } from './engine.ts';
+import type { Bits, Snapshot } from './engine.ts';
 
-/** Documents with a test, masked ones too. */
-export function byDocument({ parts, documents }: Snapshot, testOf: (part: SnapshotPart) => (document: number) => boolean): Bits {
+/** Bits of segments that are asked for again and again, by a name for what they tell: a segment never changes. */
+const kept = new WeakMap<Segment, Map<string, Bits>>();
+
+/** Bits of each segment side by side, as segments begin with a word of their own; worked out once a segment where `name` says what they are. */
+function sideBySide({ parts, documents }: Snapshot, bitsOf: (segment: Segment) => Bits, name: string | undefined): Bits {
   const bits = noBits(documents);
-  for (const part of parts) {
-    const test = testOf(part);
-    const { base, segment } = part;
-    for (let document = 0; document < segment.documents; document++) if (test(document)) setBit(bits, base + document);
+  for (const { base, segment } of parts) bits.set(name === undefined ? bitsOf(segment) : keptOf(segment, name, bitsOf), base >>> 5);
+  return bits;
+}
+
+function keptOf(segment: Segment, name: string, bitsOf: (segment: Segment) => Bits): Bits {
+  let own = kept.get(segment);
+  if (own === undefined) {
+    own = new Map();
+    kept.set(segment, own);
+  }
+  let bits = own.get(name);
+  if (bits === undefined) {
+    bits = bitsOf(segment);
+    own.set(name, bits);
   }
   return bits;
 }
 
-/** Articles with a test, with or without their comments; masked ones too. */
+/** Documents with a test, masked ones too. What is asked for often has a `name`, the same for the same test. */
+export function byDocument(snapshot: Snapshot, testOf: (segment: Segment) => (document: number) => boolean, name?: string): Bits {
+  return sideBySide(
+    snapshot,
+    (segment) => {
+      const bits = noBits(segment.documents);
+      const test = testOf(segment);
+      for (let document = 0; document < segment.documents; document++) if (test(document)) setBit(bits, document);
+      return bits;
+    },
+    name,
+  );
+}
+
+/** Articles with a test, with or without their comments; masked ones too. `name` as above. */
 export function byArticle(
-  { parts, documents }: Snapshot,
+  snapshot: Snapshot,
   comments: 'with comments' | 'alone',
-  testOf: (part: SnapshotPart) => (article: number) => boolean,
+  testOf: (segment: Segment) => (article: number) => boolean,
+  name?: string,
 ): Bits {
-  const bits = noBits(documents);
-  for (const part of parts) {
-    const test = testOf(part);
-    const { articles, starts } = part.segment;
-    for (let article = 0; article < articles; article++) {
-      if (!test(article)) continue;
-      const document = part.base + (starts[article] ?? 0);
-      if (comments === 'alone') setBit(bits, document);
-      else setRange(bits, document, part.base + (starts[article + 1] ?? 0));
-    }
-  }
-  return bits;
+  return sideBySide(
+    snapshot,
+    (segment) => {
+      const bits = noBits(segment.documents);
+      const test = testOf(segment);
+      const { articles, starts } = segment;
+      for (let article = 0; article < articles; article++) {
+        if (!test(article)) continue;
+        const document = starts[article] ?? 0;
+        if (comments === 'alone') setBit(bits, document);
+        else setRange(bits, document, starts[article + 1] ?? 0);
+      }
+      return bits;
+    },
+    name,
+  );
 }
 
 /** Articles, with their comments, whose name passes; `index` is a column of them and `names` its list. */
 export function byName(snapshot: Snapshot, column: 'publisher' | 'language' | 'layout' | 'importId', test: (name: string) => boolean): Bits {
-  return byArticle(snapshot, 'with comments', ({ segment: { articleColumns } }) => {
+  return byArticle(snapshot, 'with comments', ({ articleColumns }) => {
     const passes = Uint8Array.from(articleColumns[NAMES[column]], (name) => Number(test(name)));
     const indexes = articleColumns[column];
     return (article) => passes[indexes[article] ?? -1] === 1;
@@ -49,10 +81,13 @@ export function byName(snapshot: Snapshot, column: 'publisher' | 'language' | 'l
 export const NAMES = { publisher: 'publishers', language: 'languages', layout: 'layouts', importId: 'imports' } as const;
 
 export function byFlag(snapshot: Snapshot, flag: number): Bits {
-  return byDocument(snapshot, ({ segment }) => {
-    const { flags } = segment.columns;
-    return (document) => ((flags[document] ?? 0) & flag) !== 0;
-  });
+  return byDocument(
+    snapshot,
+    ({ columns: { flags } }) =>
+      (document) =>
+        ((flags[document] ?? 0) & flag) !== 0,
+    `flag ${flag}`,
+  );
 }
 
 /** How exactly an end of a range is stated, as what its day is divided by. */
@@ -68,8 +103,8 @@ export function byDate(snapshot: Snapshot, { from, to }: Extract<QueryTerm, { re
   const toStep = to === undefined ? 1 : stepOf(to);
   const first = from === undefined ? 0 : numberOf(from);
   const last = to === undefined ? Number.POSITIVE_INFINITY : numberOf(to);
-  return byDocument(snapshot, ({ segment }) => {
-    const days = segment.columns.day;
+  return byDocument(snapshot, ({ columns }) => {
+    const days = columns.day;
     return (document) => {
       const day = days[document] ?? 0;
       if (day === 0 || Math.floor(day / fromStep) < first) return false;
@@ -83,18 +118,15 @@ export function byDate(snapshot: Snapshot, { from, to }: Extract<QueryTerm, { re
 export function byNumber(snapshot: Snapshot, { of, test }: Extract<QueryTerm, { readonly type: 'number' }>): Bits {
   switch (of) {
     case 'comments':
-      return byArticle(snapshot, 'alone', ({ segment }) => {
-        const { comments } = segment.articleColumns;
+      return byArticle(snapshot, 'alone', ({ articleColumns: { comments } }) => {
         return (article) => isNumber(comments[article] ?? 0, test);
       });
     case 'words':
-      return byDocument(snapshot, ({ segment }) => {
-        const { words } = segment.columns;
+      return byDocument(snapshot, ({ columns: { words } }) => {
         return (document) => isNumber(words[document] ?? 0, test);
       });
     case 'rating':
-      return byDocument(snapshot, ({ segment }) => {
-        const { rating, flags } = segment.columns;
+      return byDocument(snapshot, ({ columns: { rating, flags } }) => {
         return (document) => ((flags[document] ?? 0) & DocumentFlag.Article) === 0 && isNumber(rating[document] ?? Number.NaN, test);
       });
     default:

@@ -9,7 +9,7 @@ import type { Listing } from './orders.ts';
 /** One bit a document; bits beyond the last document are 0. */
 export type Bits = Uint32Array;
 
-/** A segment among others: its document `d` is document `base + d` of the snapshot. */
+/** A segment among others: its document `d` is document `base + d` of the snapshot. A base is a multiple of 32: each segment has words of bits of its own. */
 export interface SnapshotPart {
   readonly segment: Segment;
   readonly base: number;
@@ -20,6 +20,7 @@ export interface Snapshot {
   /** Another number for another state of the library; equal numbers, equal documents. */
   readonly generation: number;
   readonly parts: readonly SnapshotPart[];
+  /** One more than the last document: there are none between the end of a segment and the base of the next. */
   readonly documents: number;
   /** Documents that are in the library: those of changed and removed articles are not. */
   readonly live: Bits;

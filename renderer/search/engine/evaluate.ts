@@ -127,9 +127,7 @@ class Evaluation {
         return byArticle(
           snapshot,
           'with comments',
-          ({ segment }) =>
-            (article) =>
-              segment.sources(article).some(({ id, name }) => id === term.name || foldText(name).includes(part)),
+          (segment) => (article) => segment.sources(article).some(({ id, name }) => id === term.name || foldText(name).includes(part)),
         );
       }
       case 'whole':
@@ -157,13 +155,7 @@ class Evaluation {
       case 'lang':
         return byName(snapshot, 'language', is);
       case 'source':
-        return byArticle(
-          snapshot,
-          'with comments',
-          ({ segment }) =>
-            (article) =>
-              segment.sources(article).some(({ name }) => is(name)),
-        );
+        return byArticle(snapshot, 'with comments', (segment) => (article) => segment.sources(article).some(({ name }) => is(name)));
       case 'author': {
         const words = wordsOf(value).map(({ word }) => word);
         const [word = NO_WORD] = words;
@@ -207,13 +199,7 @@ class Evaluation {
       case 'changed':
         return byFlag(snapshot, DocumentFlag.Changed);
       case 'unparsed':
-        return byArticle(
-          snapshot,
-          'alone',
-          ({ segment }) =>
-            (article) =>
-              (segment.articleColumns.unparsed[article] ?? 0) > 0,
-        );
+        return byArticle(snapshot, 'alone', (segment) => (article) => (segment.articleColumns.unparsed[article] ?? 0) > 0);
       default:
         return assertNever(what, 'value of is:');
     }
@@ -236,27 +222,11 @@ class Evaluation {
         return found;
       }
       case 'comments':
-        return byArticle(
-          snapshot,
-          'alone',
-          ({ segment }) =>
-            (article) =>
-              (segment.articleColumns.comments[article] ?? 0) > 0,
-        );
+        return byArticle(snapshot, 'alone', (segment) => (article) => (segment.articleColumns.comments[article] ?? 0) > 0);
       case 'date':
-        return byDocument(
-          snapshot,
-          ({ segment }) =>
-            (document) =>
-              segment.columns.day[document] !== 0,
-        );
+        return byDocument(snapshot, (segment) => (document) => segment.columns.day[document] !== 0);
       case 'rating':
-        return byDocument(
-          snapshot,
-          ({ segment }) =>
-            (document) =>
-              !Number.isNaN(segment.columns.rating[document]),
-        );
+        return byDocument(snapshot, (segment) => (document) => !Number.isNaN(segment.columns.rating[document]));
       case 'author':
         return bitsOf(snapshot, hits.of({ type: 'prefix', prefix: '', text: '', field: 'author' }).documents);
       case 'publisher':

@@ -2,7 +2,7 @@
 import { isNumber } from '../../../corpus/query/evaluate.ts';
 import type { NumberTest } from '../../../corpus/query/query.ts';
 import { foldText } from '../../../corpus/text/fold.ts';
-import { DocumentFlag } from '../index/segment.ts';
+import { DocumentFlag, type Segment } from '../index/segment.ts';
 import { countBits, countBoth, countRange, countThree, hasBit } from './bits.ts';
 import { byArticle, byDocument, byFlag, NAMES } from './columns.ts';
 import type { Bits, Snapshot } from './engine.ts';
@@ -14,8 +14,9 @@ interface Names {
   readonly ofArticle: Uint32Array;
 }
 
+/** Months of one segment. */
 interface Months {
-  /** As yyyymm, ascending. */
+  /** As yyyymm, in no order. */
   readonly months: readonly number[];
   /** By document: 0 where no month is stated, 1 where nothing is, else the month's place and 2. */
   readonly ofDocument: Uint16Array;
@@ -26,8 +27,35 @@ export interface Counts {
   readonly comments: number;
 }
 
-/** Most months that are told apart: 5,000 years. */
+/** Most months of one segment that are told apart: 5,000 years. */
 const MONTHS = 0xffff - 2;
+
+const monthsOfSegments = new WeakMap<Segment, Months>();
+
+/** Worked out once a segment. */
+export function monthsOf(segment: Segment): Months {
+  const known = monthsOfSegments.get(segment);
+  if (known !== undefined) return known;
+  const places = new Map<number, number>();
+  const ofDocument = new Uint16Array(segment.documents);
+  const days = segment.columns.day;
+  for (let document = 0; document < ofDocument.length; document++) {
+    const day = days[document] ?? 0;
+    const month = Math.floor(day / 100);
+    if (day === 0) ofDocument[document] = 1;
+    else if (month % 100 !== 0) {
+      let place = places.get(month);
+      if (place === undefined && places.size < MONTHS) {
+        place = places.size + 2;
+        places.set(month, place);
+      }
+      ofDocument[document] = place ?? 0;
+    }
+  }
+  const made = { months: [...places.keys()], ofDocument };
+  monthsOfSegments.set(segment, made);
+  return made;
+}
 
 export const COMMENT_BUCKETS: readonly { readonly label: string; readonly test: NumberTest }[] = [
   { label: '0', test: { is: '=', value: 0 } },
@@ -46,7 +74,6 @@ export const RATING_BUCKETS: readonly { readonly label: string; readonly test: N
 
 export class FacetColumns {
   readonly #names = new Map<string, Names>();
-  #months: Months | undefined;
   #comments: readonly Bits[] | undefined;
   #ratings: readonly Bits[] | undefined;
   #replies: { readonly reply: Bits; readonly answered: Bits } | undefined;
@@ -85,49 +112,28 @@ export class FacetColumns {
     return made;
   }
 
-  months(): Months {
-    if (this.#months !== undefined) return this.#months;
-    const found = new Set<number>();
-    const eachDay = (visit: (document: number, day: number) => void): void => {
-      for (const { segment, base } of this.snapshot.parts) {
-        const days = segment.columns.day;
-        for (let document = 0; document < segment.documents; document++) visit(base + document, days[document] ?? 0);
-      }
-    };
-    eachDay((_, day) => {
-      const month = Math.floor(day / 100);
-      if (month % 100 !== 0) found.add(month);
-    });
-    const months = [...found].sort((a, b) => a - b).slice(-MONTHS);
-    const places = new Map(months.map((month, index) => [month, index + 2]));
-    const ofDocument = new Uint16Array(this.snapshot.documents);
-    eachDay((document, day) => {
-      ofDocument[document] = day === 0 ? 1 : (places.get(Math.floor(day / 100)) ?? 0);
-    });
-    this.#months = { months, ofDocument };
-    return this.#months;
-  }
-
   commentBuckets(): readonly Bits[] {
-    this.#comments ??= COMMENT_BUCKETS.map(({ test }) =>
+    this.#comments ??= COMMENT_BUCKETS.map(({ label, test }) =>
       byArticle(
         this.snapshot,
         'alone',
-        ({ segment }) =>
+        ({ articleColumns }) =>
           (article) =>
-            isNumber(segment.articleColumns.comments[article] ?? 0, test),
+            isNumber(articleColumns.comments[article] ?? 0, test),
+        `comments ${label}`,
       ),
     );
     return this.#comments;
   }
 
   ratingBuckets(): readonly Bits[] {
-    this.#ratings ??= RATING_BUCKETS.map(({ test }) =>
+    this.#ratings ??= RATING_BUCKETS.map(({ label, test }) =>
       byDocument(
         this.snapshot,
-        ({ segment }) =>
+        ({ columns }) =>
           (document) =>
-            isNumber(segment.columns.rating[document] ?? Number.NaN, test),
+            isNumber(columns.rating[document] ?? Number.NaN, test),
+        `rating ${label}`,
       ),
     );
     return this.#ratings;

@@ -8,7 +8,7 @@ import type { ImportRun, Tag, TagId } from '../../../corpus/records.ts';
 import type { Facet, FacetValue } from '../client.ts';
 import { hasBit, noBits, setBit, without } from './bits.ts';
 import type { Bits } from './engine.ts';
-import { type ByArticle, COMMENT_BUCKETS, type Counts, type FacetColumns, RATING_BUCKETS } from './facet-columns.ts';
+import { type ByArticle, COMMENT_BUCKETS, type Counts, type FacetColumns, monthsOf, RATING_BUCKETS } from './facet-columns.ts';
 import type { Marks } from './marks.ts';
 
 export const FACETS: readonly FacetName[] = ['publisher', 'layout', 'month', 'language', 'tag', 'import', 'comments', 'rating', 'reply'];
@@ -104,27 +104,44 @@ function byNames(
 }
 
 function months({ columns, found, chosen }: Counted): FacetValue[] {
-  const { months, ofDocument } = columns.months();
-  const all = new Uint32Array(months.length + 2);
-  const articles = new Uint32Array(months.length + 2);
-  const own = columns.snapshot.articles;
-  for (let at = 0; at < found.length; at++) {
-    let word = found[at] ?? 0;
-    const ofArticles = own[at] ?? 0;
-    while (word !== 0) {
-      const low = word & -word;
-      word ^= low;
-      const month = ofDocument[(at << 5) + 31 - Math.clz32(low)] ?? 0;
-      all[month] = (all[month] ?? 0) + 1;
-      if ((ofArticles & low) !== 0) articles[month] = (articles[month] ?? 0) + 1;
+  const { parts, articles } = columns.snapshot;
+  const byMonth = new Map<number, { articles: number; comments: number }>();
+  const undated = { articles: 0, comments: 0 };
+  for (const { segment, base } of parts) {
+    const { months, ofDocument } = monthsOf(segment);
+    const all = new Uint32Array(months.length + 2);
+    const own = new Uint32Array(months.length + 2);
+    const first = base >>> 5;
+    const words = (segment.documents + 31) >>> 5;
+    for (let at = 0; at < words; at++) {
+      let word = found[first + at] ?? 0;
+      const ofArticles = articles[first + at] ?? 0;
+      while (word !== 0) {
+        const low = word & -word;
+        word ^= low;
+        const month = ofDocument[(at << 5) + 31 - Math.clz32(low)] ?? 0;
+        all[month] = (all[month] ?? 0) + 1;
+        if ((ofArticles & low) !== 0) own[month] = (own[month] ?? 0) + 1;
+      }
+    }
+    const add = (to: { articles: number; comments: number }, place: number): void => {
+      to.articles += own[place] ?? 0;
+      to.comments += (all[place] ?? 0) - (own[place] ?? 0);
+    };
+    add(undated, 1);
+    for (const [index, month] of months.entries()) {
+      const counts = byMonth.get(month) ?? { articles: 0, comments: 0 };
+      byMonth.set(month, counts);
+      add(counts, index + 2);
     }
   }
-  const counts = (index: number): Counts => ({ articles: articles[index] ?? 0, comments: (all[index] ?? 0) - (articles[index] ?? 0) });
-  const values = months.map((month, index): FacetValue => {
-    const label = `${String(Math.floor(month / 100)).padStart(4, '0')}-${String(month % 100).padStart(2, '0')}`;
-    return { condition: conditionOf({ type: 'date', from: label, to: label }), label, ...counts(index + 2) };
-  });
-  values.push({ condition: `-${conditionOf({ type: 'has', what: 'date' })}`, label: 'no date', ...counts(1) });
+  const values = [...byMonth]
+    .sort(([a], [b]) => a - b)
+    .map(([month, counts]): FacetValue => {
+      const label = `${String(Math.floor(month / 100)).padStart(4, '0')}-${String(month % 100).padStart(2, '0')}`;
+      return { condition: conditionOf({ type: 'date', from: label, to: label }), label, ...counts };
+    });
+  values.push({ condition: `-${conditionOf({ type: 'has', what: 'date' })}`, label: 'no date', ...undated });
   return values.filter((value) => isThere(value) || (chosen.length > 0 && standingOf(value.condition, chosen) !== undefined));
 }
 

@@ -22,6 +22,11 @@ function lastUpTo(ascending: Uint32Array, value: number, length = ascending.leng
   return low;
 }
 
+/** Where the next segment begins after one that ends with the document before `end`. */
+export function nextBase(end: number): number {
+  return (end + 31) & ~31;
+}
+
 /** A snapshot of these parts. Throws `RangeError` when asked for a document it does not have. */
 export function snapshotOf(generation: number, masked: readonly MaskedPart[], unindexed: number): Snapshot {
   const parts = masked.map(({ segment, base }): SnapshotPart => ({ segment, base }));
@@ -29,8 +34,8 @@ export function snapshotOf(generation: number, masked: readonly MaskedPart[], un
   const documents = last === undefined ? 0 : last.base + last.segment.documents;
   const live = noBits(documents);
   const articles = noBits(documents);
-  setRange(live, 0, documents);
   for (const { segment, base, masked: gone } of masked) {
+    setRange(live, base, base + segment.documents);
     const { starts } = segment;
     for (const article of gone) clearRange(live, base + (starts[article] ?? 0), base + (starts[article + 1] ?? 0));
     for (let article = 0; article < segment.articles; article++) {

@@ -5,7 +5,7 @@ import type { IndexReader, IndexSegmentRow, IndexState } from '../../store/index
 import type { IndexedArticle } from '../index/document.ts';
 import { SEGMENT_VERSION, type Segment } from '../index/segment.ts';
 import type { Snapshot } from './engine.ts';
-import { type MaskedPart, snapshotOf } from './library.ts';
+import { type MaskedPart, nextBase, snapshotOf } from './library.ts';
 import { MEMORY_NAME } from './titles.ts';
 
 /** Articles that are indexed in memory at most: more are left to the indexer, and told. */
@@ -133,7 +133,7 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
     let unindexed = unread;
     const add = (segment: Segment, masked: Iterable<number>): void => {
       parts.push({ segment, base, masked });
-      base += segment.documents;
+      base = nextBase(base + segment.documents);
     };
     for (const row of rows) {
       const segment = left.has(row.name) ? undefined : opened.get(row.name);
