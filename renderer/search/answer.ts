@@ -7,9 +7,8 @@ import type { Pace } from './analyses/pause.ts';
 import type { Answer } from './client.ts';
 import type { Engine, SnapshotPart } from './engine/engine.ts';
 import type { Listing } from './engine/orders.ts';
-import type { IdTable } from './id-list.ts';
 import { DamagedSegment } from './index/bytes.ts';
-import type { PackedStrings, Segment } from './index/segment.ts';
+import type { Segment } from './index/segment.ts';
 import type { Answered, FailureReply, PackedResult, Question, SearchRequest } from './protocol.ts';
 import { createTurns } from './turns.ts';
 
@@ -61,7 +60,7 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
       const gaps = engine.gaps(snapshot);
       const named = names(snapshot.parts);
       // a segment keeps its names; what is handed over is gone from here
-      transfer.push(...handedOver(articles), ...handedOver(comments), ...named.tables.flatMap(({ table }) => buffersOf(table)));
+      transfer.push(...handedOver(articles), ...handedOver(comments), ...named.tables.flatMap(({ starts, ids }) => [starts.buffer, ids.buffer]));
       return { ok: true, value: { query, articles, comments, unindexed: snapshot.unindexed, gaps, ...named, took: performance.now() - began } };
     },
     facets: ({ asked }, { engine, pace }) => ofParsed(asked.query, (query) => engine.facets(query, pace.abandoned)),
@@ -168,8 +167,7 @@ function segmentNames(): (parts: readonly SnapshotPart[]) => Pick<PackedResult, 
       if (number === undefined) {
         last += 1;
         number = last;
-        const { articles, keys } = segment.ids();
-        tables.push({ segment: number, table: { starts: segment.starts.slice(), ids: { articles: copied(articles), keys: copied(keys) } } });
+        tables.push({ segment: number, starts: segment.starts.slice(), ids: segment.ids().packed.slice() });
       }
       now.set(segment, number);
       return { segment: number, base };
@@ -179,16 +177,6 @@ function segmentNames(): (parts: readonly SnapshotPart[]) => Pick<PackedResult, 
   };
 }
 
-function copied({ bytes, offsets }: PackedStrings): PackedStrings {
-  return { bytes: bytes.slice(), offsets: offsets.slice() };
-}
-
 function handedOver({ documents, unsorted }: Listing): ArrayBuffer[] {
   return [documents.buffer, ...(unsorted === undefined ? [] : [unsorted.keys.buffer, unsorted.first.buffer])];
-}
-
-function buffersOf({ starts, ids }: IdTable): ArrayBuffer[] {
-  return [starts, ids.articles.bytes, ids.articles.offsets, ids.keys.bytes, ids.keys.offsets].flatMap(({ buffer }) =>
-    buffer instanceof ArrayBuffer ? [buffer] : [],
-  );
 }

@@ -17,6 +17,7 @@ import type {
 } from './client.ts';
 import type { Listing } from './engine/orders.ts';
 import { articleList, commentList, type IdTable } from './id-list.ts';
+import { Ids } from './index/ids.ts';
 
 /** What is asked, by kind of question. */
 interface Asked {
@@ -52,6 +53,14 @@ export type AnswerReply<Q extends Question = Question> = { readonly [K in Q]: { 
 export type FailureReply = { readonly id: number; readonly kind: Question; readonly failure: Failure };
 export type SearchReply = AnswerReply | FailureReply;
 
+/** Names of a segment. */
+export interface PackedTable {
+  readonly segment: number;
+  readonly starts: Uint32Array<ArrayBuffer>;
+  /** See `Ids`. */
+  readonly ids: Uint8Array<ArrayBuffer>;
+}
+
 /**
  * What was found, as numbers of documents. Their names come once a segment: the window keeps those it has for as long as `parts` names
  * their segment, in every answer that comes, whether anybody waits for it or not.
@@ -62,7 +71,7 @@ export interface PackedResult extends Omit<SearchResult, 'articles' | 'comments'
   /** The segments of the snapshot, by a number of the worker's; ascending by base. */
   readonly parts: readonly { readonly segment: number; readonly base: number }[];
   /** Names of those the window does not have yet. */
-  readonly tables: readonly { readonly segment: number; readonly table: IdTable }[];
+  readonly tables: readonly PackedTable[];
 }
 
 /** The segments' names as one window has them. */
@@ -70,7 +79,7 @@ export type IdTables = Map<number, IdTable>;
 
 /** Takes in the names that come with an answer, and lets those go that it has no more use for. */
 export function takeTables(known: IdTables, { parts, tables }: PackedResult): void {
-  for (const { segment, table } of tables) known.set(segment, table);
+  for (const { segment, starts, ids } of tables) known.set(segment, { starts, ids: new Ids(ids, `segment ${segment}`) });
   const used = new Set(parts.map(({ segment }) => segment));
   for (const segment of [...known.keys()]) if (!used.has(segment)) known.delete(segment);
 }

@@ -8,7 +8,7 @@ import { damaged } from '../../renderer/search/index/bytes.ts';
 import type { Segment } from '../../renderer/search/index/segment.ts';
 import type { FailureReply, Question, SearchRequest } from '../../renderer/search/protocol.ts';
 import { createTurns } from '../../renderer/search/turns.ts';
-import { type MadeArticle, tableOf } from './tables.ts';
+import { type MadeArticle, packedTableOf, tableOf } from './tables.ts';
 
 function refuse(what: string): () => never {
   return () => {
@@ -142,17 +142,16 @@ describe('the search’s answers', () => {
     await answer(search(4, 'tide'));
     segments = kept ? [kept] : [];
     await answer(search(5, 'tide'));
-    const table = tableOf(articles);
     const parts = [{ segment: 1, base: 0 }];
     const lists = { articles: { documents: Uint32Array.of(0) }, comments: { documents: Uint32Array.of(1) } };
-    const value = { query: '', unindexed: 4, gaps: 7, ...lists, parts, tables: [{ segment: 1, table }] };
+    const value = { query: '', unindexed: 4, gaps: 7, ...lists, parts, tables: [packedTableOf(1, articles)] };
     expect(replies).toMatchObject([
       { id: 1, kind: 'search', answer: { ok: true, value } },
       { answer: { value: { query: 'tide', parts, tables: [] } } },
-      { answer: { value: { parts: [...parts, { segment: 2, base: 2 }], tables: [{ segment: 2, table }] } } },
+      { answer: { value: { parts: [...parts, { segment: 2, base: 2 }], tables: [packedTableOf(2, articles)] } } },
       { answer: { value: { parts: [{ segment: 2, base: 0 }], tables: [] } } },
       // the window has let its names go
-      { answer: { value: { parts: [{ segment: 3, base: 0 }], tables: [{ segment: 3, table }] } } },
+      { answer: { value: { parts: [{ segment: 3, base: 0 }], tables: [packedTableOf(3, articles)] } } },
     ]);
   });
 

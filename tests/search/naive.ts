@@ -70,7 +70,7 @@ export function factsOf(segment: Segment): unknown {
     })),
     keys: Array.from({ length: keys.offsets.length - 1 }, (_, index) => stringAt(keys, index)),
     starts: [...segment.starts],
-    columns: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, [...column]])),
+    columns: [columns.flags, columns.day, columns.time, columns.words, columns.length, columns.rating].map((column) => [...column]),
     publishers: named(of.publishers, of.publisher),
     languages: named(of.languages, of.language),
     layouts: named(of.layouts, of.layout),

@@ -3,7 +3,7 @@ import type { SearchClient, SearchOutcome, SearchResult } from '../../renderer/s
 import { ownScript } from '../../renderer/search/own-worker.ts';
 import type { PackedResult, Question, SearchPort, SearchReply, SearchRequest } from '../../renderer/search/protocol.ts';
 import { createSearchClient } from '../../renderer/search/worker-client.ts';
-import { tableOf } from './tables.ts';
+import { packedTableOf } from './tables.ts';
 
 type OnReply = (event: { readonly data: SearchReply }) => void;
 type OnError = (event: { readonly message: string }) => void;
@@ -35,13 +35,10 @@ class FakeWorker implements SearchPort {
 
 const FIRST = 'a0000000000000001';
 const SECOND = 'a0000000000000002';
-const NAMES = {
-  segment: 1,
-  table: tableOf([
-    { id: FIRST, keys: ['1', '2'] },
-    { id: SECOND, keys: [] },
-  ]),
-};
+const NAMES = packedTableOf(1, [
+  { id: FIRST, keys: ['1', '2'] },
+  { id: SECOND, keys: [] },
+]);
 const PACKED: PackedResult = {
   query: 'tide',
   articles: { documents: Uint32Array.of(3, 0) },
@@ -91,7 +88,7 @@ describe('the search client', () => {
     worker.reply(found(1));
     const outcome = await first;
     const second = client.search('tide', 'title');
-    const other = { segment: 2, table: tableOf([{ id: SECOND, keys: ['9'] }]) };
+    const other = packedTableOf(2, [{ id: SECOND, keys: ['9'] }]);
     worker.reply(
       found(2, { articles: { documents: Uint32Array.of(0) }, comments: { documents: Uint32Array.of(1) }, parts: [{ segment: 2, base: 0 }], tables: [other] }),
     );

@@ -1,7 +1,9 @@
 /** Names of segments for tests, packed as a segment has them. */
 import type { ArticleId } from '../../corpus/records.ts';
 import type { IdTable } from '../../renderer/search/id-list.ts';
-import type { PackedStrings } from '../../renderer/search/index/segment.ts';
+import { Ids } from '../../renderer/search/index/ids.ts';
+import { StringsWriter } from '../../renderer/search/index/strings.ts';
+import type { PackedTable } from '../../renderer/search/protocol.ts';
 
 export interface MadeArticle {
   readonly id: ArticleId;
@@ -14,15 +16,20 @@ export function tableOf(articles: readonly MadeArticle[]): IdTable {
   for (const { keys } of articles) starts.push((starts.at(-1) ?? 0) + 1 + keys.length);
   return {
     starts: Uint32Array.from(starts),
-    ids: { articles: packedStrings(articles.map(({ id }) => id)), keys: packedStrings(articles.flatMap(({ keys }) => keys)) },
+    ids: new Ids(packedIds(articles), 'names of a test'),
   };
 }
 
-function packedStrings(strings: readonly string[]): PackedStrings {
-  const parts = strings.map((text) => new TextEncoder().encode(text));
-  const offsets = [0];
-  for (const part of parts) offsets.push((offsets.at(-1) ?? 0) + part.length);
-  const bytes = new Uint8Array(offsets.at(-1) ?? 0);
-  for (const [index, part] of parts.entries()) bytes.set(part, offsets[index]);
-  return { bytes, offsets: Uint32Array.from(offsets) };
+/** The same as it is sent. */
+export function packedTableOf(segment: number, articles: readonly MadeArticle[]): PackedTable {
+  return { segment, starts: Uint32Array.from(tableOf(articles).starts), ids: packedIds(articles) };
+}
+
+function packedIds(articles: readonly MadeArticle[]): Uint8Array<ArrayBuffer> {
+  const [ids, keys] = [new StringsWriter(), new StringsWriter()];
+  for (const article of articles) {
+    ids.add(article.id);
+    for (const key of article.keys) keys.add(key);
+  }
+  return Uint8Array.from([...ids.finish(), ...keys.finish()]);
 }

@@ -1,9 +1,9 @@
 /** What a query asks of columns. */
 import { assertNever } from '../../../corpus/assert.ts';
 import { isNumber } from '../../../corpus/query/evaluate.ts';
-import type { QueryTerm } from '../../../corpus/query/query.ts';
+import type { NumberTest, QueryTerm } from '../../../corpus/query/query.ts';
 import { DocumentFlag, type Segment } from '../index/segment.ts';
-import { noBits, setBit, setRange } from './bits.ts';
+import { noBits, setBit, setRange, without } from './bits.ts';
 import type { Bits, Snapshot } from './engine.ts';
 
 /** Bits of segments that are asked for again and again, by a name for what they tell: a segment never changes. */
@@ -103,16 +103,59 @@ export function byDate(snapshot: Snapshot, { from, to }: Extract<QueryTerm, { re
   const toStep = to === undefined ? 1 : stepOf(to);
   const first = from === undefined ? 0 : numberOf(from);
   const last = to === undefined ? Number.POSITIVE_INFINITY : numberOf(to);
-  return byDocument(snapshot, ({ columns }) => {
-    const days = columns.day;
-    return (document) => {
-      const day = days[document] ?? 0;
-      if (day === 0 || Math.floor(day / fromStep) < first) return false;
-      if (to === undefined) return true;
-      const end = Math.floor(day / toStep);
-      return end <= last && (toStep === 10_000 || end % 100 !== 0);
-    };
-  });
+  const unit = to === undefined || toStep === 10_000 ? 0 : toStep;
+  return sideBySide(snapshot, ({ columns }) => daysWithin(columns.day, Math.max(1, first * fromStep), (last + 1) * toStep - 1, unit), undefined);
+}
+
+/** Days from `least` to `most`; where there is a `unit` other than 0, those that state the day (1) or at least the month (100). */
+function daysWithin(days: Int32Array, least: number, most: number, unit: number): Bits {
+  const bits = noBits(days.length);
+  for (let document = 0; document < days.length; document++) {
+    const day = days[document] as number;
+    if (day < least || day > most) continue;
+    if (unit !== 0 && Math.floor(day / unit) % 100 === 0) continue;
+    bits[document >>> 5] = (bits[document >>> 5] as number) | (1 << (document & 31));
+  }
+  return bits;
+}
+
+/** Documents with a number from `least` to `most` that is not `except`. */
+function numbersWithin(numbers: Float64Array | Uint32Array, { least, most, except }: Range): Bits {
+  const bits = noBits(numbers.length);
+  for (let document = 0; document < numbers.length; document++) {
+    const number = numbers[document] as number;
+    // NaN is neither
+    if (number >= least && number <= most && number !== except) bits[document >>> 5] = (bits[document >>> 5] as number) | (1 << (document & 31));
+  }
+  return bits;
+}
+
+/** Both ends belong to it. */
+interface Range {
+  readonly least: number;
+  readonly most: number;
+  /** NaN: nothing. */
+  readonly except: number;
+}
+
+function rangeOf(test: NumberTest): Range {
+  const [least, most, except] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NaN];
+  switch (test.is) {
+    case '>':
+      return { least: test.value, most, except: test.value };
+    case '>=':
+      return { least: test.value, most, except };
+    case '<':
+      return { least, most: test.value, except: test.value };
+    case '<=':
+      return { least, most: test.value, except };
+    case '=':
+      return { least: test.value, most: test.value, except };
+    case '..':
+      return { least: test.from, most: test.to, except };
+    default:
+      return assertNever(test, 'comparison');
+  }
 }
 
 export function byNumber(snapshot: Snapshot, { of, test }: Extract<QueryTerm, { readonly type: 'number' }>): Bits {
@@ -122,13 +165,12 @@ export function byNumber(snapshot: Snapshot, { of, test }: Extract<QueryTerm, { 
         return (article) => isNumber(comments[article] ?? 0, test);
       });
     case 'words':
-      return byDocument(snapshot, ({ columns: { words } }) => {
-        return (document) => isNumber(words[document] ?? 0, test);
-      });
+      return sideBySide(snapshot, ({ columns }) => numbersWithin(columns.words, rangeOf(test)), undefined);
     case 'rating':
-      return byDocument(snapshot, ({ columns: { rating, flags } }) => {
-        return (document) => ((flags[document] ?? 0) & DocumentFlag.Article) === 0 && isNumber(rating[document] ?? Number.NaN, test);
-      });
+      return without(
+        sideBySide(snapshot, ({ columns }) => numbersWithin(columns.rating, rangeOf(test)), undefined),
+        byFlag(snapshot, DocumentFlag.Article),
+      );
     default:
       return assertNever(of, 'field of numbers');
   }

@@ -199,7 +199,14 @@ class Evaluation {
       case 'changed':
         return byFlag(snapshot, DocumentFlag.Changed);
       case 'unparsed':
-        return byArticle(snapshot, 'alone', (segment) => (article) => (segment.articleColumns.unparsed[article] ?? 0) > 0);
+        return byArticle(
+          snapshot,
+          'alone',
+          ({ articleColumns: { unparsed } }) =>
+            (article) =>
+              (unparsed[article] ?? 0) > 0,
+          'unparsed',
+        );
       default:
         return assertNever(what, 'value of is:');
     }
@@ -222,11 +229,30 @@ class Evaluation {
         return found;
       }
       case 'comments':
-        return byArticle(snapshot, 'alone', (segment) => (article) => (segment.articleColumns.comments[article] ?? 0) > 0);
+        return byArticle(
+          snapshot,
+          'alone',
+          ({ articleColumns: { comments } }) =>
+            (article) =>
+              (comments[article] ?? 0) > 0,
+          'comments',
+        );
       case 'date':
-        return byDocument(snapshot, (segment) => (document) => segment.columns.day[document] !== 0);
+        return byDocument(
+          snapshot,
+          ({ columns: { day } }) =>
+            (document) =>
+              day[document] !== 0,
+          'dated',
+        );
       case 'rating':
-        return byDocument(snapshot, (segment) => (document) => !Number.isNaN(segment.columns.rating[document]));
+        return byDocument(
+          snapshot,
+          ({ columns: { rating } }) =>
+            (document) =>
+              !Number.isNaN(rating[document]),
+          'rated',
+        );
       case 'author':
         return bitsOf(snapshot, hits.of({ type: 'prefix', prefix: '', text: '', field: 'author' }).documents);
       case 'publisher':

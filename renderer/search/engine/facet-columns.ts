@@ -117,9 +117,9 @@ export class FacetColumns {
       byArticle(
         this.snapshot,
         'alone',
-        ({ articleColumns }) =>
+        ({ articleColumns: { comments } }) =>
           (article) =>
-            isNumber(articleColumns.comments[article] ?? 0, test),
+            isNumber(comments[article] ?? 0, test),
         `comments ${label}`,
       ),
     );
@@ -130,9 +130,9 @@ export class FacetColumns {
     this.#ratings ??= RATING_BUCKETS.map(({ label, test }) =>
       byDocument(
         this.snapshot,
-        ({ columns }) =>
+        ({ columns: { rating } }) =>
           (document) =>
-            isNumber(columns.rating[document] ?? Number.NaN, test),
+            isNumber(rating[document] ?? Number.NaN, test),
         `rating ${label}`,
       ),
     );

@@ -1,4 +1,5 @@
 /** Lists of what was found, in every order there is. */
+import { assertNever } from '../../../corpus/assert.ts';
 import type { Query } from '../../../corpus/query/query.ts';
 import type { ListOrder } from '../client.ts';
 import type { Segment } from '../index/segment.ts';
@@ -157,28 +158,38 @@ export class OrdersOfSnapshot {
     const keys = new Float64Array(this.#starts.length - 1);
     let first = 0;
     for (const { segment } of this.snapshot.parts) {
-      const { columns, articleColumns, starts } = segment;
+      const { starts } = segment;
+      const { column, by } = articleKeys(segment, order);
       for (let article = 0; article < segment.articles; article++) {
-        const document = starts[article] ?? 0;
-        const value =
-          order === 'published'
-            ? columns.time[document]
-            : order === 'length'
-              ? columns.words[document]
-              : order === 'imported'
-                ? articleColumns.added[article]
-                : order === 'comments'
-                  ? articleColumns.comments[article]
-                  : articleColumns.unparsed[article];
-        keys[first + article] = value ?? Number.NaN;
+        keys[first + article] = column[by === 'document' ? (starts[article] as number) : article] as number;
       }
       first += segment.articles;
     }
     const byId = idOrder(this.snapshot);
-    return sortedByKey(
-      byId,
-      Float64Array.from(byId, (ordinal) => keys[ordinal] ?? Number.NaN),
-    );
+    const ordered = new Float64Array(byId.length);
+    for (let index = 0; index < byId.length; index++) ordered[index] = keys[byId[index] as number] as number;
+    return sortedByKey(byId, ordered);
+  }
+}
+
+/** What articles are put in order by: a column of theirs, or of all documents. */
+function articleKeys(
+  { columns, articleColumns }: Segment,
+  order: Exclude<ArticleOrder, 'title'>,
+): { readonly column: Float64Array | Uint32Array; readonly by: 'document' | 'article' } {
+  switch (order) {
+    case 'published':
+      return { column: columns.time, by: 'document' };
+    case 'length':
+      return { column: columns.words, by: 'document' };
+    case 'imported':
+      return { column: articleColumns.added, by: 'article' };
+    case 'comments':
+      return { column: articleColumns.comments, by: 'article' };
+    case 'coverage':
+      return { column: articleColumns.unparsed, by: 'article' };
+    default:
+      return assertNever(order, 'order');
   }
 }
 

@@ -112,17 +112,17 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
   const openAll = async (rows: readonly IndexSegmentRow[]): Promise<ReadonlySet<string> | undefined> => {
     const damaged = new Set<string>();
     for (const name of lost) if (!rows.some((row) => row.name === name)) lost.delete(name);
-    for (const { name } of rows) {
-      if (lost.has(name)) damaged.add(name);
-      if (opened.has(name) || lost.has(name)) continue;
-      try {
-        opened.set(name, await source.open(name));
-      } catch (error) {
-        if (!(error instanceof CuttingsError) || error.kind !== 'index-damaged') throw error;
-        const { manifest } = await index.indexState(new Set(pending.keys()));
-        if (!manifest?.segments.some((row) => row.name === name)) return undefined;
-        damaged.add(name);
-      }
+    for (const { name } of rows) if (lost.has(name)) damaged.add(name);
+    const wanted = rows.map(({ name }) => name).filter((name) => !opened.has(name) && !lost.has(name));
+    const openings = await Promise.allSettled(wanted.map(async (name) => void opened.set(name, await source.open(name))));
+    for (const [at, name] of wanted.entries()) {
+      const opening = openings[at];
+      if (opening?.status !== 'rejected') continue;
+      const error: unknown = opening.reason;
+      if (!(error instanceof CuttingsError) || error.kind !== 'index-damaged') throw error;
+      const { manifest } = await index.indexState(new Set(pending.keys()));
+      if (!manifest?.segments.some((row) => row.name === name)) return undefined;
+      damaged.add(name);
     }
     return damaged;
   };

@@ -1,7 +1,7 @@
 /** Articles of several segments by their titles. */
-import { compareBytes } from '../index/bytes.ts';
+import { compareRanges } from '../index/bytes.ts';
 import type { Segment } from '../index/segment.ts';
-import { bytesAt, stringAt } from '../index/strings.ts';
+import { stringAt } from '../index/strings.ts';
 import { compareTitles } from '../index/titles.ts';
 import type { Snapshot } from './engine.ts';
 
@@ -16,7 +16,8 @@ interface Titled {
 /** Negative where the id of the first comes before that of the second. */
 export function compareIds(a: Segment, articleA: number, b: Segment, articleB: number): number {
   const { bytes, offsets } = a.ids().articles;
-  return compareBytes(bytes, offsets[articleA] ?? 0, offsets[articleA + 1] ?? 0, bytesAt(b.ids().articles, articleB));
+  const other = b.ids().articles;
+  return compareRanges(bytes, offsets[articleA] ?? 0, offsets[articleA + 1] ?? 0, other.bytes, other.offsets[articleB] ?? 0, other.offsets[articleB + 1] ?? 0);
 }
 
 function compare(a: Titled, b: Titled): number {

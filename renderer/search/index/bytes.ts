@@ -124,13 +124,18 @@ export function readUnits(bytes: Uint8Array, from: number, to: number): string {
 
 /** Less than 0, 0 or more than 0, as the bytes from `from` to `to` stand before, at or after others: that is how two strings stand by their UTF-8. */
 export function compareBytes(bytes: Uint8Array, from: number, to: number, other: Uint8Array): number {
-  const length = to - from;
-  const most = Math.min(length, other.length);
+  return compareRanges(bytes, from, to, other, 0, other.length);
+}
+
+/** The same of two ranges. */
+export function compareRanges(bytes: Uint8Array, from: number, to: number, other: Uint8Array, otherFrom: number, otherTo: number): number {
+  const [length, otherLength] = [to - from, otherTo - otherFrom];
+  const most = Math.min(length, otherLength);
   for (let index = 0; index < most; index++) {
-    const difference = (bytes[from + index] as number) - (other[index] as number);
+    const difference = (bytes[from + index] as number) - (other[otherFrom + index] as number);
     if (difference !== 0) return difference;
   }
-  return length - other.length;
+  return length - otherLength;
 }
 
 /** Four bytes at a time; another value of any one of them gives another sum for certain. Bytes whose place in memory is no multiple of four are copied first. */

@@ -191,18 +191,53 @@ function read<T extends Int32Array | Uint32Array | Float64Array>(file: SegmentFi
   return column;
 }
 
-export function readColumns(file: SegmentFile): Columns {
-  const count = file.documents;
-  const flags = file.section(Section.Flags);
-  if (flags.length !== count) throw damaged(file.name, 'a column is not as long as the others');
-  return {
-    flags,
-    day: read(file, Section.Day, MISSING.day, new Int32Array(count)),
-    time: read(file, Section.Time, MISSING.time, new Float64Array(count)),
-    words: read(file, Section.OwnWords, MISSING.words, new Uint32Array(count)),
-    length: read(file, Section.Length, MISSING.length, new Uint32Array(count)),
-    rating: read(file, Section.Rating, MISSING.rating, new Float64Array(count)),
-  };
+/** Columns of documents in a file, each read when it is first asked for. */
+export class StoredColumns implements Columns {
+  readonly #file: SegmentFile;
+  #flags: Columns['flags'] | undefined;
+  #day: Columns['day'] | undefined;
+  #time: Columns['time'] | undefined;
+  #words: Columns['words'] | undefined;
+  #length: Columns['length'] | undefined;
+  #rating: Columns['rating'] | undefined;
+
+  constructor(file: SegmentFile) {
+    this.#file = file;
+  }
+
+  get flags(): Columns['flags'] {
+    if (this.#flags === undefined) {
+      const flags = this.#file.section(Section.Flags);
+      if (flags.length !== this.#file.documents) throw damaged(this.#file.name, 'a column is not as long as the others');
+      this.#flags = flags;
+    }
+    return this.#flags;
+  }
+
+  get day(): Columns['day'] {
+    this.#day ??= read(this.#file, Section.Day, MISSING.day, new Int32Array(this.#file.documents));
+    return this.#day;
+  }
+
+  get time(): Columns['time'] {
+    this.#time ??= read(this.#file, Section.Time, MISSING.time, new Float64Array(this.#file.documents));
+    return this.#time;
+  }
+
+  get words(): Columns['words'] {
+    this.#words ??= read(this.#file, Section.OwnWords, MISSING.words, new Uint32Array(this.#file.documents));
+    return this.#words;
+  }
+
+  get length(): Columns['length'] {
+    this.#length ??= read(this.#file, Section.Length, MISSING.length, new Uint32Array(this.#file.documents));
+    return this.#length;
+  }
+
+  get rating(): Columns['rating'] {
+    this.#rating ??= read(this.#file, Section.Rating, MISSING.rating, new Float64Array(this.#file.documents));
+    return this.#rating;
+  }
 }
 
 export function readArticleColumns(file: SegmentFile): ArticleColumns {

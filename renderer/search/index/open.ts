@@ -2,20 +2,21 @@
 import type { ArticleId } from '../../../corpus/records.ts';
 import { ByteReader, compareBytes, damaged } from './bytes.ts';
 import { Dictionary, type DictionaryEntry } from './dictionary.ts';
-import { readArticleColumns, readColumns, SourceLists } from './facts.ts';
+import { readArticleColumns, SourceLists, StoredColumns } from './facts.ts';
 import type { IndexFiles, ReadableFile } from './files.ts';
 import { Section, SegmentFile } from './format.ts';
+import { Ids } from './ids.ts';
 import { BLOCK } from './packing.ts';
 import { ListCursor, readList, readShortList } from './postings.ts';
-import type { IndexField, PackedStrings, PositionCursor, PostingList, Segment, SegmentIds, TermEntry } from './segment.ts';
+import type { ArticleColumns, Columns, IndexField, PackedStrings, PositionCursor, PostingList, Segment, SegmentIds, TermEntry } from './segment.ts';
 import { readStrings } from './strings.ts';
 import { readTextLengths, type TextLengths } from './text-lengths.ts';
 
 const encoder = new TextEncoder();
 
 /**
- * Opens a segment: its dictionary and columns are read, all else when it is asked for.
- * Throws `CuttingsError` kind `index-damaged` where the file is missing, damaged or of another version.
+ * Opens a segment; what is in it is read when it is asked for, and that throws `CuttingsError` kind `index-damaged` where it is not as it was written.
+ * Throws the same where the file is missing, is not as long as it was, or of another version.
  */
 export async function openSegment(files: IndexFiles, name: string): Promise<Segment> {
   const file = await files.open(name);
@@ -39,10 +40,10 @@ export class StoredSegment implements Segment {
   readonly documents: number;
   readonly bytes: number;
   readonly starts: Uint32Array;
-  readonly columns;
-  readonly articleColumns;
+  readonly columns: Columns;
   readonly #file: SegmentFile;
-  readonly #dictionary: Dictionary;
+  #dictionary: Dictionary | undefined;
+  #articleColumns: ArticleColumns | undefined;
   readonly #lists: ListMemory;
   #ids: SegmentIds | undefined;
   #titles: PackedStrings | undefined;
@@ -57,18 +58,22 @@ export class StoredSegment implements Segment {
     this.documents = file.documents;
     this.bytes = file.file.size;
     this.starts = new Uint32Array(file.section(Section.Starts).buffer);
-    this.columns = readColumns(file);
-    this.articleColumns = readArticleColumns(file);
-    this.#dictionary = new Dictionary(file.section(Section.Words), new Uint32Array(file.section(Section.WordBlocks).buffer));
+    this.columns = new StoredColumns(file);
     this.#lists = new ListMemory(file);
   }
 
+  get articleColumns(): ArticleColumns {
+    this.#articleColumns ??= readArticleColumns(this.#file);
+    return this.#articleColumns;
+  }
+
+  #words(): Dictionary {
+    this.#dictionary ??= new Dictionary(this.#file.section(Section.Words), new Uint32Array(this.#file.section(Section.WordBlocks).buffer));
+    return this.#dictionary;
+  }
+
   ids(): SegmentIds {
-    if (this.#ids === undefined) {
-      const reader = new ByteReader(this.#file.section(Section.Ids));
-      const articles = readStrings(reader, this.name);
-      this.#ids = { articles, keys: readStrings(reader, this.name) };
-    }
+    this.#ids ??= new Ids(this.#file.section(Section.Ids), this.name);
     return this.#ids;
   }
 
@@ -111,12 +116,12 @@ export class StoredSegment implements Segment {
   }
 
   term(field: IndexField, word: string): StoredTerm | undefined {
-    const entry = this.#dictionary.find(field, word);
+    const entry = this.#words().find(field, word);
     return entry && new StoredTerm(entry, field, this.#lists, false);
   }
 
   *terms(field: IndexField, prefix: string): Generator<StoredTerm> {
-    for (const entry of this.#dictionary.from(field, prefix)) yield new StoredTerm(entry, field, this.#lists, true);
+    for (const entry of this.#words().from(field, prefix)) yield new StoredTerm(entry, field, this.#lists, true);
   }
 
   /** Lengths of the texts of documents that have several in a field. */

@@ -91,6 +91,8 @@ export interface PackedStrings {
 
 /** What documents are called. */
 export interface SegmentIds {
+  /** All of them as they lie in the file; see `Ids`. */
+  readonly packed: Uint8Array;
   /** By article. */
   readonly articles: PackedStrings;
   /** Keys of comments, as `commentKeyOf` gives them, one after the other: the comment that is document `d` of article `a` (both from 0) is key `d - a - 1`. */
@@ -140,6 +142,7 @@ export interface Segment {
   readonly bytes: number;
   /** Document of each article; one more entry says where the last one's comments end. */
   readonly starts: Uint32Array;
+  /** Each read when first asked for: take it before a loop, not in it. */
   readonly columns: Columns;
   readonly articleColumns: ArticleColumns;
   /** Read when first asked for. */
