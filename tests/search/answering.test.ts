@@ -6,7 +6,7 @@ import { type AnswerOf, type Sources, searchAnswerer } from '../../renderer/sear
 import type { Engine, Evaluated, Snapshot } from '../../renderer/search/engine/engine.ts';
 import { damaged } from '../../renderer/search/index/bytes.ts';
 import type { Segment } from '../../renderer/search/index/segment.ts';
-import type { FailureReply, Question, SearchRequest } from '../../renderer/search/protocol.ts';
+import type { FailureReply, Question, SearchRequest, WholeReply } from '../../renderer/search/protocol.ts';
 import { createTurns } from '../../renderer/search/turns.ts';
 import { type MadeArticle, tableOf } from './tables.ts';
 
@@ -28,6 +28,7 @@ interface Fakes {
   /** Waited for by each evaluation. */
   readonly evaluating?: (query: string) => Promise<void>;
   readonly facets?: Engine['facets'];
+  readonly listed?: Engine['listed'];
   readonly lose?: Engine['lose'];
   readonly rest?: Engine['rest'];
 }
@@ -36,6 +37,7 @@ function fakeEngine({
   segments = () => [],
   evaluating = async () => undefined,
   facets = refuse('facets'),
+  listed,
   lose = refuse('lose'),
   rest = () => undefined,
 }: Fakes = {}): Engine & { readonly asked: string[] } {
@@ -73,7 +75,7 @@ function fakeEngine({
     },
     evaluateParsed,
     ordered: async () => ({ articles: Uint32Array.of(0), comments: Uint32Array.of(1) }),
-    listed: async () => ({ articles: { documents: Uint32Array.of(0) }, comments: { documents: Uint32Array.of(1) } }),
+    listed: listed ?? (async () => ({ articles: { documents: Uint32Array.of(0) }, comments: { documents: Uint32Array.of(1) } })),
     counts: ({ query }) => ({ articles: query.root === undefined ? 2 : 1, comments: 3 }),
     marks: refuse('marks'),
     facets,
@@ -91,7 +93,7 @@ const NO_ANALYSES: Sources['analyses'] = {
   concordance: refuse('a concordance'),
 };
 
-type AnyReply = AnswerOf<Question> | FailureReply;
+type AnyReply = AnswerOf<Question> | FailureReply | WholeReply;
 
 function answering(open: () => Promise<Engine>, analyses: Partial<Sources['analyses']> = {}) {
   const replies: AnyReply[] = [];
@@ -106,6 +108,34 @@ const search = (id: number, query: string): SearchRequest => ({ id, kind: 'searc
 const macrotask = () => new Promise((wake) => setTimeout(wake, 5));
 
 describe('the search’s answers', () => {
+  it('tell what comes first of long lists at once, and the lists in order after it, unless something else is searched for', async () => {
+    const listed: Engine['listed'] = async () => ({
+      articles: { documents: Uint32Array.of(4, 5, 6, 7), unsorted: { keys: Float64Array.of(1, 2, 3, 4), first: Uint32Array.of(7) } },
+      comments: { documents: Uint32Array.of(1) },
+    });
+    const { answer, replies } = answering(async () => fakeEngine({ listed }));
+    await answer(search(1, 'tide'));
+    expect(replies).toMatchObject([
+      { id: 1, kind: 'search', answer: { value: { articles: Uint32Array.of(7, 4, 5, 6), comments: Uint32Array.of(1), more: true } } },
+      { id: 1, kind: 'whole', lists: { articles: Uint32Array.of(7, 6, 5, 4) } },
+    ]);
+    const asked: Promise<void>[] = [];
+    const busy = answering(async () =>
+      fakeEngine({
+        listed: async (evaluated, order) => {
+          // the next one comes while this is answered
+          if (asked.length < 2) asked.push(busy.answer(search(3, 'wall')));
+          return listed(evaluated, order);
+        },
+      }),
+    );
+    asked.push(busy.answer(search(2, 'tide')));
+    await Promise.all(asked);
+    await Promise.all(asked);
+    const told = busy.replies.map((reply) => `${reply.id} ${'failure' in reply ? reply.failure.kind : reply.kind}`);
+    expect(told).toEqual(['2 search', '2 superseded', '3 search', '3 whole']);
+  });
+
   it('let the engine rest once none is being made, not while one makes way for another', async () => {
     const done: string[] = [];
     const { answer, replies } = answering(async () => fakeEngine({ rest: () => done.push('rest') }), {
@@ -139,7 +169,7 @@ describe('the search’s answers', () => {
     await answer(search(5, 'tide'));
     const table = tableOf(articles);
     const parts = [{ segment: 1, base: 0 }];
-    const lists = { articles: { documents: Uint32Array.of(0) }, comments: { documents: Uint32Array.of(1) } };
+    const lists = { articles: Uint32Array.of(0), comments: Uint32Array.of(1), more: false };
     const value = { query: '', unindexed: 4, gaps: 7, ...lists, parts, tables: [{ segment: 1, table }] };
     expect(replies).toMatchObject([
       { id: 1, kind: 'search', answer: { ok: true, value } },
