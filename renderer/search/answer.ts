@@ -7,9 +7,10 @@ import type { Pace } from './analyses/pause.ts';
 import type { Answer } from './client.ts';
 import type { Engine, SnapshotPart } from './engine/engine.ts';
 import type { Listing } from './engine/orders.ts';
+import { sortingByKey, withFirst } from './engine/sorting.ts';
 import { DamagedSegment } from './index/bytes.ts';
 import type { Segment } from './index/segment.ts';
-import type { Answered, FailureReply, PackedResult, Question, SearchRequest } from './protocol.ts';
+import type { Answered, FailureReply, PackedResult, Question, SearchRequest, WholeReply } from './protocol.ts';
 import { createTurns } from './turns.ts';
 
 /** What answers are made of. */
@@ -25,6 +26,8 @@ interface Work extends Sources {
   readonly pace: Pace;
   /** Memory that is handed over with the answer. */
   readonly transfer: ArrayBuffer[];
+  /** Lists that are still to be put in order, once the answer has been told. */
+  unfinished?: { readonly articles: Listing; readonly comments: Listing };
 }
 
 /** As one of `SearchReply`. */
@@ -33,7 +36,7 @@ export interface AnswerOf<Q extends Question> {
   readonly kind: Q;
   readonly answer: Answered[Q];
 }
-export type Reply = <Q extends Question>(answer: AnswerOf<Q> | FailureReply, transfer: ArrayBuffer[]) => void;
+export type Reply = <Q extends Question>(answer: AnswerOf<Q> | FailureReply | WholeReply, transfer: ArrayBuffer[]) => void;
 
 type Answers = { readonly [Q in Question]: (request: SearchRequest<Q>, work: Work) => Promise<Answered[Q]> };
 
@@ -52,16 +55,20 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
   opening?.catch(() => undefined);
 
   const answers: Answers = {
-    async search({ asked: { query, order } }, { engine, pace, transfer }) {
+    async search({ asked: { query, order } }, work) {
+      const { engine, pace, transfer } = work;
       const began = performance.now();
       const listed = await engine.search(query, order, pace.abandoned);
       if ('error' in listed) return { ok: false, error: listed.error };
-      const { snapshot, articles, comments } = listed;
+      const { snapshot } = listed;
+      const [articles, comments] = [documentsNow(listed.articles), documentsNow(listed.comments)];
       const gaps = engine.gaps(snapshot);
       const named = names(snapshot.parts);
+      const more = listed.articles.unsorted !== undefined || listed.comments.unsorted !== undefined;
+      if (more) work.unfinished = listed;
       // a segment keeps its names; what is handed over is gone from here
-      transfer.push(...handedOver(articles), ...handedOver(comments), ...named.tables.flatMap(({ starts, ids }) => [starts.buffer, ids.buffer]));
-      return { ok: true, value: { query, articles, comments, unindexed: snapshot.unindexed, gaps, ...named, took: performance.now() - began } };
+      transfer.push(articles.buffer, comments.buffer, ...named.tables.flatMap(({ starts, ids }) => [starts.buffer, ids.buffer]));
+      return { ok: true, value: { query, articles, comments, more, unindexed: snapshot.unindexed, gaps, ...named, took: performance.now() - began } };
     },
     facets: ({ asked }, { engine, pace }) => ofParsed(asked.query, (query) => engine.facets(query, pace.abandoned)),
     async counts({ asked }, { engine, pace }) {
@@ -104,9 +111,10 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
         working += 1;
         try {
           await withoutDamaged(sources.engine, async () => {
-            const transfer: ArrayBuffer[] = [];
+            const work: Work = { ...sources, pace, transfer: [] };
             // an answer that is there is told, whether or not it is the newest: names that come with it come once
-            reply({ id, kind, answer: await answers[kind](request, { ...sources, pace, transfer }) }, transfer);
+            reply({ id, kind, answer: await answers[kind](request, work) }, work.transfer);
+            if (work.unfinished) await finish(id, work.unfinished, pace);
           });
         } finally {
           working -= 1;
@@ -116,6 +124,16 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
     } catch (error) {
       reply({ id, kind, failure: toFailure(error) }, []);
     }
+  };
+  const finish = async (id: number, { articles, comments }: NonNullable<Work['unfinished']>, pace: Pace): Promise<void> => {
+    const lists = {
+      ...(articles.unsorted && { articles: await inOrder(articles.documents, articles.unsorted.keys, pace) }),
+      ...(comments.unsorted && { comments: await inOrder(comments.documents, comments.unsorted.keys, pace) }),
+    };
+    reply(
+      { id, kind: 'whole', lists },
+      Object.values(lists).map(({ buffer }) => buffer),
+    );
   };
   const opened = (sources: Promise<Sources>): Promise<Sources> =>
     sources.catch((error: unknown) => {
@@ -177,6 +195,17 @@ function segmentNames(): (parts: readonly SnapshotPart[]) => Pick<PackedResult, 
   };
 }
 
-function handedOver({ documents, unsorted }: Listing): ArrayBuffer[] {
-  return [documents.buffer, ...(unsorted === undefined ? [] : [unsorted.keys.buffer, unsorted.first.buffer])];
+function documentsNow({ documents, unsorted }: Listing): Uint32Array<ArrayBuffer> {
+  return unsorted === undefined ? documents : withFirst(documents, unsorted.first);
+}
+
+/** Sorts in steps; throws `CuttingsError` kind `superseded` once that is abandoned. */
+async function inOrder(documents: Uint32Array, keys: Float64Array, pace: Pace): Promise<Uint32Array<ArrayBuffer>> {
+  const steps = sortingByKey(documents, keys);
+  for (;;) {
+    await pace.pause();
+    goOn(pace);
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }

@@ -26,6 +26,11 @@ export interface SearchResult {
   readonly gaps: number;
   /** Milliseconds the search took. */
   readonly took: number;
+  /**
+   * There where long lists are not in order yet beyond their first 200: the same result once they are. Rejects with `CuttingsError` kind `superseded`
+   * when something else is searched for before, and as a search does.
+   */
+  readonly whole?: Promise<SearchResult>;
 }
 
 export type SearchOutcome = { readonly ok: true; readonly result: SearchResult } | { readonly ok: false; readonly error: QueryError };

@@ -2,8 +2,6 @@
 import type { ArticleId, CommentId, TargetId } from '../../corpus/records.ts';
 import { articleOf, commentIdOf, commentKeyOf, isComment } from '../../corpus/targets.ts';
 import type { IdList } from './client.ts';
-import type { Listing } from './engine/orders.ts';
-import { sortedByKey, type Unsorted } from './engine/sorting.ts';
 import type { PackedStrings, SegmentIds } from './index/segment.ts';
 import { stringAt } from './index/strings.ts';
 
@@ -23,13 +21,13 @@ export interface IdPart {
 const encoder = new TextEncoder();
 
 /** Articles, each of `documents` the first of an article. Throws RangeError, when it is asked for, where a document is in no part. */
-export function articleList(listing: Listing, parts: readonly IdPart[]): IdList<ArticleId> {
-  return new Documents(listing, parts, articleIdAt);
+export function articleList(documents: Uint32Array, parts: readonly IdPart[]): IdList<ArticleId> {
+  return new Documents(documents, parts, articleIdAt);
 }
 
 /** Comments. Throws RangeError, when it is asked for, where a document is in no part. */
-export function commentList(listing: Listing, parts: readonly IdPart[]): IdList<CommentId> {
-  return new Documents(listing, parts, ({ starts, ids }, document) => {
+export function commentList(documents: Uint32Array, parts: readonly IdPart[]): IdList<CommentId> {
+  return new Documents(documents, parts, ({ starts, ids }, document) => {
     const article = lastNotAfter(starts, document);
     return commentIdOf(articleIdAt({ starts, ids }, document), stringAt(ids.keys, document - article - 1));
   });
@@ -37,24 +35,21 @@ export function commentList(listing: Listing, parts: readonly IdPart[]): IdList<
 
 class Documents<Id extends TargetId> implements IdList<Id> {
   readonly length: number;
-  /** In order, unless they are `#unsorted` still. */
-  #documents: Uint32Array;
-  #unsorted: Unsorted | undefined;
+  readonly #documents: Uint32Array;
   readonly #parts: readonly IdPart[];
   readonly #bases: Uint32Array;
   readonly #idAt: (table: IdTable, document: number) => Id;
 
-  constructor({ documents, unsorted }: Listing, parts: readonly IdPart[], idAt: (table: IdTable, document: number) => Id) {
+  constructor(documents: Uint32Array, parts: readonly IdPart[], idAt: (table: IdTable, document: number) => Id) {
     this.length = documents.length;
     this.#documents = documents;
-    this.#unsorted = unsorted;
     this.#parts = parts;
     this.#bases = Uint32Array.from(parts, ({ base }) => base);
     this.#idAt = idAt;
   }
 
   at(index: number): Id | undefined {
-    const document = this.#until(index < 0 ? this.length : index + 1).at(index);
+    const document = this.#documents.at(index);
     return document === undefined ? undefined : this.#idOf(document);
   }
 
@@ -62,38 +57,19 @@ class Documents<Id extends TargetId> implements IdList<Id> {
     for (const { base, table } of this.#parts) {
       const document = documentOf(table, id);
       // an article that was changed is in an older segment too, where nothing is found any more
-      const index = document === -1 ? -1 : this.#placeOf(base + document, from);
+      const index = document === -1 ? -1 : this.#documents.indexOf(base + document, from);
       if (index !== -1) return index;
     }
     return -1;
   }
 
-  /** What is not in the list at all is no reason to sort it. */
-  #placeOf(document: number, from: number): number {
-    if (this.#unsorted !== undefined) {
-      const first = from < 0 ? -1 : this.#unsorted.first.indexOf(document, from);
-      if (first !== -1 || !this.#documents.includes(document)) return first;
-    }
-    return this.#until(this.length).indexOf(document, from);
-  }
-
   slice(from?: number, to?: number): Id[] {
     const [begin, end] = held(this.length, from, to);
-    return Array.from(this.#until(end).subarray(begin, end), (document) => this.#idOf(document));
+    return Array.from(this.#documents.subarray(begin, end), (document) => this.#idOf(document));
   }
 
   *[Symbol.iterator](): ArrayIterator<Id> {
-    for (const document of this.#until(this.length)) yield this.#idOf(document);
-  }
-
-  /** Documents in order, at least so many as there are of them: the whole list is sorted when somebody goes beyond what comes first. */
-  #until(count: number): Uint32Array {
-    if (this.#unsorted === undefined) return this.#documents;
-    const { keys, first } = this.#unsorted;
-    if (count <= first.length) return first;
-    this.#documents = sortedByKey(this.#documents, keys);
-    this.#unsorted = undefined;
-    return this.#documents;
+    for (const document of this.#documents) yield this.#idOf(document);
   }
 
   #idOf(document: number): Id {

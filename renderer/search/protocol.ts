@@ -9,13 +9,11 @@ import type {
   FoundCounts,
   Keywords,
   ListOrder,
-  SearchOutcome,
   SearchResult,
   TagTimeline,
   Timeline,
   TimeStep,
 } from './client.ts';
-import type { Listing } from './engine/orders.ts';
 import { articleList, commentList, type IdTable } from './id-list.ts';
 import { Ids } from './index/ids.ts';
 
@@ -51,7 +49,30 @@ export type SearchRequest<Q extends Question = Question> = { readonly [K in Q]: 
 
 export type AnswerReply<Q extends Question = Question> = { readonly [K in Q]: { readonly id: number; readonly kind: K; readonly answer: Answered[K] } }[Q];
 export type FailureReply = { readonly id: number; readonly kind: Question; readonly failure: Failure };
-export type SearchReply = AnswerReply | FailureReply;
+/** After an answer with `more`: the lists that were not in order beyond what comes first, with the number of its request. */
+export interface WholeReply {
+  readonly id: number;
+  readonly kind: 'whole';
+  readonly lists: Partial<Lists>;
+}
+/** The worker hears what it is asked; with the number of the ping. */
+export interface PongReply {
+  readonly id: number;
+  readonly kind: 'pong';
+}
+export type SearchReply = AnswerReply | FailureReply | WholeReply | PongReply;
+
+/** Answered at once, whatever else is going on: whoever does not is no longer there. */
+export interface Ping {
+  readonly id: number;
+  readonly kind: 'ping';
+}
+
+/** Documents in order. */
+export interface Lists {
+  readonly articles: Uint32Array<ArrayBuffer>;
+  readonly comments: Uint32Array<ArrayBuffer>;
+}
 
 /** Names of a segment. */
 export interface PackedTable {
@@ -65,9 +86,9 @@ export interface PackedTable {
  * What was found, as numbers of documents. Their names come once a segment: the window keeps those it has for as long as `parts` names
  * their segment, in every answer that comes, whether anybody waits for it or not.
  */
-export interface PackedResult extends Omit<SearchResult, 'articles' | 'comments'> {
-  readonly articles: Listing;
-  readonly comments: Listing;
+export interface PackedResult extends Omit<SearchResult, 'articles' | 'comments' | 'whole'>, Lists {
+  /** Beyond what comes first a list is not in order yet: a `WholeReply` follows, unless something else is searched for. */
+  readonly more: boolean;
   /** The segments of the snapshot, by a number of the worker's; ascending by base. */
   readonly parts: readonly { readonly segment: number; readonly base: number }[];
   /** Names of those the window does not have yet. */
@@ -84,21 +105,20 @@ export function takeTables(known: IdTables, { parts, tables }: PackedResult): vo
   for (const segment of [...known.keys()]) if (!used.has(segment)) known.delete(segment);
 }
 
-/** The outcome as the window has it; ids are made when somebody asks for them. Throws RangeError where the names of a segment never came. */
-export function unpacked(answer: Answer<PackedResult>, known: IdTables): SearchOutcome {
-  if (!answer.ok) return answer;
-  const { articles, comments, parts, tables: _, ...rest } = answer.value;
+/** Makes the result as the window has it, with other lists where there are; ids are made when somebody asks for them. Throws RangeError where the names of a segment never came. */
+export function unpacked(packed: PackedResult, known: IdTables): (lists: Partial<Lists>) => Omit<SearchResult, 'whole'> {
+  const { articles, comments, parts, tables: _, more: __, ...rest } = packed;
   const named = parts.map(({ segment, base }) => {
     const table = known.get(segment);
     if (table === undefined) throw new RangeError(`the names of segment ${segment} have not come`);
     return { base, table };
   });
-  return { ok: true, result: { ...rest, articles: articleList(articles, named), comments: commentList(comments, named) } };
+  return (lists) => ({ ...rest, articles: articleList(lists.articles ?? articles, named), comments: commentList(lists.comments ?? comments, named) });
 }
 
 /** The part of a `Worker` the client needs. */
 export interface SearchPort {
-  postMessage(request: SearchRequest): void;
+  postMessage(request: SearchRequest | Ping): void;
   addEventListener(type: 'message', listener: (event: { readonly data: SearchReply }) => void): void;
   addEventListener(type: 'error', listener: (event: { readonly message: string }) => void): void;
   terminate(): void;

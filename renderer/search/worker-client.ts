@@ -1,6 +1,17 @@
-import { CuttingsError } from '../../corpus/errors.ts';
-import type { Answer, Concordance, ListOrder, SearchClient } from './client.ts';
-import { type Answered, type AnswerReply, type IdTables, type Question, type SearchPort, type SearchRequest, takeTables, unpacked } from './protocol.ts';
+import { CuttingsError, toFailure } from '../../corpus/errors.ts';
+import type { Answer, Concordance, ListOrder, SearchClient, SearchOutcome, SearchResult } from './client.ts';
+import {
+  type Answered,
+  type AnswerReply,
+  type IdTables,
+  type Lists,
+  type Question,
+  type SearchPort,
+  type SearchReply,
+  type SearchRequest,
+  takeTables,
+  unpacked,
+} from './protocol.ts';
 import { startSearchWorker } from './start-worker.ts';
 
 interface Waiting<T> {
@@ -17,12 +28,17 @@ export interface AskedAhead {
   readonly order: ListOrder;
 }
 
+/** Milliseconds without a word from a worker that is waited for, after which it is asked whether it is there, and after which it is given up. */
+const SILENCE = 10_000;
+const GIVEN_UP = 30_000;
+
 /**
  * The window's search client over its worker. What is asked `ahead` is looked for at once; the first search, where it asks for the same,
  * gets that answer. A question rejects with `CuttingsError` kind `superseded` when a newer one of its kind is asked, kind
- * `search-closed` when the client is closed, kind `search-failed` when the worker breaks, and with the worker's own failure otherwise.
+ * `search-closed` when the client is closed, kind `search-failed` when the worker cannot be started, breaks or says nothing any more, and with the worker's own
+ * failure otherwise. After `search-failed` the next question starts another worker.
  */
-export function createSearchClient(worker: SearchPort = startSearchWorker(), ahead?: AskedAhead): SearchClient {
+export function createSearchClient(start: () => SearchPort = startSearchWorker, ahead?: AskedAhead): SearchClient {
   const waits: Waits = {
     search: new Map(),
     facets: new Map(),
@@ -33,7 +49,11 @@ export function createSearchClient(worker: SearchPort = startSearchWorker(), ahe
     concordance: new Map(),
     rows: new Map(),
   };
+  /** For lists in order, by the number of the search. */
+  const wholes = new Map<number, Waiting<Partial<Lists>>>();
   const tables: IdTables = new Map();
+  let worker: SearchPort | undefined;
+  let watch: ReturnType<typeof setTimeout> | undefined;
   let last = 0;
   let closed = false;
 
@@ -43,7 +63,9 @@ export function createSearchClient(worker: SearchPort = startSearchWorker(), ahe
     for (const { reject } of ended) reject(error);
   };
   const endAll = (error: CuttingsError): void => {
-    for (const waiting of Object.values(waits)) end(waiting, error);
+    clearTimeout(watch);
+    watch = undefined;
+    for (const waiting of [...Object.values(waits), wholes]) end(waiting, error);
   };
   const settle = <Q extends Question>(reply: AnswerReply<Q>): void => {
     const waiting = waits[reply.kind].get(reply.id);
@@ -51,31 +73,88 @@ export function createSearchClient(worker: SearchPort = startSearchWorker(), ahe
     waiting?.resolve(reply.answer);
   };
 
-  worker.addEventListener('message', ({ data }) => {
+  /** Its names are its own: another worker numbers segments anew. */
+  const giveUp = (why: string): void => {
+    const broken = worker;
+    worker = undefined;
+    tables.clear();
+    endAll(new CuttingsError('search-failed', `The search broke off: ${why}`));
+    broken?.terminate();
+  };
+  /** As long as somebody waits, the worker must say something now and then. */
+  const listen = (): void => {
+    clearTimeout(watch);
+    watch = undefined;
+    if ([...Object.values(waits), wholes].every(({ size }) => size === 0)) return;
+    watch = setTimeout(() => {
+      last += 1;
+      worker?.postMessage({ id: last, kind: 'ping' });
+      watch = setTimeout(() => giveUp('it does not answer.'), GIVEN_UP);
+    }, SILENCE);
+  };
+
+  const heard = (data: SearchReply): void => {
     if ('failure' in data) {
-      const waiting = waits[data.kind].get(data.id);
+      const waiting = [waits[data.kind].get(data.id), data.kind === 'search' ? wholes.get(data.id) : undefined];
       waits[data.kind].delete(data.id);
-      waiting?.reject(new CuttingsError(data.failure.kind, data.failure.message));
-      return;
+      if (data.kind === 'search') wholes.delete(data.id);
+      for (const one of waiting) one?.reject(new CuttingsError(data.failure.kind, data.failure.message));
+    } else if (data.kind === 'whole') {
+      const waiting = wholes.get(data.id);
+      wholes.delete(data.id);
+      waiting?.resolve(data.lists);
+    } else if (data.kind !== 'pong') {
+      // names come once, be it with an answer that nobody waits for any more
+      if (data.kind === 'search' && data.answer.ok) takeTables(tables, data.answer.value);
+      settle(data);
     }
-    // names come once, be it with an answer that nobody waits for any more
-    if (data.kind === 'search' && data.answer.ok) takeTables(tables, data.answer.value);
-    settle(data);
-  });
-  worker.addEventListener('error', ({ message }) => endAll(new CuttingsError('search-failed', `The search broke off: ${message}`)));
+    listen();
+  };
+  const started = (): SearchPort => {
+    const made = start();
+    made.addEventListener('message', ({ data }) => {
+      if (made === worker) heard(data);
+    });
+    made.addEventListener('error', ({ message }) => {
+      // where its script cannot be had, the event says nothing
+      if (made === worker) giveUp(message === undefined || message === '' ? 'its program could not be started.' : message);
+    });
+    return made;
+  };
 
   const ask = <Q extends Question>(kind: Q, make: (id: number) => SearchRequest): Promise<Answered[Q]> => {
     if (closed) return Promise.reject(new CuttingsError('search-closed', 'The search has been closed.'));
     if (kind !== 'rows') end(waits[kind], superseded());
     if (kind === 'concordance') end(waits.rows, superseded());
+    if (kind === 'search') end(wholes, superseded());
+    try {
+      worker ??= started();
+    } catch (error) {
+      return Promise.reject(new CuttingsError('search-failed', `The search could not be started: ${toFailure(error).message}`, { cause: error }));
+    }
+    const port = worker;
     last += 1;
     const id = last;
     return new Promise((resolve, reject) => {
       waits[kind].set(id, { resolve, reject });
-      worker.postMessage(make(id));
+      port.postMessage(make(id));
+      if (watch === undefined) listen();
     });
   };
-  const search = async (query: string, order: ListOrder) => unpacked(await ask('search', (id) => ({ id, kind: 'search', asked: { query, order } })), tables);
+  const search = async (query: string, order: ListOrder): Promise<SearchOutcome> => {
+    let asked = 0;
+    const answer = await ask('search', (id) => {
+      asked = id;
+      return { id, kind: 'search', asked: { query, order } };
+    });
+    if (!answer.ok) return answer;
+    const result = unpacked(answer.value, tables);
+    if (!answer.value.more) return { ok: true, result: result({}) };
+    const whole = new Promise<Partial<Lists>>((resolve, reject) => wholes.set(asked, { resolve, reject })).then((lists): SearchResult => result(lists));
+    // who has no use for it need not hear that it never came
+    whole.catch(() => undefined);
+    return { ok: true, result: { ...result({}), whole } };
+  };
 
   let early = ahead && { ...ahead, outcome: search(ahead.query, ahead.order) };
   // whoever takes it up hears of a failure; where nobody does, it was an answer to nothing
@@ -106,7 +185,7 @@ export function createSearchClient(worker: SearchPort = startSearchWorker(), ahe
     close() {
       closed = true;
       endAll(new CuttingsError('search-closed', 'The search has been closed.'));
-      worker.terminate();
+      worker?.terminate();
     },
   };
 }

@@ -5,7 +5,7 @@ import { type Sources, searchAnswerer } from './answer.ts';
 import { createEngine } from './engine/create.ts';
 import { damageTeller } from './index/damages.ts';
 import { opfsFiles } from './index/opfs-files.ts';
-import type { SearchRequest } from './protocol.ts';
+import type { Ping, PongReply, SearchRequest } from './protocol.ts';
 
 async function open(): Promise<Sources> {
   const { reader, index } = await openReader();
@@ -13,4 +13,7 @@ async function open(): Promise<Sources> {
 }
 
 const answer = searchAnswerer(open, (reply, transfer) => self.postMessage(reply, { transfer }), open());
-self.addEventListener('message', (event: MessageEvent<SearchRequest>) => void answer(event.data));
+self.addEventListener('message', ({ data }: MessageEvent<SearchRequest | Ping>) => {
+  if (data.kind === 'ping') self.postMessage({ id: data.id, kind: 'pong' } satisfies PongReply);
+  else void answer(data);
+});

@@ -4,19 +4,19 @@ import type { LibraryStats } from '../../preload/contract/store-rpc.ts';
 import type { LibraryReader, LibraryScan } from '../store/reader.ts';
 import { SCHEMA_VERSION } from '../store/schema.ts';
 
-export type StatsReader = Pick<LibraryReader, 'imports' | 'notes' | 'taggedTargets' | 'taggings' | 'tags' | 'totals'> &
-  Pick<LibraryScan, 'eachSource' | 'notedTargets'>;
+export type StatsReader = Pick<LibraryReader, 'imports' | 'notes' | 'tags' | 'totals'> &
+  Pick<LibraryScan, 'eachSource' | 'notedTargets' | 'taggingCount' | 'tagsByTarget'>;
 
 /** Counts the library. `parser` is the version of the parser this app reads new sources with. */
 export async function libraryStats(reader: StatsReader, parser: string): Promise<LibraryStats> {
-  const [totals, tags, imports, tagged, noted] = await Promise.all([
+  const [totals, tags, imports, { tags: tagged }, taggings, noted] = await Promise.all([
     reader.totals(),
     reader.tags(),
     reader.imports(),
-    reader.taggedTargets(),
+    reader.tagsByTarget(),
+    reader.taggingCount(),
     reader.notedTargets(),
   ]);
-  const taggings = await reader.taggings([...tagged]);
   const notes = await reader.notes([...noted]);
 
   const coverage: Record<CoverageClass, number> = { article: 0, comment: 0, furniture: 0, unparsed: 0, blank: 0 };
@@ -32,14 +32,14 @@ export async function libraryStats(reader: StatsReader, parser: string): Promise
     }
   });
 
-  const taggedArticles = [...tagged].filter((target) => !isComment(target)).length;
+  const taggedArticles = [...tagged.keys()].filter((target) => !isComment(target)).length;
   return {
     sources: totals.sources,
     bytes: totals.bytes,
     articles: totals.articles,
     comments: totals.comments,
     tags: tags.length,
-    taggings: [...taggings.values()].reduce((sum, rows) => sum + rows.length, 0),
+    taggings,
     notes: notes.length,
     untaggedArticles: totals.articles - taggedArticles,
     untaggedComments: totals.comments - (tagged.size - taggedArticles),

@@ -4,10 +4,11 @@ import type { Reading } from '../../corpus/layouts/layout.ts';
 import type { ArticleId, CommentRow, Parting, Source, SourceId, Tagging, TargetId } from '../../corpus/records.ts';
 import { commentIdOf, readTaggingId } from '../../corpus/targets.ts';
 import type { LibraryDatabase } from './database.ts';
-import { commentsById, eachPage, present, taggingIds } from './dexie-scan.ts';
+import { commentsById, eachPage, present, taggingIds, textsById } from './dexie-scan.ts';
 import { grouped } from './grouped.ts';
 import { gunzip } from './gzip.ts';
 import { missingPaths } from './import-plan.ts';
+import type { KnownTaggings } from './known-taggings.ts';
 import { inCaptureOrder, loneReading } from './page-sets.ts';
 import type { LibraryReader } from './reader.ts';
 import type { ArticleRow } from './schema.ts';
@@ -36,8 +37,8 @@ function commentRowsOf({ commentRows }: LibraryDatabase, article: ArticleId): Pr
   return commentRows.where('[article+page]').between([article, Dexie.minKey], [article, Dexie.maxKey]).toArray();
 }
 
-/** The reader over the Dexie database. */
-export function dexieReader(read: Read): LibraryReader {
+/** The reader over the Dexie database. `known`: the taggings of the window, where it keeps them; else all ids are read each time. */
+export function dexieReader(read: Read, known?: KnownTaggings): LibraryReader {
   return {
     async totals() {
       const row = await read((db) => db.totals.get('totals'));
@@ -56,6 +57,7 @@ export function dexieReader(read: Read): LibraryReader {
       });
     },
     articleText: (id) => read((db) => db.articleTexts.get(id)),
+    articleTexts: (ids) => textsById(read, ids),
     async comments(article) {
       const rows = await read((db) => commentRowsOf(db, article));
       return rows.flatMap((row) => row.comments);
@@ -102,10 +104,12 @@ export function dexieReader(read: Read): LibraryReader {
 
     tags: () => read((db) => db.tags.toArray()),
     async tagCounts() {
+      if (known) return known.counts(read);
       const [tags, ids] = await Promise.all([read((db) => db.tags.toArray()), taggingIds(read)]);
       return countTags(tags, ids);
     },
     async taggedTargets() {
+      if (known) return known.targets(read);
       const targets = new Set<TargetId>();
       for (const id of await taggingIds(read)) targets.add(readTaggingId(id).target);
       return targets;

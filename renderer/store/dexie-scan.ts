@@ -1,5 +1,15 @@
 import type { Table } from 'dexie';
-import { type Article, type ArticleId, COMMENTS_PER_PAGE, type Comment, type CommentId, type Source, type TagId, type TargetId } from '../../corpus/records.ts';
+import {
+  type Article,
+  type ArticleId,
+  type ArticleText,
+  COMMENTS_PER_PAGE,
+  type Comment,
+  type CommentId,
+  type Source,
+  type TagId,
+  type TargetId,
+} from '../../corpus/records.ts';
 import { articleOf, commentKeyOf, readTaggingId } from '../../corpus/targets.ts';
 import type { CommentRowPlace } from './database.ts';
 import { grouped } from './grouped.ts';
@@ -21,10 +31,7 @@ export function dexieScan(read: Read): LibraryScan {
         return true;
       });
     },
-    async textsOf(articles) {
-      const texts = present(await read((db) => db.articleTexts.bulkGet([...articles])));
-      return new Map(texts.map((text) => [text.id, text]));
-    },
+    textsOf: (articles) => textsById(read, articles),
     commentsOf: (articles) => commentsOf(read, articles),
     async commentListsBetween(first, last) {
       const lists = await read((db) => db.commentLists.where('article').between(first, last, true, true).toArray());
@@ -53,6 +60,12 @@ export function dexieScan(read: Read): LibraryScan {
 /** The rows that are there, in their order. */
 export function present<T>(rows: readonly (T | undefined)[]): T[] {
   return rows.filter((row) => row !== undefined);
+}
+
+/** Texts of articles, in one request; one without is left out. */
+export async function textsById(read: Read, articles: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, ArticleText>> {
+  const texts = present(await read((db) => db.articleTexts.bulkGet([...articles])));
+  return new Map(texts.map((text) => [text.id, text]));
 }
 
 /** Every tagging's id, sorted: all that counts need. */

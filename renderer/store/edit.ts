@@ -37,6 +37,7 @@ export type Images = Readonly<Record<EditableTable, ReadonlyMap<string, RowImage
 
 /** Row equality: rows are plain data, and a structured clone keeps the order of their fields. */
 export function sameRow(a: unknown, b: unknown): boolean {
+  if (a === undefined || b === undefined) return a === b;
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
@@ -68,8 +69,11 @@ export class Edit {
   /** Adds rows known to be new: faster than `put` for many, and fails where one is there. */
   async add<T extends EditableTable>(name: T, rows: readonly EditableRows[T][]): Promise<void> {
     const table = this.#table(name);
-    await inParts(rows, (part) => table.bulkAdd(part));
-    for (const row of rows) this.#remember(name, keyOf(row), undefined, row);
+    // with each part, so that the thread is never busy with all of them
+    await inParts(rows, async (part) => {
+      await table.bulkAdd(part);
+      for (const row of part) this.#remember(name, keyOf(row), undefined, row);
+    });
   }
 
   /** Adds or replaces rows; one that stays as it is counts as no change. */
@@ -84,8 +88,10 @@ export class Edit {
   /** Removes rows that were read in this transaction. */
   async remove<T extends EditableTable>(name: T, rows: readonly EditableRows[T][]): Promise<void> {
     const table = this.#table(name);
-    await inParts(rows, (part) => table.bulkDelete(part.map((row) => keyOf(row) as KeyOf<T>)));
-    for (const row of rows) this.#remember(name, keyOf(row), row, undefined);
+    await inParts(rows, async (part) => {
+      await table.bulkDelete(part.map((row) => keyOf(row) as KeyOf<T>));
+      for (const row of part) this.#remember(name, keyOf(row), row, undefined);
+    });
   }
 
   #remember(name: EditableTable, key: string, before: unknown, after: unknown): void {

@@ -61,6 +61,7 @@ async function follow(db: LibraryDatabase, taggings: readonly [string, RowImage]
 export async function taggingsNow({ articles }: ArticlesTable, images: readonly (readonly [string, RowImage])[]): Promise<ReadonlyMap<string, Tagging>> {
   const taggings = images.map(([, { before, after }]) => (before ?? after) as Tagging);
   const now = await targetsNow({ articles }, taggings);
+  if (now === SAME) return new Map();
   return new Map(
     taggings.flatMap((tagging): [string, Tagging][] => {
       const target = now(tagging.target);
@@ -83,12 +84,15 @@ function movedNote(note: Note, now: (target: TargetId) => TargetId): Note {
   return target === note.target ? note : { ...note, target, article: articleOf(target) };
 }
 
-/** Where targets are now; those of articles that keep their id, or are not there at all, stay what they are. */
+/** Nothing has moved. */
+const SAME = (target: TargetId): TargetId => target;
+
+/** Where targets are now; `SAME` where all are where they were. Those of articles that keep their id, or are not there at all, stay what they are. */
 async function targetsNow({ articles }: ArticlesTable, rows: readonly Pick<Tagging, 'article'>[]): Promise<(target: TargetId) => TargetId> {
   const asked = [...new Set(rows.map(({ article }) => article))];
   const there = new Set(await articles.where('id').anyOf(asked).primaryKeys());
   const missing = asked.filter((id) => !there.has(id));
-  if (missing.length === 0) return (target) => target;
+  if (missing.length === 0) return SAME;
   const found = await articles.where('captureIds').anyOf(missing).distinct().toArray();
   const now = new Map(found.flatMap(({ id, captureIds }) => captureIds.map((capture) => [capture, id] as const)));
   return (target) => {

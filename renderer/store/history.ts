@@ -192,10 +192,15 @@ async function restore(tables: RestoreTables, step: { readonly label: string; re
       if (images.some(([, image], index) => !sameRow(stored[index], at(now(image))))) throw changedSince(step.label, direction);
     }
     const moved = name === 'taggings' ? await taggingsNow(tables, images) : undefined;
-    const gone = images.flatMap(([key, image]) => (then(image) === undefined ? [moved?.get(key)?.id ?? key] : []));
-    const back = images.flatMap(([key, image]) => (then(image) === undefined ? [] : [moved?.get(key) ?? at(then(image))]));
-    await inParts(gone, (part) => table.bulkDelete(part));
-    await inParts(back, (part) => table.bulkPut(part));
+    // what goes goes first: what comes back may be called the same
+    await inParts(images, async (part) => {
+      const gone = part.flatMap(([key, image]) => (then(image) === undefined ? [moved?.get(key)?.id ?? key] : []));
+      if (gone.length > 0) await table.bulkDelete(gone);
+    });
+    await inParts(images, async (part) => {
+      const back = part.flatMap(([key, image]) => (then(image) === undefined ? [] : [moved?.get(key) ?? at(then(image))]));
+      if (back.length > 0) await table.bulkPut(back);
+    });
   }
   if (!(await whole(tables, step.images))) throw changedSince(step.label, direction);
 }

@@ -14,6 +14,8 @@ export interface MarkChangesRow {
   /** Ids. */
   readonly taggings: readonly string[];
   readonly notes: readonly NoteId[];
+  /** They were taken away; else they were set or changed. */
+  readonly gone?: true;
   /** It was too much to name. */
   readonly all?: true;
 }
@@ -65,7 +67,10 @@ export const notingMarks: Middleware<DBCore> = {
             table.mutate(request).then((response) => {
               const keys = keysOf(request, (value) => table.schema.primaryKey.extractKey?.(value));
               if (keys?.length === 0) return response;
-              const named = keys === undefined || keys.length > NAMED ? { all: true as const } : { [into]: keys };
+              const named =
+                keys === undefined || keys.length > NAMED
+                  ? { all: true as const }
+                  : { [into]: keys, ...(request.type === 'delete' ? { gone: true as const } : {}) };
               return note(request.trans, { taggings: [], notes: [], ...named }).then(() => response);
             }),
         };

@@ -33,6 +33,9 @@ export interface TagCount {
   readonly commentsWithBelow: number;
 }
 
+/** As much of a set as can be told, however many there are, without copying it at each change. */
+export type TaggedTargets = Pick<ReadonlySet<TargetId>, 'size' | 'has'>;
+
 export interface ArticleReadings {
   readonly article: Article;
   /** In the order of the captures. */
@@ -48,6 +51,8 @@ export interface LibraryReader {
   /** Light rows in id order, in chunks; for scans and lists. */
   eachArticle(visit: (articles: readonly Article[]) => void | Promise<void>): Promise<void>;
   articleText(id: ArticleId): Promise<ArticleText | undefined>;
+  /** Of many at once; one without is left out. */
+  articleTexts(ids: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, ArticleText>>;
   /** Every comment of an article, highest number (or first position) first. */
   comments(article: ArticleId): Promise<Comment[]>;
   comment(id: CommentId): Promise<Comment | undefined>;
@@ -73,7 +78,7 @@ export interface LibraryReader {
   tags(): Promise<Tag[]>;
   tagCounts(): Promise<ReadonlyMap<TagId, TagCount>>;
   /** Distinct articles and comments with any tag. */
-  taggedTargets(): Promise<ReadonlySet<TargetId>>;
+  taggedTargets(): Promise<TaggedTargets>;
   taggings(targets: readonly TargetId[]): Promise<ReadonlyMap<TargetId, readonly Tagging[]>>;
   taggingsOfArticle(article: ArticleId): Promise<Tagging[]>;
   notes(targets: readonly TargetId[]): Promise<Note[]>;

@@ -4,22 +4,42 @@ import { articleOf, readTaggingId, taggingId } from '../../corpus/targets.ts';
 import type { LibraryCommands } from './commands.ts';
 import type { Edit } from './edit.ts';
 import type { History } from './history.ts';
+import { inParts } from './parts.ts';
 import { ensurePath } from './tag-commands.ts';
 import { quoted, targetsInWords } from './words.ts';
 
 type TaggingCommands = Pick<LibraryCommands, 'ensureTag' | 'tag' | 'untag' | 'toggleTag' | 'tagSpan' | 'removeTagging'>;
 
-/** Up to so many targets are looked up one by one; for more, all taggings of the tag are listed at once. */
+/** Up to so many targets are looked up one by one; for more, all taggings of the tag are listed at once, where it has no more than the second number. */
 const ONE_BY_ONE = 200;
+const LISTED = 2_000;
 
 /** Commands that put tags on targets and spans and take them off. `tag`, `untag` and `toggleTag` leave tags on spans alone. */
 export function taggingCommands(history: History, now: () => string): TaggingCommands {
   /** The targets that have the tag, with their taggings. */
   const tagged = async (edit: Edit, targets: readonly TargetId[], tag: TagId): Promise<ReadonlyMap<TargetId, Tagging>> => {
     const { taggings } = edit.tables;
-    const ids = new Set(targets.map((target) => taggingId(target, tag)));
-    const stored = await (ids.size <= ONE_BY_ONE ? taggings.where('id').anyOf([...ids]) : taggings.where('tag').equals(tag)).toArray();
-    return new Map(stored.flatMap((tagging) => (ids.has(tagging.id) ? [[tagging.target, tagging]] : [])));
+    const found = new Map<TargetId, Tagging>();
+    const take = (stored: readonly (Tagging | undefined)[]): void => {
+      for (const tagging of stored) if (tagging) found.set(tagging.target, tagging);
+    };
+    if (targets.length <= ONE_BY_ONE) {
+      const ids = new Set(targets.map((target) => taggingId(target, tag)));
+      take(
+        await taggings
+          .where('id')
+          .anyOf([...ids])
+          .toArray(),
+      );
+      return found;
+    }
+    const count = await taggings.where('tag').equals(tag).count();
+    if (count > LISTED) await inParts(targets, async (part) => take(await taggings.bulkGet(part.map((target) => taggingId(target, tag)))));
+    else if (count > 0) {
+      const asked = new Set(targets);
+      take((await taggings.where('tag').equals(tag).toArray()).filter(({ span, target }) => span === undefined && asked.has(target)));
+    }
+    return found;
   };
 
   const existing = async (edit: Edit, id: TagId): Promise<Tag> => {
@@ -30,9 +50,11 @@ export function taggingCommands(history: History, now: () => string): TaggingCom
 
   const put = async (edit: Edit, targets: readonly TargetId[], tag: Tag): Promise<string> => {
     const at = now();
-    await edit.add(
-      'taggings',
-      targets.map((target): Tagging => ({ id: taggingId(target, tag.id), target, article: articleOf(target), tag: tag.id, at })),
+    await inParts(targets, (part) =>
+      edit.add(
+        'taggings',
+        part.map((target): Tagging => ({ id: taggingId(target, tag.id), target, article: articleOf(target), tag: tag.id, at })),
+      ),
     );
     return `tag ${targetsInWords(targets)} ${quoted(tag.name)}`;
   };

@@ -6,6 +6,7 @@
 import { Dexie, type ObservabilitySet, rangesOverlap } from 'dexie';
 import type { LibraryDatabase } from './database.ts';
 import { dexieReader } from './dexie-reader.ts';
+import { KnownTaggings } from './known-taggings.ts';
 import type { Live } from './live.ts';
 import { paced } from './pacing.ts';
 import type { LibraryReader } from './reader.ts';
@@ -25,11 +26,12 @@ export interface Watching {
 export function watching(db: LibraryDatabase): Watching {
   const { live, changed, hurry } = paced<ObservabilitySet>(PAUSE);
   Dexie.on.storagemutated.subscribe(changed);
+  const known = new KnownTaggings();
   return {
     live: (read) =>
       live(() => {
         const seen: ObservabilitySet = {};
-        return { answer: noting(db, seen, (each) => read(dexieReader(each))), touchedBy: (changes) => touches(seen, changes) };
+        return { answer: noting(db, seen, (each) => read(dexieReader(each, known))), touchedBy: (changes) => touches(seen, changes) };
       }),
     hurry,
     close: () => Dexie.on.storagemutated.unsubscribe(changed),

@@ -255,6 +255,64 @@ describe('searching', () => {
     expect(services.workspace.get().searchFailure).toEqual({ kind: 'search-failed', message: 'the worker broke off' });
   });
 
+  it('tries again when the failure is taken away', async () => {
+    const answers = [found(''), new CuttingsError('search-failed', 'the worker broke off'), found('tide', [B])];
+    const { services, asked } = library(() => {
+      const answer = answers.shift();
+      if (answer === undefined || answer instanceof CuttingsError) throw answer ?? new Error('asked once too often');
+      return answer;
+    });
+    startSearching(services);
+    await settle();
+    services.workspace.set({ draft: 'tide' });
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    expect(services.workspace.get().searchFailure).toMatchObject({ kind: 'search-failed' });
+    services.workspace.set({ searchFailure: undefined });
+    await settle();
+    expect(asked).toEqual(['', 'tide', 'tide']);
+    expect(services.workspace.get()).toMatchObject({ query: 'tide', result: { articles: [B] } });
+    expect(services.workspace.get().searchFailure).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(LONGEST_REST);
+    expect(asked).toHaveLength(3);
+  });
+
+  it('shows a list in order to its end once it is, unless another one is shown by then', async () => {
+    const wholes: ((result: SearchResult) => void)[] = [];
+    const { services } = library((query) => {
+      const outcome = found(query, [A, B]);
+      if (!outcome.ok) return outcome;
+      return { ok: true, result: { ...outcome.result, whole: new Promise((resolve) => wholes.push(resolve)) } };
+    });
+    startSearching(services);
+    await settle();
+    const whole = (query: string): SearchResult => ({ query, articles: [B, A], comments: [], unindexed: 0, gaps: 0, took: 1 });
+    wholes[0]?.(whole(''));
+    await settle();
+    expect(services.workspace.get().result?.articles).toEqual([B, A]);
+    services.workspace.set({ draft: 'tide' });
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    services.workspace.set({ draft: 'wall' });
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    wholes[1]?.(whole('tide'));
+    await settle();
+    expect(services.workspace.get().result).toMatchObject({ query: 'wall', articles: [A, B] });
+  });
+
+  it('says where putting a list in order failed, and not that another took its place', async () => {
+    const failures = [new CuttingsError('superseded', 'Another.'), new CuttingsError('search-failed', 'the worker broke off')];
+    const { services } = library((query) => {
+      const outcome = found(query);
+      const failure = failures.shift();
+      return outcome.ok && failure ? { ok: true, result: { ...outcome.result, whole: Promise.reject(failure) } } : outcome;
+    });
+    startSearching(services);
+    await settle();
+    expect(services.workspace.get().searchFailure).toBeUndefined();
+    services.workspace.set({ draft: 'tide' });
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    expect(services.workspace.get().searchFailure).toMatchObject({ kind: 'search-failed' });
+  });
+
   it('opens the first row of a query’s own answer where view and query change together', async () => {
     const { services } = library((query) => found(query, query === '' ? [A] : [B]));
     startSearching(services);

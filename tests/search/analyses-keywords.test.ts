@@ -1,10 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { articleWords, commentWords } from '../../corpus/query/documents.ts';
 import { parseQuery } from '../../corpus/query/parser.ts';
+import type { Comment } from '../../corpus/records.ts';
+import { commentIdOf } from '../../corpus/targets.ts';
 import { wordsOf } from '../../corpus/text/words.ts';
 import { keywordsOf } from '../../renderer/search/analyses/keywords.ts';
 import { likelihood } from '../../renderer/search/analyses/likelihood.ts';
+import { PairTexts } from '../../renderer/search/analyses/pair-counts.ts';
 import { stretches } from '../../renderer/search/analyses/pause.ts';
+import { Tally } from '../../renderer/search/analyses/word-counts.ts';
 import type { Keyword } from '../../renderer/search/client.ts';
 import type { IndexedArticle } from '../../renderer/search/index/document.ts';
 import { between, type Random, seeded, sentence } from '../bench/words.ts';
@@ -109,6 +113,17 @@ function library(seed: number, articles: number, make: (random: Random, number: 
 const plain = (rows: readonly Keyword[]) => rows.map(({ condition: _, ...row }) => row);
 const byWords = (rows: readonly { readonly words: string }[]) => [...rows].sort((a, b) => (a.words < b.words ? -1 : 1));
 const topical = (random: Random, number: number): IndexedArticle => written(random, number, number % 2 === 0 ? 'Harbour wall' : 'school bus');
+
+const commentSaying = (own: string): Comment => ({
+  id: 'c0000000000000001.1',
+  article: 'a0000000000000001',
+  position: 0,
+  text: own,
+  own,
+  quotes: [],
+  replyTo: [],
+  evidence: { source: `sha256:${'0'.repeat(64)}`, bytes: [0, 1] },
+});
 
 describe('keywords', () => {
   it('of any script are counted alike from postings, from texts, and plainly', async () => {
@@ -236,5 +251,77 @@ describe('keywords', () => {
     };
     await keywordsOf(evaluated, 'words', reader, { due: () => true, rest }, { words: 0, pairs: 0 });
     expect(pauses).toBeGreaterThan(5);
+  });
+
+  it('go through no more documents of lists between two looks at the clock than one list has, and a step of them', async () => {
+    const random = seeded(11);
+    const common = 'the harbour wall and the tide'.split(' ');
+    const segments = Array.from({ length: 3 }, (_, segment) =>
+      Array.from({ length: 50 }, (_, number): IndexedArticle => {
+        const made = written(random, segment * 50 + number, 'Harbour wall');
+        const comments = Array.from({ length: 200 }, (_, at) => {
+          const own = `${common.join(' ')} ${at}`;
+          return { ...commentSaying(own), id: commentIdOf(made.article.id, String(at + 1)), article: made.article.id, number: at + 1, position: at };
+        });
+        return { ...made, comments };
+      }),
+    );
+    const { evaluated, reader } = analysed(segments, ({ document }) => document % 2 === 0);
+    const documents = 3 * 50 * 201;
+    let [between, most, all] = [0, 0, 0];
+    const list = vi.spyOn(Tally.prototype, 'list').mockImplementation(function (this: Tally, entry) {
+      between += entry.documents;
+      all += entry.documents;
+      most = Math.max(most, between);
+    });
+    onTestFinished(() => list.mockRestore());
+    const steps = {
+      due: () => {
+        between = 0;
+        return true;
+      },
+      rest: async () => {},
+    };
+    await keywordsOf(evaluated, 'words', reader, steps, { words: 0, pairs: 0 });
+    // five words are in nearly every document
+    expect(all).toBeGreaterThan(5 * documents * 0.9);
+    expect(most).toBeLessThan(16_384 + documents / 3);
+  });
+
+  it('of two words are chosen as sorting all of them would, without sorting those that are many', async () => {
+    const random = seeded(12);
+    const texts = new PairTexts();
+    const plain = new Map<string, number>();
+    const say = (words: readonly string[], times: number): void => {
+      for (let time = 0; time < times; time++) {
+        const own = words.join(' ');
+        texts.add({ document: 1, comment: commentSaying(own) });
+        for (let at = 1; at < words.length; at++) {
+          const pair = `${words[at - 1]} ${words[at]}`;
+          plain.set(pair, (plain.get(pair) ?? 0) + 1);
+        }
+      }
+    };
+    for (let number = 0; number < 9_000; number++) say([`w${number}`, `v${number}`], between(random, 1, 5));
+    for (let number = 0; number < 40; number++) say([`often${number}`, 'said'], between(random, 60, 70));
+    const sort = vi.spyOn(Array.prototype, 'sort');
+    onTestFinished(() => sort.mockRestore());
+    let looks = 0;
+    const steps = {
+      due: () => {
+        looks += 1;
+        return true;
+      },
+      rest: async () => {},
+    };
+    for (const most of [3, 30, 50, 5_000, 100_000]) {
+      const expected = [...plain].filter(([, count]) => count >= 3).sort(([, a], [, b]) => b - a);
+      sort.mockClear();
+      looks = 0;
+      const found = await texts.frequent(most, steps);
+      expect(Math.max(...sort.mock.contexts.map((sorted) => (Array.isArray(sorted) ? sorted.length : 0)))).toBeLessThanOrEqual(40);
+      expect(looks).toBeGreaterThanOrEqual(Math.floor(plain.size / 4_096));
+      expect(found.map(({ words: [one, other], read }) => [`${one.word} ${other.word}`, read])).toEqual(expected.slice(0, most));
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { articleWords, commentWords } from '../../corpus/query/documents.ts';
 import { matcherOf } from '../../corpus/query/evaluate.ts';
 import { parseQuery } from '../../corpus/query/parser.ts';
@@ -121,6 +121,26 @@ describe('a timeline', () => {
     const { evaluated } = analysed([articles], () => true);
     const { step, bars } = timelineOf(evaluated, 'day');
     expect([step, bars.length]).toEqual(['year', 1924]);
+  });
+
+  it('costs memory for years with something in them, not for those between', () => {
+    const { evaluated } = analysed([[oneDated('0001-01-01'), oneDated('2026-12-31')]], () => true);
+    let cells = 0;
+    vi.stubGlobal(
+      'Uint32Array',
+      new Proxy(Uint32Array, {
+        construct(target, given, by) {
+          const made: Uint32Array = Reflect.construct(target, given, by);
+          cells += made.length;
+          return made;
+        },
+      }),
+    );
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const { bars } = timelineOf(evaluated, 'year');
+    expect(bars.filter(({ found }) => found.articles > 0).map(({ from }) => from)).toEqual(['0001-01-01', '2026-01-01']);
+    // two counts for each of 2026 bars twice, and two years of days
+    expect(cells).toBe(2 * 2 * 2_026 + 2 * 13 * 32 * 4);
   });
 
   it('has no bars where nothing is found, or nothing dated', () => {

@@ -3,10 +3,10 @@ import { CuttingsError } from '../../corpus/errors.ts';
 import { parseQuery } from '../../corpus/query/parser.ts';
 import type { Query } from '../../corpus/query/query.ts';
 import { type AnswerOf, type Sources, searchAnswerer } from '../../renderer/search/answer.ts';
-import type { Engine, Evaluated, Snapshot } from '../../renderer/search/engine/engine.ts';
+import type { Engine, Evaluated, Listed, Snapshot } from '../../renderer/search/engine/engine.ts';
 import { damaged } from '../../renderer/search/index/bytes.ts';
 import type { Segment } from '../../renderer/search/index/segment.ts';
-import type { FailureReply, Question, SearchRequest } from '../../renderer/search/protocol.ts';
+import type { FailureReply, Question, SearchRequest, WholeReply } from '../../renderer/search/protocol.ts';
 import { createTurns } from '../../renderer/search/turns.ts';
 import { type MadeArticle, packedTableOf, tableOf } from './tables.ts';
 
@@ -28,6 +28,7 @@ interface Fakes {
   /** Waited for by each evaluation. */
   readonly evaluating?: (query: string) => Promise<void>;
   readonly facets?: Engine['facets'];
+  readonly listed?: () => Promise<Pick<Listed, 'articles' | 'comments'>>;
   readonly lose?: Engine['lose'];
   readonly rest?: Engine['rest'];
 }
@@ -36,6 +37,7 @@ function fakeEngine({
   segments = () => [],
   evaluating = async () => undefined,
   facets = refuse('facets'),
+  listed,
   lose = refuse('lose'),
   rest = () => undefined,
 }: Fakes = {}): Engine & { readonly asked: string[] } {
@@ -75,6 +77,7 @@ function fakeEngine({
     async search(query, _order, abandoned) {
       const evaluated = await evaluate(query, abandoned);
       if ('error' in evaluated) return evaluated;
+      if (listed !== undefined) return { snapshot: evaluated.snapshot, ...(await listed()) };
       return { snapshot: evaluated.snapshot, articles: { documents: Uint32Array.of(0) }, comments: { documents: Uint32Array.of(1) } };
     },
     evaluateParsed,
@@ -96,7 +99,7 @@ const NO_ANALYSES: Sources['analyses'] = {
   concordance: refuse('a concordance'),
 };
 
-type AnyReply = AnswerOf<Question> | FailureReply;
+type AnyReply = AnswerOf<Question> | FailureReply | WholeReply;
 
 function answering(open: () => Promise<Engine>, analyses: Partial<Sources['analyses']> = {}) {
   const replies: AnyReply[] = [];
@@ -111,6 +114,34 @@ const search = (id: number, query: string): SearchRequest => ({ id, kind: 'searc
 const macrotask = () => new Promise((wake) => setTimeout(wake, 5));
 
 describe('the search’s answers', () => {
+  it('tell what comes first of long lists at once, and the lists in order after it, unless something else is searched for', async () => {
+    const listed = async () => ({
+      articles: { documents: Uint32Array.of(4, 5, 6, 7), unsorted: { keys: Float64Array.of(1, 2, 3, 4), first: Uint32Array.of(7) } },
+      comments: { documents: Uint32Array.of(1) },
+    });
+    const { answer, replies } = answering(async () => fakeEngine({ listed }));
+    await answer(search(1, 'tide'));
+    expect(replies).toMatchObject([
+      { id: 1, kind: 'search', answer: { value: { articles: Uint32Array.of(7, 4, 5, 6), comments: Uint32Array.of(1), more: true } } },
+      { id: 1, kind: 'whole', lists: { articles: Uint32Array.of(7, 6, 5, 4) } },
+    ]);
+    const asked: Promise<void>[] = [];
+    const busy = answering(async () =>
+      fakeEngine({
+        listed: async () => {
+          // the next one comes while this is answered
+          if (asked.length < 2) asked.push(busy.answer(search(3, 'wall')));
+          return listed();
+        },
+      }),
+    );
+    asked.push(busy.answer(search(2, 'tide')));
+    await Promise.all(asked);
+    await Promise.all(asked);
+    const told = busy.replies.map((reply) => `${reply.id} ${'failure' in reply ? reply.failure.kind : reply.kind}`);
+    expect(told).toEqual(['2 search', '2 superseded', '3 search', '3 whole']);
+  });
+
   it('let the engine rest once none is being made, not while one makes way for another', async () => {
     const done: string[] = [];
     const { answer, replies } = answering(async () => fakeEngine({ rest: () => done.push('rest') }), {
@@ -143,7 +174,7 @@ describe('the search’s answers', () => {
     segments = kept ? [kept] : [];
     await answer(search(5, 'tide'));
     const parts = [{ segment: 1, base: 0 }];
-    const lists = { articles: { documents: Uint32Array.of(0) }, comments: { documents: Uint32Array.of(1) } };
+    const lists = { articles: Uint32Array.of(0), comments: Uint32Array.of(1), more: false };
     const value = { query: '', unindexed: 4, gaps: 7, ...lists, parts, tables: [packedTableOf(1, articles)] };
     expect(replies).toMatchObject([
       { id: 1, kind: 'search', answer: { ok: true, value } },

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SearchClient, SearchOutcome, SearchResult } from '../../renderer/search/client.ts';
 import { ownScript } from '../../renderer/search/own-worker.ts';
-import type { PackedResult, Question, SearchPort, SearchReply, SearchRequest } from '../../renderer/search/protocol.ts';
+import type { PackedResult, Ping, Question, SearchPort, SearchReply, SearchRequest } from '../../renderer/search/protocol.ts';
 import { createSearchClient } from '../../renderer/search/worker-client.ts';
 import { packedTableOf } from './tables.ts';
 
@@ -11,12 +11,14 @@ type OnError = (event: { readonly message: string }) => void;
 /** A worker that keeps what it is asked and says what the test tells it to. */
 class FakeWorker implements SearchPort {
   readonly requests: SearchRequest[] = [];
+  readonly pings: number[] = [];
   terminated = false;
   #onReply: OnReply = () => undefined;
   #onError: OnError = () => undefined;
 
-  postMessage(request: SearchRequest): void {
-    this.requests.push(request);
+  postMessage(request: SearchRequest | Ping): void {
+    if (request.kind === 'ping') this.pings.push(request.id);
+    else this.requests.push(request);
   }
   addEventListener(type: 'message' | 'error', listener: OnReply | OnError): void {
     if (type === 'message') this.#onReply = listener as OnReply;
@@ -41,11 +43,12 @@ const NAMES = packedTableOf(1, [
 ]);
 const PACKED: PackedResult = {
   query: 'tide',
-  articles: { documents: Uint32Array.of(3, 0) },
-  comments: { documents: Uint32Array.of(2) },
+  articles: Uint32Array.of(3, 0),
+  comments: Uint32Array.of(2),
   unindexed: 0,
   gaps: 1,
   took: 1,
+  more: false,
   parts: [{ segment: 1, base: 0 }],
   tables: [NAMES],
 };
@@ -62,9 +65,13 @@ function plain({ query, articles, comments, gaps, unindexed }: SearchResult) {
 const FOUND = { query: 'tide', articles: [SECOND, FIRST], comments: ['c0000000000000001.2'], gaps: 1, unindexed: 0 };
 
 describe('the search client', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   it('gives the worker’s answer', async () => {
     const worker = new FakeWorker();
-    const answer = createSearchClient(worker).search('tide', 'title');
+    const answer = createSearchClient(() => worker).search('tide', 'title');
     expect(worker.requests).toEqual([{ id: 1, kind: 'search', asked: { query: 'tide', order: 'title' } }]);
     worker.reply(found(1));
     expect(await read(answer)).toEqual(FOUND);
@@ -72,7 +79,7 @@ describe('the search client', () => {
 
   it('makes ids of names that came with an earlier answer, be it one that nobody waited for', async () => {
     const worker = new FakeWorker();
-    const client = createSearchClient(worker);
+    const client = createSearchClient(() => worker);
     const older = client.search('tid', 'title');
     const newer = client.search('tide', 'title');
     await expect(older).rejects.toMatchObject({ kind: 'superseded' });
@@ -83,15 +90,13 @@ describe('the search client', () => {
 
   it('keeps no names of segments that are gone, and those of a result for as long as it is held', async () => {
     const worker = new FakeWorker();
-    const client = createSearchClient(worker);
+    const client = createSearchClient(() => worker);
     const first = client.search('tide', 'title');
     worker.reply(found(1));
     const outcome = await first;
     const second = client.search('tide', 'title');
     const other = packedTableOf(2, [{ id: SECOND, keys: ['9'] }]);
-    worker.reply(
-      found(2, { articles: { documents: Uint32Array.of(0) }, comments: { documents: Uint32Array.of(1) }, parts: [{ segment: 2, base: 0 }], tables: [other] }),
-    );
+    worker.reply(found(2, { articles: Uint32Array.of(0), comments: Uint32Array.of(1), parts: [{ segment: 2, base: 0 }], tables: [other] }));
     expect(await read(second)).toMatchObject({ articles: [SECOND], comments: ['c0000000000000002.9'] });
     expect(outcome.ok && plain(outcome.result)).toEqual(FOUND);
     const third = client.search('tide', 'title');
@@ -101,7 +106,7 @@ describe('the search client', () => {
 
   it('gives a query that cannot be read as that', async () => {
     const worker = new FakeWorker();
-    const answer = createSearchClient(worker).search('tag:', 'title');
+    const answer = createSearchClient(() => worker).search('tag:', 'title');
     const error = { at: { from: 0, to: 4 }, message: 'A tag is missing.', expected: ['a tag'] };
     worker.reply({ id: 1, kind: 'search', answer: { ok: false, error } });
     expect(await read(answer)).toEqual(error);
@@ -110,7 +115,7 @@ describe('the search client', () => {
   it('gives the first search what was asked ahead, and only the first, and only where it asks for the same', async () => {
     const ahead = { query: '', order: 'published' } as const;
     const worker = new FakeWorker();
-    const client = createSearchClient(worker, ahead);
+    const client = createSearchClient(() => worker, ahead);
     expect(worker.requests).toEqual([{ id: 1, kind: 'search', asked: ahead }]);
     worker.reply(found(1));
     expect(await read(client.search('', 'published'))).toEqual(FOUND);
@@ -118,7 +123,7 @@ describe('the search client', () => {
     expect(worker.requests).toHaveLength(2);
 
     const another = new FakeWorker();
-    const asked = createSearchClient(another, ahead);
+    const asked = createSearchClient(() => another, ahead);
     const answer = asked.search('', 'title');
     another.reply(found(1, { query: 'older' }));
     another.reply(found(2, { tables: [] }));
@@ -127,7 +132,7 @@ describe('the search client', () => {
 
   it('tells the first search that what was asked ahead failed', async () => {
     const worker = new FakeWorker();
-    const client = createSearchClient(worker, { query: '', order: 'published' });
+    const client = createSearchClient(() => worker, { query: '', order: 'published' });
     worker.reply({ id: 1, kind: 'search', failure: { kind: 'library-unopened', message: 'No.' } });
     await new Promise((wake) => setTimeout(wake, 0));
     await expect(client.search('', 'published')).rejects.toMatchObject({ kind: 'library-unopened' });
@@ -144,7 +149,7 @@ describe('the search client', () => {
       ['concordance', (client) => client.concordance({ query: 'tide', order: 'title', words: 'own', sort: 'left' })],
     ];
     const worker = new FakeWorker();
-    const client = createSearchClient(worker);
+    const client = createSearchClient(() => worker);
     const failure = { kind: 'index-damaged', message: 'Damaged.' };
     const first = asks.map(([, ask]) => ask(client));
     const second = asks.map(([, ask]) => ask(client));
@@ -159,7 +164,7 @@ describe('the search client', () => {
 
   it('gives pages of a concordance until another one is asked for', async () => {
     const worker = new FakeWorker();
-    const client = createSearchClient(worker);
+    const client = createSearchClient(() => worker);
     const request = { query: 'tide', order: 'title', words: 'own', sort: 'left' } as const;
     const asked = client.concordance(request);
     worker.reply({ id: 1, kind: 'concordance', answer: { ok: true, value: { length: 3, cut: false } } });
@@ -183,7 +188,7 @@ describe('the search client', () => {
 
   it('hands on the worker’s failure, and its end', async () => {
     const worker = new FakeWorker();
-    const client = createSearchClient(worker);
+    const client = createSearchClient(() => worker);
     const refused = client.search('tide', 'title');
     worker.reply({ id: 1, kind: 'search', failure: { kind: 'newer-library', message: 'Newer.' } });
     await expect(refused).rejects.toMatchObject({ kind: 'newer-library', message: 'Newer.' });
@@ -192,9 +197,98 @@ describe('the search client', () => {
     for (const each of broken) await expect(each).rejects.toMatchObject({ kind: 'search-failed', message: expect.stringContaining('out of memory') });
   });
 
+  it('gives long lists in order once they are, and gives them up for another search', async () => {
+    const worker = new FakeWorker();
+    const client = createSearchClient(() => worker);
+    const search = async (id: number): Promise<SearchResult> => {
+      const asked = client.search('tide', 'relevance');
+      worker.reply(found(id, { more: true, tables: id === 1 ? [NAMES] : [] }));
+      const outcome = await asked;
+      if (!outcome.ok) throw new Error(outcome.error.message);
+      return outcome.result;
+    };
+    const first = await search(1);
+    expect(plain(first)).toEqual(FOUND);
+    worker.reply({ id: 1, kind: 'whole', lists: { articles: Uint32Array.of(0, 3) } });
+    const whole = await first.whole;
+    expect(whole && plain(whole)).toEqual({ ...FOUND, articles: [FIRST, SECOND] });
+    expect(whole).not.toHaveProperty('whole');
+
+    const second = await search(2);
+    const third = client.search('wall', 'relevance');
+    await expect(second.whole).rejects.toMatchObject({ kind: 'superseded' });
+    worker.reply({ id: 2, kind: 'whole', lists: {} });
+    worker.reply({ id: 3, kind: 'search', failure: { kind: 'late', message: 'Late.' } });
+    await expect(third).rejects.toMatchObject({ kind: 'late' });
+
+    const fourth = await search(4);
+    worker.reply({ id: 4, kind: 'search', failure: { kind: 'index-damaged', message: 'Damaged.' } });
+    await expect(fourth.whole).rejects.toMatchObject({ kind: 'index-damaged' });
+    const fifth = await search(5);
+    worker.breakOff('out of memory');
+    await expect(fifth.whole).rejects.toMatchObject({ kind: 'search-failed' });
+  });
+
+  it('says that a worker could not be started, and starts another for the next question', async () => {
+    const workers = [new FakeWorker(), new FakeWorker()];
+    let starts = 0;
+    const client = createSearchClient(() => {
+      starts += 1;
+      if (starts === 1) throw new Error('refused');
+      const worker = workers[starts - 2];
+      if (worker === undefined) throw new Error('one worker too many');
+      return worker;
+    });
+    const [one, other] = workers;
+    await expect(client.search('tide', 'title')).rejects.toMatchObject({ kind: 'search-failed', message: expect.stringContaining('refused') });
+    const asked = [client.search('tide', 'title'), client.facets('tide')];
+    // a script that cannot be had tells nothing
+    one?.breakOff('');
+    for (const each of asked) await expect(each).rejects.toMatchObject({ kind: 'search-failed', message: expect.stringContaining('could not be started') });
+    expect(one?.terminated).toBe(true);
+    const again = client.search('tide', 'title');
+    // what the old one says late is of segments with numbers of its own
+    one?.reply(found(3));
+    other?.reply(found(other.requests[0]?.id ?? 0));
+    expect(await read(again)).toEqual(FOUND);
+    expect(starts).toBe(3);
+  });
+
+  it('gives up a worker that says nothing, and waits for one that does', async () => {
+    vi.useFakeTimers();
+    const worker = new FakeWorker();
+    const client = createSearchClient(() => worker);
+    const asked = client.keywords('tide', 'words');
+    let failed: unknown;
+    asked.catch((error: unknown) => {
+      failed = error;
+    });
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(worker.pings).toHaveLength(1);
+    worker.reply({ id: worker.pings[0] ?? 0, kind: 'pong' });
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(worker.pings).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(28_000);
+    expect(failed).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(failed).toMatchObject({ kind: 'search-failed', message: expect.stringContaining('does not answer') });
+    expect(worker.terminated).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('asks nothing of a worker that nobody waits for', async () => {
+    vi.useFakeTimers();
+    const worker = new FakeWorker();
+    const asked = createSearchClient(() => worker).search('tide', 'title');
+    worker.reply(found(1));
+    expect(await read(asked)).toEqual(FOUND);
+    await vi.advanceTimersByTimeAsync(100_000);
+    expect(worker.pings).toEqual([]);
+  });
+
   it('ends what is waiting when it is closed, and takes nothing more', async () => {
     const worker = new FakeWorker();
-    const client = createSearchClient(worker);
+    const client = createSearchClient(() => worker);
     const waiting = [client.search('tide', 'title'), client.counts(['tide'])];
     client.close();
     for (const each of waiting) await expect(each).rejects.toMatchObject({ kind: 'search-closed' });

@@ -7,7 +7,7 @@ import type { Engine } from '../../renderer/search/engine/engine.ts';
 import { SegmentFile } from '../../renderer/search/index/format.ts';
 import { MemoryFiles, memoryFile } from '../../renderer/search/index/memory-files.ts';
 import { SEGMENT_VERSION } from '../../renderer/search/index/segment.ts';
-import type { FailureReply, Question } from '../../renderer/search/protocol.ts';
+import type { FailureReply, Question, WholeReply } from '../../renderer/search/protocol.ts';
 import { openIndexStore, openReader } from '../../renderer/store/open.ts';
 import { seeded } from '../bench/words.ts';
 import { GeneratedLibrary, generatedId } from './generated.ts';
@@ -177,7 +177,7 @@ describe('a snapshot', () => {
 
   it('tells of a segment whose lists turn out to be damaged, answers without it, and with all once the index is begun anew', async () => {
     const { library, reader, engine, indexer, files, damaged } = await made(4);
-    const replies: (AnswerOf<Question> | FailureReply)[] = [];
+    const replies: (AnswerOf<Question> | FailureReply | WholeReply)[] = [];
     const answer = searchAnswerer(
       async () => ({ engine, analyses: createAnalyses(reader) }),
       (reply) => replies.push(reply),
@@ -190,7 +190,7 @@ describe('a snapshot', () => {
     for (const number of [11, 12]) await library.put(number);
     await indexer.index(100);
     await breakLists(files, 'segment-1');
-    expect(await ask()).toMatchObject({ kind: 'search', answer: { ok: true, value: { unindexed: 4, articles: { documents: { length: 2 } } } } });
+    expect(await ask()).toMatchObject({ kind: 'search', answer: { ok: true, value: { unindexed: 4, articles: { length: 2 } } } });
     expect(new Set(damaged)).toEqual(new Set(['segment-1']));
     // whoever was not there to hear of it hears of it with the next
     damaged.length = 0;
@@ -198,10 +198,10 @@ describe('a snapshot', () => {
     expect(damaged).toEqual(['segment-1']);
     expect(replies.at(-1)).toMatchObject({ kind: 'facets', answer: { ok: true } });
     await indexer.store.restartIndex();
-    expect(await ask()).toMatchObject({ answer: { ok: true, value: { unindexed: 0, articles: { documents: { length: 6 } } } } });
+    expect(await ask()).toMatchObject({ answer: { ok: true, value: { unindexed: 0, articles: { length: 6 } } } });
     await indexer.index(100);
     damaged.length = 0;
-    expect(await ask()).toMatchObject({ answer: { ok: true, value: { unindexed: 0, articles: { documents: { length: 6 } } } } });
+    expect(await ask()).toMatchObject({ answer: { ok: true, value: { unindexed: 0, articles: { length: 6 } } } });
     expect(damaged).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstByKey, sortedByKey } from '../../renderer/search/engine/sorting.ts';
+import { firstByKey, sortedByKey, sortingByKey, withFirst } from '../../renderer/search/engine/sorting.ts';
 
 const KEY = fc.oneof(fc.integer({ min: -3, max: 9 }), fc.double({ min: -1, max: 1, noNaN: true }), fc.constant(Number.NaN), fc.constant(1e12));
 
@@ -20,8 +20,28 @@ describe('documents by their keys', () => {
         const documents = Uint32Array.from(keys, (_, index) => index * 3 + 1);
         const expected = plainly(documents, keys);
         expect([...sortedByKey(documents, keys)]).toEqual(expected);
-        expect([...firstByKey(documents, keys, most)]).toEqual(expected.slice(0, most));
+        const first = firstByKey(documents, keys, most);
+        expect([...first]).toEqual(expected.slice(0, most));
+        const beginning = new Set(first);
+        expect([...withFirst(documents, first)]).toEqual([...first, ...[...documents].filter((document) => !beginning.has(document))]);
       }),
     );
+  });
+
+  it('are sorted in steps, however many they are', () => {
+    const count = 1_000_000;
+    const keys = Float64Array.from({ length: count }, (_, index) => (index * 7_919) % 1_000_003);
+    const documents = Uint32Array.from({ length: count }, (_, index) => index);
+    const steps = sortingByKey(documents, keys);
+    let taken = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) taken += 1;
+    // each of the four passes over them stops after every 131,072
+    expect(taken).toBe(4 * Math.ceil(count / 131_072));
+    const list = step.value;
+    let inOrder = true;
+    for (let at = 1; at < count; at++) inOrder &&= (keys[list[at - 1] ?? 0] ?? 0) >= (keys[list[at] ?? 0] ?? 0);
+    expect(inOrder).toBe(true);
+    expect(new Set(list).size).toBe(count);
   });
 });

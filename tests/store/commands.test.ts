@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import type { Tag, TargetId } from '../../corpus/records.ts';
+import type { CommentId, Tag, TargetId } from '../../corpus/records.ts';
 import { openLibrary } from '../../renderer/store/open.ts';
 import { articleId, commentId, libraryWith } from './library.ts';
 
@@ -212,6 +212,41 @@ describe('tagging', () => {
     expect(read.get(commentId(2, 1))).toEqual([]);
     await commands.undo();
     expect((await reader.taggedTargets()).size).toBe(0);
+  });
+});
+
+describe('a tag on many targets', () => {
+  const many = (count: number, from = 1): CommentId[] => Array.from({ length: count }, (_, index) => commentId(1, from + index));
+
+  it('is set on those that lack it and taken from those that have it, however many have it already', async () => {
+    const { commands, reader } = await libraryWith();
+    const { id } = await commands.createTag({ name: 'tide' });
+    // so many that they are listed at once, and so many that they are not
+    for (const count of [1_500, 3_000]) {
+      await commands.tag(many(count), id);
+      await commands.tagSpan(commentId(1, 5_000), SPAN, id);
+      expect(await commands.tag([...many(count), ...many(300, 5_000)], id)).toBe(300);
+      expect(await commands.toggleTag(many(count), id)).toEqual({ on: false, changed: count });
+      expect((await reader.taggedTargets()).size).toBe(300);
+      expect(await commands.untag([...many(count), ...many(300, 5_000)], id)).toBe(300);
+      expect((await reader.taggings([commentId(1, 5_000)])).get(commentId(1, 5_000))?.map(({ span }) => span)).toEqual([SPAN]);
+    }
+  });
+
+  it('is set on all or on none, and one step to undo', async () => {
+    const { commands, reader } = await libraryWith();
+    const { id } = await commands.createTag({ name: 'tide' });
+    const before = commands.history().undo;
+    // the last part fails, when the ones before have been written
+    await expect(commands.tag([...many(2_600), 'nothing' as CommentId], id)).rejects.toMatchObject({ kind: 'no-target' });
+    expect((await reader.taggedTargets()).size).toBe(0);
+    expect(commands.history().undo).toBe(before);
+    await commands.tag(many(2_600), id);
+    await commands.undo();
+    expect((await reader.taggedTargets()).size).toBe(0);
+    expect(commands.history().undo).toBe(before);
+    await commands.redo();
+    expect((await reader.taggedTargets()).size).toBe(2_600);
   });
 });
 

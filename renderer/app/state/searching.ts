@@ -57,6 +57,7 @@ export function startSearching(services: Services): () => void {
         workspace.set({ gap: gapIn(outcome.result), query: draft, result: outcome.result, queryError: undefined, searchFailure: undefined });
         // in a task of its own: the list and the reader made together would keep the window from answering
         opener = setTimeout(openFirst);
+        if (outcome.result.whole) void takeWhole(outcome.result, outcome.result.whole);
         if (draft === EVERYTHING && opening.result === undefined) {
           opening = { ...opening, result: outcome.result };
           compareOpening();
@@ -74,6 +75,17 @@ export function startSearching(services: Services): () => void {
       rested = now + Math.min(LONGEST_REST, REST * (now - began));
       if (again && !stopped) planForChange(again === 'own');
       else if (lacking && !stopped) plan(Math.max(INDEXING_PAUSE, rested - now));
+    }
+  };
+
+  /** The same in order to its end, where the list is still the one that is shown. */
+  const takeWhole = async (shown: SearchResult, whole: Promise<SearchResult>): Promise<void> => {
+    try {
+      const result = await whole;
+      if (!stopped && workspace.get().result === shown) workspace.set({ gap: gapIn(result), result });
+    } catch (error) {
+      if (error instanceof CuttingsError && error.kind === 'superseded') return;
+      if (!stopped && workspace.get().result === shown) workspace.set({ searchFailure: toFailure(error) });
     }
   };
 
@@ -114,10 +126,14 @@ export function startSearching(services: Services): () => void {
     else planForChange(own);
   };
 
-  let { draft, order, view } = workspace.get();
+  let { draft, order, view, searchFailure } = workspace.get();
   const unwatch = workspace.subscribe(() => {
     const state = workspace.get();
     const asksAnew = state.draft !== draft || state.order !== order;
+    // a failure that the analyst takes away is to be tried again
+    const tries = searchFailure !== undefined && state.searchFailure === undefined && running === 0;
+    searchFailure = state.searchFailure;
+    if (tries && !asksAnew) plan(0);
     if (state.view !== view) {
       view = state.view;
       // what the other query found is not what this view lists: its own answer opens its first row

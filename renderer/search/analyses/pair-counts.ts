@@ -46,32 +46,34 @@ export class PairTexts {
     return number;
   }
 
-  /** Pairs that occur three times or more, most frequent first, at most so many; each word with how often it was read. Throws as `rest` does. */
+  /**
+   * Pairs that occur three times or more, most frequent first and equals as they were read first, at most so many; each word with how often it was read. Throws
+   * as `rest` does.
+   */
   async frequent(most: number, steps: Stretches): Promise<PairRead[]> {
-    // most pairs occur once: only the others are taken out
-    const pairs: (readonly [pair: number, count: number])[] = [];
-    /** How many pairs occur so often, up to `OFTEN` times, or more often. */
-    const having = new Uint32Array(OFTEN + 1);
+    // most pairs occur once: only the others are taken out, and put where pairs that occur so often are; those that occur more often are few
+    const having = Array.from({ length: OFTEN }, (): number[] => []);
+    const often: (readonly [pair: number, count: number])[] = [];
     let passed = 0;
     for (const [pair, count] of this.#pairs) {
       if (++passed % PAIRS === 0 && steps.due()) await steps.rest();
-      if (count < FEWEST) continue;
-      pairs.push([pair, count]);
-      const often = Math.min(count, OFTEN);
-      having[often] = (having[often] ?? 0) + 1;
+      if (count >= OFTEN) often.push([pair, count]);
+      else if (count >= FEWEST) having[count]?.push(pair);
     }
-    let least = OFTEN;
-    for (let enough = having[OFTEN] ?? 0; enough < most && least > FEWEST; enough += having[least] ?? 0) least--;
     if (steps.due()) await steps.rest();
-    const chosen = pairs.filter(([, count]) => count >= least).sort(([a, countA], [b, countB]) => countB - countA || a - b);
     const wordAt = (number: number): WordRead => ({ word: this.#words[number] ?? '', read: this.#counts[number] ?? 0 });
-    return chosen.slice(0, most).map(([pair, read]) => ({ words: [wordAt(Math.floor(pair / FIRST)), wordAt(pair % FIRST)], read }));
+    const pairRead = (pair: number, read: number): PairRead => ({ words: [wordAt(Math.floor(pair / FIRST)), wordAt(pair % FIRST)], read });
+    often.sort(([, a], [, b]) => b - a);
+    const chosen = often.slice(0, most).map(([pair, count]) => pairRead(pair, count));
+    for (let count = OFTEN - 1; count >= FEWEST && chosen.length < most; count--)
+      for (const pair of (having[count] ?? []).slice(0, most - chosen.length)) chosen.push(pairRead(pair, count));
+    return chosen;
   }
 }
 
 /** Pairs between two looks at the clock. */
 const PAIRS = 4_096;
-/** Pairs that occur more often are few. */
+/** Pairs that occur so often or more are few. */
 const OFTEN = 64;
 
 interface WordRead {
@@ -122,12 +124,13 @@ export async function candidates(evaluated: Evaluated, texts: PairTexts, totals:
   }
   const chosen = new Set(estimated.slice(0, FREQUENT).map(({ words }) => words));
   for (const { words } of [...estimated].sort((a, b) => b.most - a.most).slice(0, LIKELY)) chosen.add(words);
+  if (steps.due()) await steps.rest();
   for (const { words, least } of [...estimated].sort((a, b) => a.least - b.least).slice(0, RARER)) if (least < 0) chosen.add(words);
   return [...chosen].filter(canBeAsked);
 }
 
 /** Documents between two looks at the clock. */
-const DOCUMENTS = 2_048;
+const DOCUMENTS = 512;
 
 /** Counts a pair by positions, in what is found and in the whole library. */
 export async function countPair(evaluated: Evaluated, tally: Tally, pair: string, steps: Stretches): Promise<Counted> {
@@ -142,8 +145,9 @@ export async function countPair(evaluated: Evaluated, tally: Tally, pair: string
         if (count > 0) tally.add(base + (documents[index] ?? 0), count, field);
         if (index % DOCUMENTS === DOCUMENTS - 1 && steps.due()) await steps.rest();
       }
+      // lists have been unpacked for it, however few documents have both words
+      if (steps.due()) await steps.rest();
     }
   }
-  if (steps.due()) await steps.rest();
   return tally.counted(pair);
 }

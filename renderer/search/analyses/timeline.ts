@@ -4,8 +4,8 @@ import { hasBit } from '../engine/bits.ts';
 import type { Evaluated } from '../engine/engine.ts';
 import { type Bars, barsBetween, isExact, noBars } from './bars.ts';
 
-/** Cells of the table below that a year takes: month × 100 + day is at most 1231. */
-const YEAR = 1_300;
+/** Days that a year's cells are for: month × 32 + day, each 0 where it is not stated. */
+const YEAR = 13 * 32;
 /** Of each day: what is not found, comments and articles; and what is. */
 const CELLS = 4;
 
@@ -17,24 +17,26 @@ export function timelineOf(evaluated: Evaluated, step: TimeStep): Timeline {
   const undated = { articles: 0, comments: 0 };
   const firstYear = Number(bars.frames[0]?.from.slice(0, 4) ?? 0);
   const lastYear = Number(bars.frames.at(-1)?.to.slice(0, 4) ?? -1);
-  const { cells, outside } = countDays(evaluated, firstYear, lastYear);
-  for (let at = 0; at < cells.length; at += CELLS) {
-    const comments = cells[at] ?? 0;
-    const articles = cells[at + 1] ?? 0;
-    const foundComments = cells[at + 2] ?? 0;
-    const foundArticles = cells[at + 3] ?? 0;
-    if (comments + articles + foundComments + foundArticles === 0) continue;
-    const place = at / CELLS;
-    const bar = bars.indexOf((firstYear + Math.floor(place / YEAR)) * 10_000 + (place % YEAR));
-    if (bar < 0) {
-      undated.articles += foundArticles;
-      undated.comments += foundComments;
-      continue;
+  const { years, outside } = countDays(evaluated, firstYear, lastYear);
+  for (const [year, cells] of years) {
+    for (let at = 0; at < cells.length; at += CELLS) {
+      const comments = cells[at] ?? 0;
+      const articles = cells[at + 1] ?? 0;
+      const foundComments = cells[at + 2] ?? 0;
+      const foundArticles = cells[at + 3] ?? 0;
+      if (comments + articles + foundComments + foundArticles === 0) continue;
+      const place = at / CELLS;
+      const bar = bars.indexOf(year * 10_000 + (place >>> 5) * 100 + (place & 31));
+      if (bar < 0) {
+        undated.articles += foundArticles;
+        undated.comments += foundComments;
+        continue;
+      }
+      found[bar * 2] = (found[bar * 2] ?? 0) + foundArticles;
+      found[bar * 2 + 1] = (found[bar * 2 + 1] ?? 0) + foundComments;
+      all[bar * 2] = (all[bar * 2] ?? 0) + articles + foundArticles;
+      all[bar * 2 + 1] = (all[bar * 2 + 1] ?? 0) + comments + foundComments;
     }
-    found[bar * 2] = (found[bar * 2] ?? 0) + foundArticles;
-    found[bar * 2 + 1] = (found[bar * 2 + 1] ?? 0) + foundComments;
-    all[bar * 2] = (all[bar * 2] ?? 0) + articles + foundArticles;
-    all[bar * 2 + 1] = (all[bar * 2 + 1] ?? 0) + comments + foundComments;
   }
   const countsOf = (counts: Uint32Array, bar: number): FoundCounts => ({ articles: counts[bar * 2] ?? 0, comments: counts[bar * 2 + 1] ?? 0 });
   return {
@@ -61,13 +63,20 @@ export function barsOfFound({ snapshot, found }: Evaluated, step: TimeStep): Bar
 }
 
 /**
- * Documents by day, from the first year to the last: from each day's cell on comments, articles, comments found, articles found. `outside`: what is found beyond
- * these years, or states none.
+ * Documents by day, of each year from the first to the last in which there are some: from each day's cell on comments, articles, comments found, articles found.
+ * `outside`: what is found beyond these years, or states none.
  */
-function countDays({ snapshot, found }: Evaluated, firstYear: number, lastYear: number): { readonly cells: Uint32Array; readonly outside: FoundCounts } {
+function countDays(
+  { snapshot, found }: Evaluated,
+  firstYear: number,
+  lastYear: number,
+): { readonly years: ReadonlyMap<number, Uint32Array>; readonly outside: FoundCounts } {
   const { live, articles } = snapshot;
-  const cells = new Uint32Array(Math.max(0, lastYear - firstYear + 1) * YEAR * CELLS);
+  const years = new Map<number, Uint32Array>();
   const outside = { articles: 0, comments: 0 };
+  // documents of a year lie together: most have the cells of the one before
+  let cells: Uint32Array = new Uint32Array(0);
+  let cellsOf = -1;
   for (const { segment, base } of snapshot.parts) {
     const { day } = segment.columns;
     for (let d = 0; d < segment.documents; d++) {
@@ -80,7 +89,13 @@ function countDays({ snapshot, found }: Evaluated, firstYear: number, lastYear: 
       const at = day[d] ?? 0;
       const year = (at / 10_000) | 0;
       if (at !== 0 && year >= firstYear && year <= lastYear) {
-        const cell = ((year - firstYear) * YEAR + (at - year * 10_000)) * CELLS + isFound * 2 + isArticle;
+        if (year !== cellsOf) {
+          cells = years.get(year) ?? new Uint32Array(YEAR * CELLS);
+          years.set(year, cells);
+          cellsOf = year;
+        }
+        const month = ((at - year * 10_000) / 100) | 0;
+        const cell = (month * 32 + (at % 100)) * CELLS + isFound * 2 + isArticle;
         cells[cell] = (cells[cell] ?? 0) + 1;
       } else if (isFound !== 0) {
         if (isArticle !== 0) outside.articles++;
@@ -88,5 +103,5 @@ function countDays({ snapshot, found }: Evaluated, firstYear: number, lastYear: 
       }
     }
   }
-  return { cells, outside };
+  return { years, outside };
 }

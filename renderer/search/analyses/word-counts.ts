@@ -133,11 +133,39 @@ class Walk {
   }
 }
 
-/** Words between two looks at the clock. */
+/** Words between two looks at the clock, and documents of their lists. */
 const WORDS = 64;
+const DOCUMENTS = 16_384;
 
-/** Goes through all words of the snapshot in order; `visit` gets the places of each. `atMost`: its occurrences, those in what is gone included. */
-async function eachWord(snapshot: Snapshot, steps: Stretches, visit: (word: string, at: readonly Walk[], atMost: number) => void): Promise<void> {
+/** Goes through the lists of words, and lets others go first between two of them: a list that has been unpacked does not outlast that. */
+class Lists {
+  /** Documents gone through since the clock was looked at. */
+  #passed = 0;
+
+  constructor(
+    readonly tally: Tally,
+    readonly steps: Stretches,
+  ) {}
+
+  /** Counts the documents of a word in one place; what it gives is to be waited for where there is something. */
+  count(entry: TermEntry, part: CountedPart, field: IndexField): Promise<void> | undefined {
+    this.tally.list(entry, part, field);
+    this.#passed += entry.documents;
+    if (this.#passed < DOCUMENTS) return undefined;
+    this.#passed = 0;
+    return this.steps.due() ? this.steps.rest() : undefined;
+  }
+}
+
+/**
+ * Goes through all words of the snapshot in order; `visit` gets the places of each, and is waited for where it gives something to wait for. `atMost`: its
+ * occurrences, those in what is gone included.
+ */
+async function eachWord(
+  snapshot: Snapshot,
+  steps: Stretches,
+  visit: (word: string, at: readonly Walk[], atMost: number) => Promise<void> | undefined,
+): Promise<void> {
   const walks = countedParts(snapshot)
     .flatMap((part) => COUNTED_FIELDS.map((field) => new Walk(part, field)))
     .filter(({ entry }) => entry !== undefined);
@@ -153,7 +181,9 @@ async function eachWord(snapshot: Snapshot, steps: Stretches, visit: (word: stri
       at.push(walk);
       atMost += walk.entry.occurrences;
     }
-    if (atMost >= FEWEST) visit(least, at, atMost);
+    const visited = atMost >= FEWEST ? visit(least, at, atMost) : undefined;
+    // most words have nothing to wait for
+    if (visited !== undefined) await visited;
     for (const walk of at) walk.next();
     if (words % WORDS === 0 && steps.due()) await steps.rest();
   }
@@ -162,28 +192,39 @@ async function eachWord(snapshot: Snapshot, steps: Stretches, visit: (word: stri
 /** Ranks all words by the postings: for any size of what is found. */
 export async function rankByPostings(evaluated: Evaluated, ranking: Ranking, steps: Stretches): Promise<void> {
   const tally = new Tally(evaluated);
-  await eachWord(evaluated.snapshot, steps, (word, at, atMost) => {
-    if (!ranking.couldRank(atMost)) return;
+  const lists = new Lists(tally, steps);
+  const count = async (word: string, at: readonly Walk[]): Promise<void> => {
     tally.clear();
-    for (const { entry, part, field } of at) if (entry !== undefined) tally.list(entry, part, field);
+    for (const { entry, part, field } of at) {
+      const counted = entry && lists.count(entry, part, field);
+      if (counted !== undefined) await counted;
+    }
     ranking.add(tally.counted(word));
-  });
+  };
+  await eachWord(evaluated.snapshot, steps, (word, at, atMost) => (ranking.couldRank(atMost) ? count(word, at) : undefined));
 }
 
 /** The same by the words of what is found, where these are counted: postings are only read where documents are gone. */
 export async function rankByTexts(evaluated: Evaluated, counts: TextCounts, ranking: Ranking, steps: Stretches): Promise<void> {
   const tally = new Tally(evaluated);
-  await eachWord(evaluated.snapshot, steps, (word, at, atMost) => {
-    const here = counts.of(word);
-    if (here === undefined && !ranking.couldBeMissing(atMost)) return;
+  const lists = new Lists(tally, steps);
+  const count = async (word: string, at: readonly Walk[], here: ReturnType<TextCounts['of']>): Promise<void> => {
     tally.clear();
     let all = 0;
     for (const { entry, part, field } of at) {
       if (entry === undefined) continue;
-      if (part.whole) all += entry.occurrences;
-      else tally.list(entry, part, field);
+      if (part.whole) {
+        all += entry.occurrences;
+        continue;
+      }
+      const counted = lists.count(entry, part, field);
+      if (counted !== undefined) await counted;
     }
     ranking.add({ words: word, found: here?.found ?? 0, documents: here?.documents ?? 0, all: all + tally.all });
+  };
+  await eachWord(evaluated.snapshot, steps, (word, at, atMost) => {
+    const here = counts.of(word);
+    return here !== undefined || ranking.couldBeMissing(atMost) ? count(word, at, here) : undefined;
   });
 }
 

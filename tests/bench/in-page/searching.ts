@@ -19,7 +19,7 @@ const search = (): SearchClient => {
 export async function openSearch(worker: string): Promise<number> {
   client?.close();
   const start = performance.now();
-  client = createSearchClient(startOwnWorker(worker, 'search'));
+  client = createSearchClient(() => startOwnWorker(worker, 'search'));
   await found('harbour', 'relevance');
   return performance.now() - start;
 }

@@ -2,8 +2,8 @@
 import type { Page } from 'playwright-core';
 import { searchBox } from './window.ts';
 
-/** Words nothing else says; each beginning of them is the headline of articles of its own, so that a row tells which query it answers. */
-const WORDS = ['vexil', 'wyver'] as const;
+/** Words nothing else says, nor can by chance; each beginning of them is the headline of articles of its own, so that a row tells which query it answers. */
+const WORDS = ['vqxil', 'wqyve'] as const;
 export const BEGINNINGS: readonly string[] = WORDS.flatMap((word) => Array.from(word, (_, at) => word.slice(0, at + 1)));
 
 /** Of the pages to import: one after the other names one of the beginnings. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { TargetId } from '../../../../corpus/records.ts';
+import type { TaggedTargets } from '../../../store/reader.ts';
 import { useLive, useServices } from '../../state/context.tsx';
 import { readTaggedTargets } from '../../state/reads.ts';
 import type { Coding } from '../../state/workspace.ts';
@@ -12,7 +12,7 @@ import styles from './CodingHead.module.css';
 import { leaveCoding } from './queue.ts';
 import { barAt, type Tally, tally } from './strip.ts';
 
-const NONE: ReadonlySet<TargetId> = new Set();
+const NONE: TaggedTargets = new Set();
 
 /** Where the analyst is in the queue: what is tagged, what was left for later. */
 export function CodingHead({ coding }: { readonly coding: Coding }) {

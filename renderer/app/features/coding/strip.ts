@@ -1,6 +1,7 @@
 /** The progress strip over a queue of any length. Pure. */
-import type { CommentId, TargetId } from '../../../../corpus/records.ts';
+import type { CommentId } from '../../../../corpus/records.ts';
 import { eachInSlices } from '../../../search/slices.ts';
+import type { TaggedTargets } from '../../../store/reader.ts';
 import type { Coding } from '../../state/workspace.ts';
 
 /** More than this many bars cannot be told apart in the narrowest window. */
@@ -22,7 +23,7 @@ const barsOf = (queue: Pick<Coding['queue'], 'length'>): number => Math.min(MOST
 /** Goes through the whole queue, in steps that leave the window free; undefined where `goOn` ends it. */
 export async function tally(
   { queue, skipped }: Pick<Coding, 'queue' | 'skipped'>,
-  tagged: ReadonlySet<TargetId>,
+  tagged: TaggedTargets,
   goOn: () => boolean = () => true,
 ): Promise<Tally | undefined> {
   const count = barsOf(queue);
@@ -56,7 +57,7 @@ export function barAt(at: number, length: number): number {
 }
 
 /** Those of a queue without a tag, in its order; undefined where `goOn` ends it. */
-export async function untaggedOf(queue: Coding['queue'], tagged: ReadonlySet<TargetId>, goOn: () => boolean): Promise<readonly CommentId[] | undefined> {
+export async function untaggedOf(queue: Coding['queue'], tagged: TaggedTargets, goOn: () => boolean): Promise<readonly CommentId[] | undefined> {
   const left: CommentId[] = [];
   const visit = (id: CommentId): void => {
     if (!tagged.has(id)) left.push(id);

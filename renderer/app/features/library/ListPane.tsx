@@ -6,7 +6,7 @@ import { markAll } from '../../state/marking.ts';
 import { reached } from '../../state/milestones.ts';
 import { readTotals } from '../../state/reads.ts';
 import { focusOn, listed, range, rowToward, toggled } from '../../state/targets.ts';
-import { IconButton } from '../../ui/Button.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
 import { cx } from '../../ui/cx.ts';
 import { ErrorBlock } from '../../ui/ErrorBlock.tsx';
@@ -48,7 +48,14 @@ export const ListPane = memo(function ListPane() {
         <ViewTabs />
       </header>
       {failure && (
-        <ErrorBlock title="The search could not be run.">
+        <ErrorBlock
+          title="The search could not be run."
+          actions={
+            <Button small onClick={() => services.workspace.set({ searchFailure: undefined })}>
+              Try again
+            </Button>
+          }
+        >
           {failure.message} {result && 'The last result stays below.'}
         </ErrorBlock>
       )}

@@ -1,5 +1,5 @@
 /** Rows of a list of any length: only those on screen are read, and read again when they change. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import type { Article, ArticleId, ArticleText, Comment, CommentId, Tagging, TargetId } from '../../../../corpus/records.ts';
 import type { IdList } from '../../../search/client.ts';
 import type { LibraryReader } from '../../../store/reader.ts';
@@ -31,9 +31,8 @@ export async function readArticleRows(reader: LibraryReader, ids: readonly Artic
 
 /** The same with their texts. */
 export async function readArticleRowsWithTexts(reader: LibraryReader, ids: readonly ArticleId[]): Promise<ReadonlyMap<TargetId, ArticleRowData>> {
-  const [rows, texts] = await Promise.all([readArticleRows(reader, ids), Promise.all(ids.map((id) => reader.articleText(id)))]);
-  const textOf = new Map(ids.map((id, index) => [id, texts[index]]));
-  return new Map([...rows].map(([id, row]) => [id, { ...row, text: textOf.get(row.article.id) }]));
+  const [rows, texts] = await Promise.all([readArticleRows(reader, ids), reader.articleTexts(ids)]);
+  return new Map([...rows].map(([id, row]) => [id, { ...row, text: texts.get(row.article.id) }]));
 }
 
 export async function readCommentRows(reader: LibraryReader, ids: readonly CommentId[]): Promise<ReadonlyMap<TargetId, CommentRowData>> {
@@ -66,7 +65,8 @@ export function useRows<Id extends TargetId, Row>(
     const here = latest.current.slice(from, to);
     if (wanted === '') return;
     return live((reader) => read(reader, here)).subscribe(
-      (fresh) => setRows((known) => (known.size > KEPT ? fresh : new Map([...known, ...fresh]))),
+      // a screenful of rows with their hits is made in steps: the window answers keys in between
+      (fresh) => startTransition(() => setRows((known) => (known.size > KEPT ? fresh : new Map([...known, ...fresh])))),
       (error) => setFailure({ error }),
     );
   }, [live, read, wanted, from, to]);
