@@ -25,9 +25,15 @@ const preloadNext: Plugin = {
         named.add(file);
         return [file, ...found.imports.flatMap(next)];
       };
-      return (chunk?.dynamicImports ?? [])
-        .flatMap(next)
-        .map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` }, injectTo: 'head' }));
+      const stylesOf = (file: string): string[] => {
+        const found = bundle?.[file];
+        return found?.type === 'chunk' ? [...(found.viteMetadata?.importedCss ?? [])] : [];
+      };
+      const scripts = (chunk?.dynamicImports ?? []).flatMap(next);
+      return [
+        ...scripts.map((file) => ({ rel: 'modulepreload', href: `./${file}` })),
+        ...scripts.flatMap(stylesOf).map((file) => ({ rel: 'preload', as: 'style', href: `./${file}` })),
+      ].map((attrs) => ({ tag: 'link', attrs: { ...attrs, crossorigin: true }, injectTo: 'head' as const }));
     },
   },
 };

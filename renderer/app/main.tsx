@@ -17,13 +17,19 @@ declare global {
   }
 }
 
-const root = assertNonNullable(document.getElementById('root'), 'the element the app lives in');
 const search = createSearchClient(undefined, { query: initialWorkspace.draft, order: initialWorkspace.order });
 
-Promise.all([import('./window.tsx'), import('../store/open.ts')]).then(
-  ([{ startWindow }, { openLibrary }]) => startWindow(root, window.cuttings, search, openLibrary),
+// the script waits for nothing, not even for the end of its page
+const parsed = new Promise<void>((resolve) => {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => resolve(), { once: true });
+  else resolve();
+});
+const root = (): HTMLElement => assertNonNullable(document.getElementById('root'), 'the element the app lives in');
+
+Promise.all([import('./window.tsx'), import('../store/open.ts'), parsed]).then(
+  ([{ startWindow }, { openLibrary }]) => startWindow(root(), window.cuttings, search, openLibrary),
   (error: unknown) => {
     // a part of the app's own files is missing: there is nothing else left to say it with
-    root.textContent = `Cuttings cannot start: ${toFailure(error).message}`;
+    root().textContent = `Cuttings cannot start: ${toFailure(error).message}`;
   },
 );

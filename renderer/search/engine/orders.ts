@@ -174,12 +174,13 @@ export class OrdersOfSnapshot {
 
 /** What articles are put in order by: a column of theirs, or of all documents. */
 function articleKeys(
-  { columns, articleColumns }: Segment,
+  segment: Segment,
   order: Exclude<ArticleOrder, 'title'>,
 ): { readonly column: Float64Array | Uint32Array; readonly by: 'document' | 'article' } {
+  const { columns, articleColumns } = segment;
   switch (order) {
     case 'published':
-      return { column: columns.time, by: 'document' };
+      return { column: segment.articleTimes(), by: 'article' };
     case 'length':
       return { column: columns.words, by: 'document' };
     case 'imported':

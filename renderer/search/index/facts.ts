@@ -2,7 +2,7 @@
 import { ByteReader, ByteWriter, damaged } from './bytes.ts';
 import { Section, type SegmentFile, type SegmentWriter } from './format.ts';
 import { float64List, int32List, uint8List, uint32List } from './numbers.ts';
-import { packColumn, unpackColumn } from './packed-column.ts';
+import { packColumn, unpackColumn, unpackedAt } from './packed-column.ts';
 import type { ArticleColumns, Columns, PackedStrings } from './segment.ts';
 import { NO_NAME } from './segment.ts';
 import { readStrings, StringsWriter, stringAt } from './strings.ts';
@@ -238,6 +238,13 @@ export class StoredColumns implements Columns {
     this.#rating ??= read(this.#file, Section.Rating, MISSING.rating, new Float64Array(this.#file.documents));
     return this.#rating;
   }
+}
+
+/** Times of some documents, without reading those of all. */
+export function readTimesOf(file: SegmentFile, documents: Uint32Array): Float64Array {
+  const times = unpackedAt(file.section(Section.Time), file.documents, documents, MISSING.time);
+  if (times === undefined) throw damaged(file.name, 'a column is not as long as the others');
+  return times;
 }
 
 export function readArticleColumns(file: SegmentFile): ArticleColumns {

@@ -2,7 +2,7 @@
 import type { ArticleId } from '../../../corpus/records.ts';
 import { ByteReader, compareBytes, damaged } from './bytes.ts';
 import { Dictionary, type DictionaryEntry } from './dictionary.ts';
-import { readArticleColumns, SourceLists, StoredColumns } from './facts.ts';
+import { readArticleColumns, readTimesOf, SourceLists, StoredColumns } from './facts.ts';
 import type { IndexFiles, ReadableFile } from './files.ts';
 import { Section, SegmentFile } from './format.ts';
 import { Ids } from './ids.ts';
@@ -44,6 +44,7 @@ export class StoredSegment implements Segment {
   readonly #file: SegmentFile;
   #dictionary: Dictionary | undefined;
   #articleColumns: ArticleColumns | undefined;
+  #articleTimes: Float64Array | undefined;
   readonly #lists: ListMemory;
   #ids: SegmentIds | undefined;
   #titles: PackedStrings | undefined;
@@ -65,6 +66,11 @@ export class StoredSegment implements Segment {
   get articleColumns(): ArticleColumns {
     this.#articleColumns ??= readArticleColumns(this.#file);
     return this.#articleColumns;
+  }
+
+  articleTimes(): Float64Array {
+    this.#articleTimes ??= readTimesOf(this.#file, this.starts.subarray(0, this.articles));
+    return this.#articleTimes;
   }
 
   #words(): Dictionary {

@@ -2,7 +2,7 @@
  * A column of numbers in as few bits as its range needs: times of whole minutes within a year take 20 bits of 64. A number is written as how many steps it is
  * above the least, plus one; 0 is written for a number that is missing. Columns that cannot be written so stay as they are.
  */
-import { BLOCK, bitsOf, pack, unpack } from './packing.ts';
+import { BLOCK, bitsOf, pack, unpack, unpackedOne } from './packing.ts';
 
 /** Bytes before the packed numbers: the least, the step, and the bits of each; 64 bits: not packed. */
 const HEAD = 24;
@@ -71,6 +71,26 @@ export function unpackColumn(bytes: Uint8Array<ArrayBuffer>, column: Int32Array 
   if (column instanceof Float64Array) intoFloats(codes, column, least, step, missing);
   else intoIntegers(codes, column, least, step, missing);
   return true;
+}
+
+/** Numbers of a column of `length` at some places alone; undefined where that is not as many. */
+export function unpackedAt(bytes: Uint8Array<ArrayBuffer>, length: number, places: Uint32Array, missing: number): Float64Array<ArrayBuffer> | undefined {
+  if (bytes.length < HEAD) return undefined;
+  const found = new Float64Array(places.length);
+  const [least = 0, step = 0, width = 0] = new Float64Array(bytes.buffer, 0, 3);
+  if (width === RAW) {
+    if (bytes.length !== HEAD + length * 8) return undefined;
+    const numbers = new Float64Array(bytes.buffer, HEAD);
+    for (let index = 0; index < places.length; index++) found[index] = numbers[places[index] as number] as number;
+    return found;
+  }
+  const words = new Uint32Array(bytes.buffer, HEAD);
+  if (words.length !== Math.ceil(length / BLOCK) * width * 4) return undefined;
+  for (let index = 0; index < places.length; index++) {
+    const code = unpackedOne(words, width, places[index] as number);
+    found[index] = code === 0 ? missing : least + (code - 1) * step;
+  }
+  return found;
 }
 
 // the same twice: a loop that meets arrays of one kind only is several times as fast

@@ -24,6 +24,18 @@ export function pack(values: Uint32Array, width: number, into: Uint32Array, at: 
   }
 }
 
+/** One of the numbers of blocks that follow each other, all of `width` bits (0 to 32). */
+export function unpackedOne(words: Uint32Array, width: number, index: number): number {
+  if (width === 0) return 0;
+  // a block takes whole words, so that there is nothing between two of them
+  const first = index * width;
+  const word = Math.floor(first / 32);
+  const bit = first % 32;
+  let value = (words[word] as number) >>> bit;
+  if (bit + width > 32) value |= (words[word + 1] as number) << (32 - bit);
+  return width === 32 ? value >>> 0 : value & ((1 << width) - 1);
+}
+
 /** Unpacks 128 numbers of `width` bits (0 to 32) from `words`, from index `at`, into `into` from `to`. */
 export function unpack(words: Uint32Array, at: number, width: number, into: Uint32Array, to: number): void {
   const end = to + BLOCK;

@@ -145,6 +145,8 @@ export interface Segment {
   /** Each read when first asked for: take it before a loop, not in it. */
   readonly columns: Columns;
   readonly articleColumns: ArticleColumns;
+  /** What `columns.time` says of each article: read without the times of comments, of which there are many more. */
+  articleTimes(): Float64Array;
   /** Read when first asked for. */
   ids(): SegmentIds;
   /** Titles by article, as lists show them; read when first asked for. */

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { CuttingsError, type Failure, toFailure } from '../../../../corpus/errors.ts';
 import type { Facet } from '../../../search/client.ts';
 import { useServices, useWorkspace } from '../../state/context.tsx';
+import { afterFirstRows } from '../../state/milestones.ts';
 
 interface Counts {
   /** Of the last answer; absent before the first. */
@@ -20,6 +21,8 @@ export function useFacets(): Counts {
     // in a task of its own, once the list shows what was found
     const timer = setTimeout(async () => {
       try {
+        await afterFirstRows();
+        if (!current) return;
         const answer = await search.facets(result.query);
         // a query that was answered can be read
         if (current && answer.ok) setCounts({ facets: answer.value });

@@ -1,6 +1,7 @@
 /** Live counts beside saved filters: asked for when there is time, never while the analyst waits for a search. */
 import { CuttingsError } from '../../../../corpus/errors.ts';
 import type { FoundCounts, SearchClient } from '../../../search/client.ts';
+import { afterFirstRows } from '../../state/milestones.ts';
 
 export type Counts = ReadonlyMap<string, FoundCounts>;
 
@@ -32,9 +33,10 @@ export function countingFor(search: Pick<SearchClient, 'counts'>, told: (counts:
   };
   const count = async (): Promise<void> => {
     timer = undefined;
+    running = true;
+    await afterFirstRows();
     const queries = wanted ?? [];
     wanted = undefined;
-    running = true;
     const began = performance.now();
     const counts = await counted(search, queries);
     running = false;

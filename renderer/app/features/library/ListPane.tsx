@@ -3,7 +3,7 @@ import type { ArticleId, CommentId, Tag, TagId, TargetId } from '../../../../cor
 import type { IdList } from '../../../search/client.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
 import { markAll } from '../../state/marking.ts';
-import { reached } from '../../state/milestones.ts';
+import { firstRowsShown, reached } from '../../state/milestones.ts';
 import { readTotals } from '../../state/reads.ts';
 import { focusOn, listed, range, rowToward, toggled } from '../../state/targets.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -40,6 +40,10 @@ export const ListPane = memo(function ListPane() {
   const tags = useMemo(() => new Map<TagId, Tag>((tagList ?? []).map((tag) => [tag.id, tag])), [tagList]);
   const comments = view === 'comments';
   const ids = (comments ? result?.comments : result?.articles) ?? NO_IDS;
+  const none = result !== undefined && ids.length === 0;
+  useEffect(() => {
+    if (none) firstRowsShown();
+  }, [none]);
   const all = (comments ? totals?.comments : totals?.articles) ?? 0;
   const kind = comments ? 'comments' : 'articles';
   return (
@@ -94,7 +98,9 @@ function ArticleList({ ids, tags, query }: ListProps<ArticleId>) {
   const { rows, onShown } = useRows(ids, asksForWords(query) ? readArticleRowsWithTexts : readArticleRows);
   const shown = rows.size > 0;
   useEffect(() => {
-    if (shown) reached('cuttings:first-list');
+    if (!shown) return;
+    reached('cuttings:first-list');
+    firstRowsShown();
   }, [shown]);
   return (
     <Rows
@@ -112,6 +118,10 @@ function ArticleList({ ids, tags, query }: ListProps<ArticleId>) {
 
 function CommentList({ ids, tags, query }: ListProps<CommentId>) {
   const { rows, onShown } = useRows(ids, readCommentRows);
+  const shown = rows.size > 0;
+  useEffect(() => {
+    if (shown) firstRowsShown();
+  }, [shown]);
   return (
     <Rows
       ids={ids}
