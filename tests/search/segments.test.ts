@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { articleFields, articleWords, commentFields, commentWords } from '../../corpus/query/documents.ts';
+import type { Comment } from '../../corpus/records.ts';
 import { commentKeyOf } from '../../corpus/targets.ts';
 import { wordsOf } from '../../corpus/text/words.ts';
 import { buildSegment, SegmentBuilder, writeSegment } from '../../renderer/search/index/build.ts';
@@ -12,11 +13,18 @@ import { DocumentFlag, IndexField } from '../../renderer/search/index/segment.ts
 import { stringAt } from '../../renderer/search/index/strings.ts';
 import { between, pick, seeded } from '../bench/words.ts';
 import { inventedArticle } from './invented.ts';
-import { factsOf, inverted, readWhole } from './naive.ts';
+import { factsOf, inverted, readWhole, withoutOwn } from './naive.ts';
 
 function invent(seed: number, count = seed % 31): IndexedArticle[] {
   const random = seeded(seed);
   return Array.from({ length: count }, (_, number) => inventedArticle(random, number));
+}
+
+/** Whether a comment has a whole text that its own words are not in. */
+function isApart(comment: Comment): boolean {
+  const { body, whole } = commentFields(comment);
+  const words = (texts: readonly string[]): string[] => texts.flatMap((text) => wordsOf(text).map(({ word }) => word));
+  return whole.length > 0 && withoutOwn(words(whole), words(body)) === undefined;
 }
 
 function wholeFile(file: ReadableFile): Uint8Array {
@@ -90,7 +98,7 @@ describe('a segment', () => {
       for (const [position, comment] of comments.entries()) {
         const document = start + 1 + position;
         expect(stringAt(segment.ids().keys, document - index - 1)).toBe(commentKeyOf(comment.id));
-        expect(segment.columns.flags[document]).toBe((marks[position] ?? 0) | (commentFields(comment).whole.length > 0 ? DocumentFlag.Whole : 0));
+        expect(segment.columns.flags[document]).toBe((marks[position] ?? 0) | (isApart(comment) ? DocumentFlag.Whole : 0));
         expect(segment.columns.rating[document]).toBe(comment.rating ?? Number.NaN);
         expect(segment.columns.words[document]).toBe(commentWords(comment, []).words);
         expect(segment.columns.length[document]).toBe(commentFields(comment).body.flatMap(wordsOf).length);
