@@ -108,6 +108,34 @@ describe('a segment', () => {
     expect(segment.indexOf('ag')).toBe(-1);
   });
 
+  it('names files by any id, and a sum takes its 32 bytes', async () => {
+    const [one, other] = invent(5, 2);
+    if (one === undefined || other === undefined) throw new Error('nothing was invented');
+    const sum = `sha256:${'00ff9a7c'.repeat(8)}` as const;
+    const names = [
+      { id: sum, name: 'page 1.html' },
+      { id: sum, name: '' },
+      { id: `sha256:${'0F'.repeat(32)}` as const, name: 'Großes.html' },
+      { id: 'sha256:12' as const, name: 'a\0b 👍.html' },
+      { id: `${sum}0` as const, name: 'page 1.html' },
+      { id: sum, name: '東京.html' },
+    ];
+    const articles = [
+      { ...one, sources: names },
+      { ...other, sources: names.slice(1, 3) },
+    ];
+    const segment = buildSegment(articles, 'memory');
+    const files = new MemoryFiles();
+    await mergeSegments([{ segment: buildSegment(articles, 'part'), gone: Uint32Array.of(0) }], files, 'merged');
+    const merged = await openSegment(files, 'merged');
+    expect([segment.sources(0), segment.sources(1), merged.sources(0)]).toEqual([names, names.slice(1, 3), names.slice(1, 3)]);
+    const many = (id: (index: number) => string): number => {
+      const sources = Array.from({ length: 200 }, (_, index) => ({ id: `sha256:${id(index)}` as const, name: 'page' }));
+      return buildSegment([{ ...one, sources }], 'memory').bytes;
+    };
+    expect(many((index) => String(index).padStart(64, 'G')) - many((index) => String(index).padStart(64, '0'))).toBeGreaterThan(200 * 38);
+  });
+
   it('has days as they are stated and times in UTC', () => {
     const [article] = invent(5, 9).filter(({ comments }) => comments.length > 0);
     if (article === undefined) throw new Error('no comments were invented');
