@@ -27,6 +27,7 @@ export class Inversion {
   readonly #runs = uint32List();
   /** Of words of `Body`, by number: one more than their number in `Whole`, once it has been asked for. */
   #inWhole = new Uint32Array(1 << 12);
+  #own = new Uint32Array(64);
 
   /** Takes in the texts of a field; gives how many words they have. Documents ascend, each field of one comes once. */
   add(document: number, field: IndexField, texts: readonly string[]): number {
@@ -68,20 +69,25 @@ export class Inversion {
     return taken !== undefined;
   }
 
-  /** Numbers that words of `Body`, a stretch of the stream, have in `Whole`. */
+  /** Numbers that words of `Body`, a stretch of the stream, have in `Whole`; in memory that is used again. */
   #numbersInWhole(from: number, to: number): Uint32Array {
-    const numbers = this.#stream.slice(from, to);
-    for (let index = 0; index < numbers.length; index++) {
-      const term = numbers[index] as number;
-      if (term >= this.#inWhole.length) {
-        const grown = new Uint32Array(Math.max(term + 1, this.#inWhole.length * 2));
-        grown.set(this.#inWhole);
-        this.#inWhole = grown;
-      }
-      this.#inWhole[term] ||= this.#terms.numberIn(IndexField.Whole, term) + 1;
-      numbers[index] = (this.#inWhole[term] as number) - 1;
+    if (this.#inWhole.length < this.#terms.count) {
+      const grown = new Uint32Array(this.#terms.count * 2);
+      grown.set(this.#inWhole);
+      this.#inWhole = grown;
     }
-    return numbers;
+    if (this.#own.length < to - from) this.#own = new Uint32Array((to - from) * 2);
+    const [stream, inWhole, own] = [this.#stream, this.#inWhole, this.#own];
+    for (let at = from; at < to; at++) {
+      const term = stream[at] as number;
+      let number = inWhole[term] as number;
+      if (number === 0) {
+        number = this.#terms.numberIn(IndexField.Whole, term) + 1;
+        inWhole[term] = number;
+      }
+      own[at - from] = number - 1;
+    }
+    return own.subarray(0, to - from);
   }
 
   #text(field: IndexField, text: string): number {
