@@ -5,6 +5,20 @@ import { IndexField, NO_NAME, type Segment, TEXT_GAP } from '../../renderer/sear
 import { stringAt } from '../../renderer/search/index/strings.ts';
 import { articleTexts, commentTexts, type FieldTexts } from '../../renderer/search/index/texts.ts';
 
+const wordsIn = (fields: readonly FieldTexts[], of: IndexField): string[] =>
+  fields.flatMap(({ field, texts }) => (field === of ? texts.flatMap((text) => wordsOf(text).map(({ word }) => word)) : []));
+
+/** Where words of a whole text stand that are not own words, found from the end; undefined where own words are not all there in their order. */
+export function withoutOwn(whole: readonly string[], own: readonly string[]): ReadonlySet<number> | undefined {
+  const left = new Set<number>();
+  let wanted = own.length - 1;
+  for (let at = whole.length - 1; at >= 0; at--) {
+    if (wanted >= 0 && whole[at] === own[wanted]) wanted--;
+    else left.add(at);
+  }
+  return wanted < 0 ? left : undefined;
+}
+
 /** By field and word: positions by document. */
 export type Inverted = ReadonlyMap<string, readonly (readonly [document: number, positions: readonly number[]])[]>;
 
@@ -12,14 +26,17 @@ export function inverted(articles: readonly IndexedArticle[]): Inverted {
   const lists = new Map<string, Map<number, number[]>>();
   let document = 0;
   const take = (fields: readonly FieldTexts[]): void => {
+    const own = wordsIn(fields, IndexField.Body);
     for (const { field, texts } of fields) {
       let next = 0;
+      const left = field === IndexField.Whole ? withoutOwn(wordsIn(fields, field), own) : undefined;
       for (const text of texts) {
         const words = wordsOf(text).map(({ word }) => word);
         // a name that has no word
         if (words.length === 0 && field === IndexField.Author && text.trim() !== '') words.push('');
         if (words.length === 0) continue;
         for (const [index, word] of words.entries()) {
+          if (left?.has(index) === false) continue;
           const key = `${field} ${word}`;
           const list = lists.get(key) ?? new Map<number, number[]>();
           lists.set(key, list);

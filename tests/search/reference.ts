@@ -25,7 +25,8 @@ interface Known {
   readonly comment?: Comment;
 }
 
-const cut = (fields: DocumentFields): Cut => {
+/** The words of each text of a document. */
+export const cut = (fields: DocumentFields): Cut => {
   const part = (texts: readonly string[]): string[][] => texts.map((text) => wordsOf(text).map(({ word }) => word));
   const { headline, heading, body, whole, quoted, author } = fields;
   return { headline: part(headline), heading: part(heading), body: part(body), whole: part(whole), quoted: part(quoted), author: part(author) };
@@ -146,7 +147,8 @@ function placesOf(text: readonly string[], term: WordTerm): (readonly [number, n
   });
 }
 
-function occurrences(words: Cut, term: WordTerm | NearTerm): number {
+/** How often a term occurs in a document; an exact one as its folded words. */
+export function occurrences(words: Cut, term: WordTerm | NearTerm): number {
   let count = 0;
   for (const text of textsIn(words, term)) {
     if (term.type !== 'near') count += placesOf(text, term).length;

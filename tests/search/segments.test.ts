@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { articleFields, articleWords, commentFields, commentWords } from '../../corpus/query/documents.ts';
+import type { Comment } from '../../corpus/records.ts';
 import { commentKeyOf } from '../../corpus/targets.ts';
 import { wordsOf } from '../../corpus/text/words.ts';
 import { buildSegment, SegmentBuilder, writeSegment } from '../../renderer/search/index/build.ts';
@@ -12,11 +13,18 @@ import { DocumentFlag, IndexField } from '../../renderer/search/index/segment.ts
 import { stringAt } from '../../renderer/search/index/strings.ts';
 import { between, pick, seeded } from '../bench/words.ts';
 import { inventedArticle } from './invented.ts';
-import { factsOf, inverted, readWhole } from './naive.ts';
+import { factsOf, inverted, readWhole, withoutOwn } from './naive.ts';
 
 function invent(seed: number, count = seed % 31): IndexedArticle[] {
   const random = seeded(seed);
   return Array.from({ length: count }, (_, number) => inventedArticle(random, number));
+}
+
+/** Whether a comment has a whole text that its own words are not in. */
+function isApart(comment: Comment): boolean {
+  const { body, whole } = commentFields(comment);
+  const words = (texts: readonly string[]): string[] => texts.flatMap((text) => wordsOf(text).map(({ word }) => word));
+  return whole.length > 0 && withoutOwn(words(whole), words(body)) === undefined;
 }
 
 function wholeFile(file: ReadableFile): Uint8Array {
@@ -90,7 +98,7 @@ describe('a segment', () => {
       for (const [position, comment] of comments.entries()) {
         const document = start + 1 + position;
         expect(stringAt(segment.ids().keys, document - index - 1)).toBe(commentKeyOf(comment.id));
-        expect(segment.columns.flags[document]).toBe((marks[position] ?? 0) | (commentFields(comment).whole.length > 0 ? DocumentFlag.Whole : 0));
+        expect(segment.columns.flags[document]).toBe((marks[position] ?? 0) | (isApart(comment) ? DocumentFlag.Whole : 0));
         expect(segment.columns.rating[document]).toBe(comment.rating ?? Number.NaN);
         expect(segment.columns.words[document]).toBe(commentWords(comment, []).words);
         expect(segment.columns.length[document]).toBe(commentFields(comment).body.flatMap(wordsOf).length);
@@ -98,6 +106,34 @@ describe('a segment', () => {
     }
     expect(segment.indexOf('a0')).toBe(-1);
     expect(segment.indexOf('ag')).toBe(-1);
+  });
+
+  it('names files by any id, and a sum takes its 32 bytes', async () => {
+    const [one, other] = invent(5, 2);
+    if (one === undefined || other === undefined) throw new Error('nothing was invented');
+    const sum = `sha256:${'00ff9a7c'.repeat(8)}` as const;
+    const names = [
+      { id: sum, name: 'page 1.html' },
+      { id: sum, name: '' },
+      { id: `sha256:${'0F'.repeat(32)}` as const, name: 'Großes.html' },
+      { id: 'sha256:12' as const, name: 'a\0b 👍.html' },
+      { id: `${sum}0` as const, name: 'page 1.html' },
+      { id: sum, name: '東京.html' },
+    ];
+    const articles = [
+      { ...one, sources: names },
+      { ...other, sources: names.slice(1, 3) },
+    ];
+    const segment = buildSegment(articles, 'memory');
+    const files = new MemoryFiles();
+    await mergeSegments([{ segment: buildSegment(articles, 'part'), gone: Uint32Array.of(0) }], files, 'merged');
+    const merged = await openSegment(files, 'merged');
+    expect([segment.sources(0), segment.sources(1), merged.sources(0)]).toEqual([names, names.slice(1, 3), names.slice(1, 3)]);
+    const many = (id: (index: number) => string): number => {
+      const sources = Array.from({ length: 200 }, (_, index) => ({ id: `sha256:${id(index)}` as const, name: 'page' }));
+      return buildSegment([{ ...one, sources }], 'memory').bytes;
+    };
+    expect(many((index) => String(index).padStart(64, 'G')) - many((index) => String(index).padStart(64, '0'))).toBeGreaterThan(200 * 38);
   });
 
   it('has days as they are stated and times in UTC', () => {

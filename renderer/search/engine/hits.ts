@@ -8,6 +8,7 @@ import { DocumentFlag, IndexField, type PostingList, type Segment } from '../ind
 import { hasBit, noBits, setBit } from './bits.ts';
 import type { Bits, Snapshot } from './engine.ts';
 import { nearOccurrences, occurrencesOf } from './occurrences.ts';
+import { WHOLE_TEXTS } from './whole-texts.ts';
 
 /** Documents that are in the library, ascending. An exact term counts here as its folded words. */
 export interface Hits {
@@ -23,6 +24,9 @@ interface Place {
   readonly flags: number;
 }
 
+/** Where words next to each other are looked for with `text:`: own words and the rest of a comment follow each other there. */
+const IN_WHOLE_TEXTS = { field: WHOLE_TEXTS, mask: 0, flags: 0 } as const;
+
 const anywhere = (field: IndexField): Place => ({ field, mask: 0, flags: 0 });
 const DEFAULT = [anywhere(IndexField.Headline), anywhere(IndexField.Heading), anywhere(IndexField.Body)];
 
@@ -34,6 +38,7 @@ function placesOf(field: WordField | undefined): readonly Place[] | undefined {
     case 'headline':
       return [anywhere(IndexField.Headline)];
     case 'text':
+      // a word of a whole text is in one of both
       return [{ field: IndexField.Body, mask: DocumentFlag.Whole, flags: 0 }, anywhere(IndexField.Whole)];
     case 'own':
       return [{ field: IndexField.Body, mask: DocumentFlag.Article, flags: 0 }];
@@ -111,10 +116,10 @@ export class HitsOfSnapshot {
     // it is clean again only when all goes well
     this.#seen = new Uint32Array(0);
     const tally = new Tally(segment, seen);
-    for (const place of places) {
-      if (term.type === 'prefix') {
-        for (const entry of segment.terms(place.field, term.prefix)) tally.list(place, entry.list());
-      } else {
+    if (term.type === 'prefix') {
+      for (const place of places) for (const entry of segment.terms(place.field, term.prefix)) tally.list(place, entry.list());
+    } else {
+      for (const place of fieldOf(term) === 'text' ? [IN_WHOLE_TEXTS] : places) {
         const found = term.type === 'near' ? nearOccurrences(segment, place.field, term) : occurrencesOf(segment, place.field, term);
         const { documents } = found;
         for (let index = 0; index < documents.length; index++) {
@@ -201,7 +206,7 @@ class Tally {
     }
   }
 
-  add({ mask, flags }: Place, document: number, count: number): void {
+  add({ mask, flags }: Pick<Place, 'mask' | 'flags'>, document: number, count: number): void {
     if (mask !== 0 && ((this.#flags[document] ?? 0) & mask) !== flags) return;
     this.counts[document] = (this.counts[document] ?? 0) + count;
     setBit(this.#found, document);

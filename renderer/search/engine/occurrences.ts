@@ -1,8 +1,10 @@
-/** Where terms of words occur in one field of one segment, by postings and positions. */
+/** Where terms of words occur in one segment, in a field or in whole texts, by postings and positions. */
 import { assertNever } from '../../../corpus/assert.ts';
 import type { NearTerm, WordTerm } from '../../../corpus/query/query.ts';
 import { copyOf } from '../index/open.ts';
-import type { IndexField, PositionCursor, Segment } from '../index/segment.ts';
+import { IndexField, type Segment, type TermEntry } from '../index/segment.ts';
+import { gallop, intersection } from './ascending.ts';
+import { inWholeTexts, WHOLE_TEXTS, type WordCursor, type WordPostings } from './whole-texts.ts';
 
 /** Documents that may have a term, ascending, and where they have it. */
 export interface Occurrences {
@@ -18,8 +20,11 @@ export interface Occurrences {
 const NOWHERE = new Uint32Array(0);
 const NOTHING: Occurrences = { documents: NOWHERE, width: 1, move: () => 0, starts: NOWHERE };
 
+/** What is looked through: a field, or what `text:` searches. */
+export type Searched = IndexField | typeof WHOLE_TEXTS;
+
 /** A term's occurrences; those of an exact one as of its folded words. */
-export function occurrencesOf(segment: Segment, field: IndexField, term: WordTerm): Occurrences {
+export function occurrencesOf(segment: Segment, field: Searched, term: WordTerm): Occurrences {
   switch (term.type) {
     case 'word':
       return ofWords(segment, field, [term.word]);
@@ -33,18 +38,23 @@ export function occurrencesOf(segment: Segment, field: IndexField, term: WordTer
   }
 }
 
-interface WordPostings {
-  readonly documents: Uint32Array;
-  positions(): PositionCursor;
+function postingsOf(entry: TermEntry): WordPostings {
+  const list = copyOf(entry.list());
+  return { documents: list.documents, positions: () => entry.positions(list) };
 }
 
-function ofWords(segment: Segment, field: IndexField, words: readonly string[]): Occurrences {
-  const entries = words.map((word) => segment.term(field, word));
+function wordPostings(segment: Segment, field: Searched, word: string): WordPostings | undefined {
+  if (field === WHOLE_TEXTS) return inWholeTexts(segment, segment.term(IndexField.Body, word), segment.term(IndexField.Whole, word));
+  const entry = segment.term(field, word);
+  return entry && postingsOf(entry);
+}
+
+function ofWords(segment: Segment, field: Searched, words: readonly string[]): Occurrences {
   const lists: WordPostings[] = [];
-  for (const entry of entries) {
-    if (entry === undefined) return NOTHING;
-    const list = copyOf(entry.list());
-    lists.push({ documents: list.documents, positions: () => entry.positions(list) });
+  for (const word of words) {
+    const list = wordPostings(segment, field, word);
+    if (list === undefined) return NOTHING;
+    lists.push(list);
   }
   const [only] = lists;
   if (only === undefined) return NOTHING;
@@ -54,7 +64,7 @@ function ofWords(segment: Segment, field: IndexField, words: readonly string[]):
 class Word implements Occurrences {
   readonly documents: Uint32Array;
   readonly width = 1;
-  readonly #cursor: PositionCursor;
+  readonly #cursor: WordCursor;
 
   constructor({ documents, positions }: WordPostings) {
     this.documents = documents;
@@ -75,7 +85,7 @@ class Phrase implements Occurrences {
   readonly width: number;
   starts = new Uint32Array(64);
   readonly #lists: readonly Uint32Array[];
-  readonly #cursors: readonly PositionCursor[];
+  readonly #cursors: readonly WordCursor[];
   readonly #places: Uint32Array;
   /** Words of the phrase, the rarest first: what it has no place for, the others need not be read for. */
   readonly #order: readonly number[];
@@ -95,7 +105,7 @@ class Phrase implements Occurrences {
     for (const word of this.#order) {
       const place = gallop(this.#lists[word] as Uint32Array, this.#places[word] ?? 0, document);
       this.#places[word] = place;
-      const cursor = this.#cursors[word] as PositionCursor;
+      const cursor = this.#cursors[word] as WordCursor;
       const length = cursor.move(place);
       count = count < 0 ? this.#begin(cursor.values, length, word) : keepFollowed(this.starts, count, cursor.values, length, word);
       if (count === 0) return 0;
@@ -129,59 +139,28 @@ function keepFollowed(starts: Uint32Array, count: number, positions: Uint32Array
   return kept;
 }
 
-/** Documents in all lists; the shortest leads. */
-function intersection(lists: readonly Uint32Array[]): Uint32Array {
-  const [first, ...others] = [...lists].sort((a, b) => a.length - b.length);
-  let found = first ?? NOWHERE;
-  for (const other of others) found = inBoth(found, other);
-  return found;
+/** The postings of all words that begin so, one after the other: each is of use until the next is taken. */
+function* prefixPostings(segment: Segment, field: Searched, prefix: string): Generator<WordPostings> {
+  if (field !== WHOLE_TEXTS) {
+    for (const entry of segment.terms(field, prefix)) yield postingsOf(entry);
+    return;
+  }
+  for (const entry of segment.terms(IndexField.Body, prefix)) yield inWholeTexts(segment, entry, undefined);
+  for (const entry of segment.terms(IndexField.Whole, prefix)) yield inWholeTexts(segment, undefined, entry);
 }
 
-function inBoth(few: Uint32Array, many: Uint32Array): Uint32Array {
-  const found = new Uint32Array(few.length);
-  let count = 0;
-  let at = 0;
-  for (let one = 0; one < few.length; one++) {
-    const document = few[one] ?? 0;
-    at = gallop(many, at, document);
-    if (at === many.length) break;
-    if (many[at] === document) found[count++] = document;
-  }
-  return found.subarray(0, count);
-}
-
-/** Index of the first entry from `from` on that is `value` or more; the length where there is none. */
-function gallop(ascending: Uint32Array, from: number, value: number): number {
-  const end = ascending.length;
-  let low = from;
-  let step = 1;
-  let high = from;
-  while (high < end && (ascending[high] ?? 0) < value) {
-    low = high + 1;
-    high += step;
-    step *= 2;
-  }
-  if (high > end) high = end;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ascending[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Words that begin so, their positions gathered: an entry is of use only until the next is taken. */
-function ofPrefix(segment: Segment, field: IndexField, prefix: string): Occurrences {
+/** Words that begin so, their positions gathered. */
+function ofPrefix(segment: Segment, field: Searched, prefix: string): Occurrences {
   const byDocument = new Map<number, number[]>();
-  for (const entry of segment.terms(field, prefix)) {
-    const list = copyOf(entry.list());
-    const { documents } = list;
-    const cursor = entry.positions(list);
+  for (const { documents, positions } of prefixPostings(segment, field, prefix)) {
+    const cursor = positions();
     for (let index = 0; index < documents.length; index++) {
       const document = documents[index] ?? 0;
       const there = byDocument.get(document);
-      if (there) there.push(...cursor.at(index));
-      else byDocument.set(document, [...cursor.at(index)]);
+      const count = cursor.move(index);
+      const found = cursor.values.subarray(0, count);
+      if (there) there.push(...found);
+      else byDocument.set(document, [...found]);
     }
   }
   const documents = Uint32Array.from(byDocument.keys()).sort();
@@ -200,7 +179,7 @@ function ofPrefix(segment: Segment, field: IndexField, prefix: string): Occurren
 }
 
 /** Occurrences of the left term with one of the right near enough: neither overlaps the other, and at most `between` words stand between. */
-export function nearOccurrences(segment: Segment, field: IndexField, { left, right, between }: NearTerm): Occurrences {
+export function nearOccurrences(segment: Segment, field: Searched, { left, right, between }: NearTerm): Occurrences {
   const one = occurrencesOf(segment, field, left);
   const other = one.documents.length === 0 ? NOTHING : occurrencesOf(segment, field, right);
   const documents = intersection([one.documents, other.documents]);

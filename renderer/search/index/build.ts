@@ -48,20 +48,18 @@ export class SegmentBuilder {
       (hasGaps(article) ? DocumentFlag.Gaps : 0) |
       (article.changes !== undefined ? DocumentFlag.Changed : 0) |
       (guessed ? DocumentFlag.Guessed : 0);
-    const length = this.#takeIn(articleTexts(indexed));
+    const { length } = this.#takeIn(articleTexts(indexed));
     this.#facts.document({ flags, day, time, words: article.words, length, rating: Number.NaN });
     for (const [index, comment] of comments.entries()) this.#comment(comment, marks[index] ?? 0);
   }
 
   #comment(comment: Comment, mark: number): void {
-    const texts = commentTexts(comment);
-    const whole = texts.some(({ field }) => field === IndexField.Whole);
-    const length = this.#takeIn(texts);
+    const { length, apart } = this.#takeIn(commentTexts(comment));
     const at = comment.posted?.at;
     const { words = 0 } = commentWords(comment, []);
     this.#facts.key(commentKeyOf(comment.id));
     this.#facts.document({
-      flags: mark | (whole ? DocumentFlag.Whole : 0),
+      flags: mark | (apart ? DocumentFlag.Whole : 0),
       day: dayOf(at),
       time: timeOf(at) ?? Number.NaN,
       words,
@@ -70,15 +68,23 @@ export class SegmentBuilder {
     });
   }
 
-  /** Takes in the texts of the next document; gives the words of those that are searched by default. */
-  #takeIn(fields: readonly FieldTexts[]): number {
+  /** Takes in the texts of the next document; gives the words of those that are searched by default, and whether a whole text had to be taken in apart from own words. */
+  #takeIn(fields: readonly FieldTexts[]): { readonly length: number; readonly apart: boolean } {
     const document = this.documents;
     let length = 0;
+    let own = 0;
+    let apart = false;
     for (const { field, texts } of fields) {
+      // fields ascend, and a comment has one whole text: it comes after the own words
+      if (field === IndexField.Whole) {
+        apart = !this.#inversion.addWhole(document, texts[0] ?? '', own);
+        continue;
+      }
       const words = this.#inversion.add(document, field, texts);
+      if (field === IndexField.Body) own = words;
       if (DEFAULT_FIELDS.has(field)) length += words;
     }
-    return length;
+    return { length, apart };
   }
 
   /** The file's bytes, in pieces. The builder is of no use afterwards. */

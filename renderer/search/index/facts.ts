@@ -5,6 +5,7 @@ import { float64List, int32List, uint8List, uint32List } from './numbers.ts';
 import { packColumn, unpackColumn, unpackedAt } from './packed-column.ts';
 import type { ArticleColumns, Columns, PackedStrings } from './segment.ts';
 import { NO_NAME } from './segment.ts';
+import { type SourceName, SourceNames, SourceNamesWriter } from './source-names.ts';
 import { readStrings, StringsWriter, stringAt } from './strings.ts';
 
 export interface DocumentFacts {
@@ -28,7 +29,7 @@ export interface ArticleFacts {
   readonly comments: number;
   readonly unparsed: number;
   readonly added: number;
-  readonly sources: readonly { readonly id: string; readonly name: string }[];
+  readonly sources: readonly SourceName[];
 }
 
 /** What stands in a column for what is not known; see `packColumn`. */
@@ -87,7 +88,7 @@ export class FactsWriter {
   readonly #articlesPacked = new StringsWriter();
   readonly #keys = new StringsWriter();
   readonly #titles = new StringsWriter();
-  readonly #files = new NameList();
+  readonly #files = new SourceNamesWriter();
   readonly #fileLists = new StringsWriter();
   readonly #list = new ByteWriter();
 
@@ -112,7 +113,7 @@ export class FactsWriter {
     this.#articlesPacked.add(facts.id);
     this.#titles.add(facts.title);
     this.#list.clear();
-    for (const { id, name } of facts.sources) this.#list.varint(this.#files.number(`${id}\0${name}`));
+    for (const source of facts.sources) this.#list.varint(this.#files.number(source));
     this.#fileLists.addBytes(this.#list.written());
   }
 
@@ -156,7 +157,7 @@ export class FactsWriter {
     writer.section(Section.IdOrder, this.#idOrder());
     writer.section(Section.Titles, this.#titles.finish());
     writer.section(Section.TitleOrder, titleOrder);
-    writer.section(Section.Sources, together(this.#files.packed(), this.#fileLists.finish()));
+    writer.section(Section.Sources, together(this.#files.finish(), this.#fileLists.finish()));
   }
 
   #idOrder(): Uint32Array {
@@ -272,24 +273,21 @@ function allStrings(strings: PackedStrings): string[] {
 
 /** The files of each article. */
 export class SourceLists {
-  readonly #files: PackedStrings;
+  readonly #files: SourceNames;
   readonly #lists: PackedStrings;
 
   constructor(file: SegmentFile) {
     const reader = new ByteReader(file.section(Section.Sources));
-    this.#files = readStrings(reader, file.name);
+    this.#files = new SourceNames(reader, file.name);
     this.#lists = readStrings(reader, file.name);
   }
 
-  of(article: number): { readonly id: string; readonly name: string }[] {
+  of(article: number): SourceName[] {
     const { bytes, offsets } = this.#lists;
     const end = offsets[article + 1] ?? 0;
     const reader = new ByteReader(bytes, offsets[article] ?? 0);
     const found = [];
-    while (reader.at < end) {
-      const [id = '', ...name] = stringAt(this.#files, reader.varint()).split('\0');
-      found.push({ id, name: name.join('\0') });
-    }
+    while (reader.at < end) found.push(this.#files.at(reader.varint()));
     return found;
   }
 }

@@ -33,10 +33,11 @@ export const Section = {
   TitleOrder: 21,
   Sources: 22,
   TextLengths: 23,
+  OwnRuns: 24,
 } as const;
 export type Section = (typeof Section)[keyof typeof Section];
 
-const SECTIONS = 24;
+const SECTIONS = 25;
 const MAGIC = Uint8Array.from('cuttings', (letter) => letter.charCodeAt(0));
 /** Numbers of 64 bits at the end: the version, articles, documents, the file's bytes; of each section its place, its bytes, its checksum; and the sum of these. */
 const HEAD = 4;

@@ -3,6 +3,7 @@
 import { FactsWriter } from './facts.ts';
 import type { IndexFiles } from './files.ts';
 import { Section, SegmentWriter } from './format.ts';
+import { LengthsWriter } from './lengths.ts';
 import { StoredSegment, type StoredTerm } from './open.ts';
 import { ListWriter, positionsEnd } from './postings.ts';
 import { IndexField, NO_NAME, type Segment } from './segment.ts';
@@ -127,6 +128,7 @@ async function mergeLists(parts: readonly Part[], writer: SegmentWriter, pause: 
   }
   writer.endLists();
   mergeTextLengths(parts, writer);
+  mergeOwnRuns(parts, writer);
 }
 
 /** The words of a field in one segment, one after the other. */
@@ -181,6 +183,18 @@ function mergeTextLengths(parts: readonly Part[], writer: SegmentWriter): void {
     }
   }
   writer.section(Section.TextLengths, merged.finish());
+}
+
+function mergeOwnRuns(parts: readonly Part[], writer: SegmentWriter): void {
+  const merged = new LengthsWriter();
+  for (const { segment, documents: numbers } of parts) {
+    const { documents, offsets, lengths } = segment.ownRuns();
+    for (let index = 0; index < documents.length; index++) {
+      const document = numbers[documents[index] as number] as number;
+      if (document !== GONE) merged.add(document, lengths.subarray(offsets[index], offsets[index + 1]));
+    }
+  }
+  writer.section(Section.OwnRuns, merged.finish());
 }
 
 /** The orders of the titles of all segments put into one: they are in order already, so none is compared more often than there are segments. */

@@ -6,11 +6,12 @@ import { readArticleColumns, readTimesOf, SourceLists, StoredColumns } from './f
 import type { IndexFiles, ReadableFile } from './files.ts';
 import { Section, SegmentFile } from './format.ts';
 import { Ids } from './ids.ts';
+import { type Lengths, readLengths } from './lengths.ts';
 import { BLOCK } from './packing.ts';
 import { ListCursor, readList, readShortList } from './postings.ts';
 import type { ArticleColumns, Columns, IndexField, PackedStrings, PositionCursor, PostingList, Segment, SegmentIds, TermEntry } from './segment.ts';
 import { readStrings } from './strings.ts';
-import { readTextLengths, type TextLengths } from './text-lengths.ts';
+import { readTextLengths } from './text-lengths.ts';
 
 const encoder = new TextEncoder();
 
@@ -51,6 +52,7 @@ export class StoredSegment implements Segment {
   #titleOrder: Uint32Array | undefined;
   #idOrder: Uint32Array | undefined;
   #sources: SourceLists | undefined;
+  #ownRuns: Lengths | undefined;
 
   constructor(file: SegmentFile) {
     this.#file = file;
@@ -103,6 +105,11 @@ export class StoredSegment implements Segment {
     return this.#sources.of(article);
   }
 
+  ownRuns(): Lengths {
+    this.#ownRuns ??= readLengths(new ByteReader(this.#file.section(Section.OwnRuns)));
+    return this.#ownRuns;
+  }
+
   indexOf(id: ArticleId): number {
     const order = this.idOrder();
     const { bytes, offsets } = this.ids().articles;
@@ -131,7 +138,7 @@ export class StoredSegment implements Segment {
   }
 
   /** Lengths of the texts of documents that have several in a field. */
-  textLengths(field: IndexField): TextLengths {
+  textLengths(field: IndexField): Lengths {
     return this.#lists.texts(field);
   }
 
@@ -156,13 +163,13 @@ class ListMemory {
   #lists: PostingList = { documents: new Uint32Array(0), counts: new Uint32Array(0) };
   /** By field: the words of several are gone through side by side, and their lists lie far apart. */
   readonly #windows = new Map<IndexField, Window>();
-  #texts: readonly TextLengths[] | undefined;
+  #texts: readonly Lengths[] | undefined;
 
   constructor(readonly file: SegmentFile) {}
 
-  texts(field: IndexField): TextLengths {
+  texts(field: IndexField): Lengths {
     this.#texts ??= readTextLengths(this.file.section(Section.TextLengths));
-    return this.#texts[field] as TextLengths;
+    return this.#texts[field] as Lengths;
   }
 
   /** Reads bytes of the lists, from byte `from`. `ahead`: what follows of this field will be read next. */

@@ -8,9 +8,10 @@
  * field, without the gaps between texts (see `text-lengths.ts`).
  */
 import { ByteReader, ByteWriter, damaged } from './bytes.ts';
+import type { Lengths } from './lengths.ts';
 import { BLOCK, bitsOf, pack, unpack } from './packing.ts';
 import type { PositionCursor, PostingList } from './segment.ts';
-import { TextGaps, type TextLengths } from './text-lengths.ts';
+import { TextGaps } from './text-lengths.ts';
 
 const LONG = 0xfffff;
 
@@ -206,7 +207,7 @@ export class ListCursor implements PositionCursor {
   #length = 0;
 
   /** `decoded`: the list as `readList` gives it; it must stay as it is. `bytes`: of the term's positions. */
-  constructor(list: RawList, { documents, counts }: PostingList, bytes: number, read: ReadPositions, texts: TextLengths, file: string) {
+  constructor(list: RawList, { documents, counts }: PostingList, bytes: number, read: ReadPositions, texts: Lengths, file: string) {
     this.#list = list;
     this.#documents = documents;
     this.#counts = counts;

@@ -3,9 +3,10 @@
  * comments in list order. What has been changed or deleted since is masked from outside (see `IndexSegmentRow.gone`).
  */
 import type { ArticleId } from '../../../corpus/records.ts';
+import type { Lengths } from './lengths.ts';
 
 /** The format of segment files; an index of another version is built anew. */
-export const SEGMENT_VERSION = 2;
+export const SEGMENT_VERSION = 3;
 
 /**
  * Where a document's words stand. A field is a list of texts; no phrase reaches from one text into the next.
@@ -18,7 +19,7 @@ export const IndexField = {
   Heading: 1,
   /** An article's words below the headline; a comment's own words. */
   Body: 2,
-  /** Of a comment: all its words, as it stands; only where these are not just its own. */
+  /** Of a comment: the words of its whole text that are not its own, each where it stands in it; all of them where `DocumentFlag.Whole` is set. See `own-runs.ts`. */
   Whole: 3,
   /** Of a comment: what it quotes, each quotation a text. */
   Quoted: 4,
@@ -36,7 +37,7 @@ export const DocumentFlag = {
   Reply: 1,
   Answered: 2,
   Quote: 4,
-  /** Of a comment: its words are in `Whole`, because they are not just its own. */
+  /** Of a comment: its whole text is in `Whole`, for its own words are not among it in their order. */
   Whole: 8,
   /** Of articles. */
   Article: 16,
@@ -155,6 +156,8 @@ export interface Segment {
   titleOrder(): Uint32Array;
   /** Articles in the order of their ids; read when first asked for. */
   idOrder(): Uint32Array;
+  /** Of comments: where their own words stand in the whole text; see `own-runs.ts`. Read when first asked for. */
+  ownRuns(): Lengths;
   /** Of an article: its files, each as id and name; read when first asked for. */
   sources(article: number): readonly { readonly id: string; readonly name: string }[];
   /** Index of an article by its id; -1 where it is not in the segment. */

@@ -32,6 +32,20 @@ export class Terms {
     return this.#numberOf(field, word.length, hash);
   }
 
+  /** The number that a word of one field has in another. */
+  numberIn(field: IndexField, number: number): number {
+    const from = this.#records[number * 4 + 2] as number;
+    const length = this.#records[number * 4 + 3] as number;
+    if (length > this.#word.length) this.#word = new Uint16Array(length * 2);
+    let hash = seedOf(field);
+    for (let index = 0; index < length; index++) {
+      const unit = this.#units[from + index] as number;
+      this.#word[index] = unit;
+      hash = Math.imul(hash ^ unit, 0x01000193);
+    }
+    return this.#numberOf(field, length, hash);
+  }
+
   /** The number of the word that is units `from` to `to` of a text, all of them ASCII, in lower case. */
   numberOfAscii(field: IndexField, text: Uint16Array, from: number, to: number): number {
     const length = to - from;
