@@ -141,6 +141,11 @@ export interface Concordance {
   rows(from: number, to: number): Promise<readonly ConcordanceRow[]>;
 }
 
+/** Every row of one gathering, at once: what is asked or changed later takes none of them away. */
+export interface WholeConcordance extends Pick<Concordance, 'cut'> {
+  readonly rows: readonly ConcordanceRow[];
+}
+
 /**
  * Of each kind of question only the newest is worth an answer: a newer call makes an older one's promise reject with `CuttingsError` kind `superseded`.
  */
@@ -153,5 +158,7 @@ export interface SearchClient {
   tagTimeline(query: string, step: TimeStep): Promise<Answer<TagTimeline>>;
   keywords(query: string, of: Keywords['of']): Promise<Answer<Keywords>>;
   concordance(request: ConcordanceRequest): Promise<Answer<Concordance>>;
+  /** For a file; stands beside the concordance that is shown. */
+  wholeConcordance(request: ConcordanceRequest): Promise<Answer<WholeConcordance>>;
   close(): void;
 }

@@ -14,6 +14,7 @@ import type {
   TagTimeline,
   Timeline,
   TimeStep,
+  WholeConcordance,
 } from './client.ts';
 import type { Listing } from './engine/orders.ts';
 import { articleList, commentList, type IdTable } from './id-list.ts';
@@ -27,6 +28,7 @@ interface Asked {
   readonly tagTimeline: { readonly query: string; readonly step: TimeStep };
   readonly keywords: { readonly query: string; readonly of: Keywords['of'] };
   readonly concordance: ConcordanceRequest;
+  readonly wholeConcordance: ConcordanceRequest;
   /** Rows of the concordance that was asked for with the request of this number. */
   readonly rows: { readonly concordance: number; readonly from: number; readonly to: number };
 }
@@ -40,6 +42,7 @@ export interface Answered {
   readonly tagTimeline: Answer<TagTimeline>;
   readonly keywords: Answer<Keywords>;
   readonly concordance: Answer<Pick<Concordance, 'length' | 'cut'>>;
+  readonly wholeConcordance: Answer<WholeConcordance>;
   readonly rows: readonly ConcordanceRow[];
 }
 

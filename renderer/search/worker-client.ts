@@ -31,6 +31,7 @@ export function createSearchClient(worker: SearchPort = startSearchWorker(), ahe
     tagTimeline: new Map(),
     keywords: new Map(),
     concordance: new Map(),
+    wholeConcordance: new Map(),
     rows: new Map(),
   };
   const tables: IdTables = new Map();
@@ -103,6 +104,7 @@ export function createSearchClient(worker: SearchPort = startSearchWorker(), ahe
       const rows: Concordance['rows'] = (from, to) => ask('rows', (id) => ({ id, kind: 'rows', asked: { concordance, from, to } }));
       return { ok: true, value: { ...answer.value, rows } };
     },
+    wholeConcordance: (request) => ask('wholeConcordance', (id) => ({ id, kind: 'wholeConcordance', asked: request })),
     close() {
       closed = true;
       endAll(new CuttingsError('search-closed', 'The search has been closed.'));

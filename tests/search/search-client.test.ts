@@ -145,6 +145,7 @@ describe('the search client', () => {
       ['tagTimeline', (client) => client.tagTimeline('tide', 'year')],
       ['keywords', (client) => client.keywords('tide', 'pairs')],
       ['concordance', (client) => client.concordance({ query: 'tide', order: 'title', words: 'own', sort: 'left' })],
+      ['wholeConcordance', (client) => client.wholeConcordance({ query: 'tide', order: 'title', words: 'own', sort: 'left' })],
     ];
     const worker = new FakeWorker();
     const client = createSearchClient(worker);
