@@ -23,6 +23,7 @@ export interface Sources {
 const URGENCY: { readonly [Q in Question]: number } = {
   search: 0,
   rows: 1,
+  names: 2,
   facets: 2,
   timeline: 3,
   tagTimeline: 3,
@@ -76,6 +77,7 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
       return { ok: true, value: { query, articles, comments, unindexed: snapshot.unindexed, gaps, ...named, took: performance.now() - began } };
     },
     facets: ({ asked }, { engine, pace }) => ofParsed(asked.query, (query) => engine.facets(query, pace.abandoned)),
+    names: (_, { engine }) => engine.names(),
     async counts({ asked }, { engine, pace }) {
       const counts: Answered['counts'][number][] = [];
       for (const query of asked.queries) {

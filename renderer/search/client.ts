@@ -53,6 +53,15 @@ export interface Facet {
   readonly more: number;
 }
 
+/** A name that articles have, most frequent first among its like. */
+export interface KnownName {
+  readonly name: string;
+  readonly articles: number;
+}
+
+/** The names that articles of the library have, by the field that asks for them. */
+export type KnownNames = Readonly<Record<'publisher' | 'layout' | 'lang', readonly KnownName[]>>;
+
 export type TimeStep = 'day' | 'week' | 'month' | 'year';
 
 /** A stretch of time; `from` and `to` are days, both included, as yyyy-mm-dd. What is stated less exactly than the step counts as undated. */
@@ -152,6 +161,7 @@ export interface WholeConcordance extends Pick<Concordance, 'cut'> {
 export interface SearchClient {
   search(query: string, order: ListOrder): Promise<SearchOutcome>;
   facets(query: string): Promise<Answer<readonly Facet[]>>;
+  names(): Promise<KnownNames>;
   /** How much each query finds; undefined for one that cannot be read. */
   counts(queries: readonly string[]): Promise<readonly (FoundCounts | undefined)[]>;
   timeline(query: string, step: TimeStep): Promise<Answer<Timeline>>;

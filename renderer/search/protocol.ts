@@ -8,6 +8,7 @@ import type {
   Facet,
   FoundCounts,
   Keywords,
+  KnownNames,
   ListOrder,
   SearchOutcome,
   SearchResult,
@@ -23,6 +24,7 @@ import { articleList, commentList, type IdTable } from './id-list.ts';
 interface Asked {
   readonly search: { readonly query: string; readonly order: ListOrder };
   readonly facets: { readonly query: string };
+  readonly names: Readonly<Record<never, never>>;
   readonly counts: { readonly queries: readonly string[] };
   readonly timeline: { readonly query: string; readonly step: TimeStep };
   readonly tagTimeline: { readonly query: string; readonly step: TimeStep };
@@ -37,6 +39,7 @@ interface Asked {
 export interface Answered {
   readonly search: Answer<PackedResult>;
   readonly facets: Answer<readonly Facet[]>;
+  readonly names: KnownNames;
   readonly counts: readonly (FoundCounts | undefined)[];
   readonly timeline: Answer<Timeline>;
   readonly tagTimeline: Answer<TagTimeline>;

@@ -26,6 +26,7 @@ export function createSearchClient(worker: SearchPort = startSearchWorker(), ahe
   const waits: Waits = {
     search: new Map(),
     facets: new Map(),
+    names: new Map(),
     counts: new Map(),
     timeline: new Map(),
     tagTimeline: new Map(),
@@ -90,6 +91,7 @@ export function createSearchClient(worker: SearchPort = startSearchWorker(), ahe
       return search(query, order);
     },
     facets: (query) => ask('facets', (id) => ({ id, kind: 'facets', asked: { query } })),
+    names: () => ask('names', (id) => ({ id, kind: 'names', asked: {} })),
     counts: (queries) => ask('counts', (id) => ({ id, kind: 'counts', asked: { queries } })),
     timeline: (query, step) => ask('timeline', (id) => ({ id, kind: 'timeline', asked: { query, step } })),
     tagTimeline: (query, step) => ask('tagTimeline', (id) => ({ id, kind: 'tagTimeline', asked: { query, step } })),

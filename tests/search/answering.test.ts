@@ -77,6 +77,7 @@ function fakeEngine({
     counts: ({ query }) => ({ articles: query.root === undefined ? 2 : 1, comments: 3 }),
     marks: refuse('marks'),
     facets,
+    names: async () => ({ publisher: [{ name: 'BBC News', articles: 2 }], layout: [], lang: [] }),
     gaps: () => 7,
     lose,
     rest,

@@ -140,6 +140,7 @@ describe('the search client', () => {
     const asks: readonly (readonly [Exclude<Question, 'rows'>, (client: SearchClient) => Promise<unknown>])[] = [
       ['search', (client) => client.search('tide', 'title')],
       ['facets', (client) => client.facets('tide')],
+      ['names', (client) => client.names()],
       ['counts', (client) => client.counts(['tide'])],
       ['timeline', (client) => client.timeline('tide', 'year')],
       ['tagTimeline', (client) => client.tagTimeline('tide', 'year')],

@@ -135,6 +135,10 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost }:
     },
     marks: (snapshot) => marks.of(snapshot),
     facets,
+    async names() {
+      const { columns } = of(await library.current());
+      return { publisher: columns.known('publisher'), layout: columns.known('layout'), lang: columns.known('language') };
+    },
     gaps: (snapshot) => of(snapshot).gaps(),
     lose: (segment) => library.lose(segment),
     rest: () => library.rest(),
