@@ -127,7 +127,7 @@ describe('the plot of words', () => {
     const [over, under] = [bars(svg, SCREEN.found), bars(svg, SCREEN.under)].map((found) => Number(found[0]?.getAttribute('width')));
     expect((under ?? 0) / (over ?? 1)).toBeCloseTo(0.25, 1);
     const words = [...svg.querySelectorAll('text')].map(({ textContent }) => textContent);
-    expect(words).toEqual(expect.arrayContaining(['G²', 'toll', 'a word that is longer…', '+40', '−10', '80 to 10', '10 to 40']));
+    expect(words).toEqual(expect.arrayContaining(['G²', 'toll', 'a word that is longer…', '+40.0', '−10.0', '80 to 10', '10 to 40']));
   });
 
   it('draws how often each comes where nothing is compared', () => {

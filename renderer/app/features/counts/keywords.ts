@@ -3,7 +3,7 @@ import type { Keyword, Keywords } from '../../../search/client.ts';
 import { plural } from '../../ui/format.ts';
 
 const rates = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
-const scores = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+const scores = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
 
 /** The more frequent ones, strongest first, or the rarer ones, strongest first. Where all of the library was found there is nothing to compare: most frequent first. */
 export function shownKeywords({ rows }: Pick<Keywords, 'rows'>, side: 'over' | 'under'): readonly Keyword[] {
@@ -30,7 +30,7 @@ export function formatRate(rate: number): string {
   return rates.format(rate);
 }
 
-/** “+40.2”, “−3”: which way a word differs is part of the number. */
+/** “+40.2”, “−3.0”: which way a word differs is part of the number. */
 export function formatScore(likelihood: number): string {
   return scores.format(likelihood).replace('-', '−');
 }

@@ -149,6 +149,8 @@ export function tagPlot(bars: TagTimeline['bars'], step: TimeStep, tags: readonl
 
 /** px of a row with a word. */
 const ROW = 22;
+/** px above them for what the numbers are. */
+const HEADS = 24;
 /** px beside the bars for words, and for numbers. */
 const WORD_SIDE = 150;
 const NUMBER_SIDE = 240;
@@ -180,15 +182,15 @@ export function keywordPlot(
   const svg = plot({
     document,
     width,
-    height: 20 + rows.length * ROW,
+    height: HEADS + rows.length * ROW,
     marginLeft: WORD_SIDE,
     marginRight: NUMBER_SIDE,
-    marginTop: 20,
+    marginTop: HEADS,
     marginBottom: 0,
     x: { domain: [0, most], axis: null },
     y: { domain: [0, Math.max(1, rows.length)], reverse: true, axis: null },
     marks: [
-      ...heads.map(({ text, dx }) => textMark([text], { frameAnchor: 'top-right', dx, dy: -10, textAnchor: 'end', fill: palette.quiet })),
+      ...heads.map(({ text, dx }) => textMark([text], { frameAnchor: 'top-right', dx, dy: -15, textAnchor: 'end', fill: palette.quiet })),
       rectX(rows, {
         x1: 0,
         x2: 'size',
