@@ -1,5 +1,6 @@
 import type { Tag } from '../records.ts';
-import { FIELD_START, FIELD_VALUES, FIELDS, isFieldName, isFixedField, isSpace, MINUS, QUOTES } from './fields.ts';
+import { foldText } from '../text/fold.ts';
+import { FIELD_START, FIELD_VALUES, FIELDS, isFieldName, isFixedField, isSpace, isWholeField, MINUS, QUOTES, WHOLE } from './fields.ts';
 import { printValue } from './printer.ts';
 import { PATH_SEPARATOR, tagNameKey, tagPath, tagsById } from './tag-paths.ts';
 
@@ -15,14 +16,34 @@ export interface Completion {
   readonly to: number;
 }
 
-/** At most so many tags are offered. */
-const MOST_TAGS = 20;
+/** Fields whose values the library knows. */
+const KNOWN_FIELDS = ['publisher', 'layout', 'lang', 'import'] as const;
+export type KnownField = (typeof KNOWN_FIELDS)[number];
+
+/** A value of a field that something in the library has, with what is to be said of it. */
+export interface KnownValue {
+  readonly value: string;
+  readonly detail?: string;
+}
+
+/** By field, those first that are to be offered first. */
+export type KnownValues = Readonly<Partial<Record<KnownField, readonly KnownValue[]>>>;
+
+/** At most so many tags, or values of one field, are offered. */
+const MOST = 20;
+
+/** The field at the caret (a UTF-16 offset of the draft) whose values the library knows. */
+export function knownFieldAt(draft: string, caret: number): KnownField | undefined {
+  const field = FIELD_START.exec(draft.slice(clauseAt(draft, caret).from, caret))?.[1]?.toLowerCase();
+  return KNOWN_FIELDS.find((known) => known === field);
+}
 
 /**
- * What could be typed at the caret (a UTF-16 offset of the draft): fields, the values of a field, tags by any name of their path. The clause
- * under the caret is replaced from its beginning (after a minus) to its end. Empty where only the analyst can know.
+ * What could be typed at the caret (a UTF-16 offset of the draft): fields, the values of a field, tags by any name of their path, and values of
+ * the library that begin so or have a word that does. The clause under the caret is replaced from its beginning (after a minus) to its end.
+ * Empty where only the analyst can know.
  */
-export function completions(draft: string, caret: number, tags: readonly Tag[]): Completion[] {
+export function completions(draft: string, caret: number, tags: readonly Tag[], known: KnownValues = {}): Completion[] {
   const { from, to } = clauseAt(draft, caret);
   const typed = draft.slice(from, caret);
   const place = { from, to };
@@ -30,9 +51,11 @@ export function completions(draft: string, caret: number, tags: readonly Tag[]):
   const field = FIELD_START.exec(typed)?.[1];
   if (field !== undefined) {
     const name = field.toLowerCase();
-    const value = typed.slice(field.length + 1).replace(/^["“„]|["”]$/gu, '');
+    const value = typed.slice(field.length + 1).replace(/^(?:==)?["“„]?|["”]$/gu, '');
     if (!isFieldName(name)) return [];
     if (name === 'tag') return tagCompletions(value, tags, place);
+    const library = KNOWN_FIELDS.find((one) => one === name);
+    if (library !== undefined) return knownCompletions(library, value, known[library] ?? [], place);
     if (!isFixedField(name)) return [];
     return Object.entries(FIELD_VALUES[name])
       .filter(([known]) => known.startsWith(value.toLowerCase()))
@@ -85,5 +108,31 @@ function tagCompletions(typed: string, tags: readonly Tag[], place: { readonly f
     return any ? [{ own, label }] : [];
   });
   found.sort((a, b) => Number(b.own) - Number(a.own) || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0));
-  return found.slice(0, MOST_TAGS).map(({ label }): Completion => ({ kind: 'tag', label, insert: `tag:${printValue(label)}`, ...place }));
+  return found.slice(0, MOST).map(({ label }): Completion => ({ kind: 'tag', label, insert: `tag:${printValue(label)}`, ...place }));
+}
+
+/** Values that begin so, then those with a word that does; each as its whole, so that it finds that value and no other. */
+function knownCompletions(
+  field: KnownField,
+  typed: string,
+  values: readonly KnownValue[],
+  place: { readonly from: number; readonly to: number },
+): Completion[] {
+  const wanted = foldText(typed);
+  const found = values.flatMap(({ value, detail }) => {
+    const folded = foldText(value);
+    const begins = folded.startsWith(wanted);
+    return begins || folded.split(/[^\p{L}\p{N}]+/u).some((word, at) => at > 0 && word.startsWith(wanted)) ? [{ begins, value, detail }] : [];
+  });
+  found.sort((a, b) => Number(b.begins) - Number(a.begins));
+  const sign = isWholeField(field) ? WHOLE : '';
+  return found.slice(0, MOST).map(
+    ({ value, detail }): Completion => ({
+      kind: 'value',
+      label: value,
+      ...(detail !== undefined && { detail }),
+      insert: `${field}:${sign}${printValue(value)}`,
+      ...place,
+    }),
+  );
 }

@@ -111,7 +111,8 @@ function kindOf(term: QueryTerm, facet: FacetName): 'value' | 'known' | undefine
     case 'language':
       return one(term.type === 'whole' && term.of === 'lang', 'language');
     case 'month':
-      return one(term.type === 'date' && term.from === term.to && term.from?.length === 'yyyy-mm'.length, 'date');
+      // months, years, and spans of them; days are finer than the facet
+      return one(term.type === 'date' && [term.from, term.to].every((end) => end !== undefined && end.length <= 'yyyy-mm'.length), 'date');
     case 'tag':
       return one(term.type === 'tag' || (term.type === 'is' && (term.what === 'untagged' || term.what === 'tagged')));
     case 'import':

@@ -20,7 +20,18 @@ export interface Sources {
 }
 
 /** Who goes first where several wait. */
-const URGENCY: { readonly [Q in Question]: number } = { search: 0, rows: 1, facets: 2, timeline: 3, tagTimeline: 3, concordance: 4, counts: 5, keywords: 6 };
+const URGENCY: { readonly [Q in Question]: number } = {
+  search: 0,
+  rows: 1,
+  names: 2,
+  facets: 2,
+  timeline: 3,
+  tagTimeline: 3,
+  concordance: 4,
+  wholeConcordance: 4,
+  counts: 5,
+  keywords: 6,
+};
 
 interface Work extends Sources {
   readonly pace: Pace;
@@ -71,6 +82,7 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
       return { ok: true, value: { query, articles, comments, more, unindexed: snapshot.unindexed, gaps, ...named, took: performance.now() - began } };
     },
     facets: ({ asked }, { engine, pace }) => ofParsed(asked.query, (query) => engine.facets(query, pace.abandoned)),
+    names: (_, { engine }) => engine.names(),
     async counts({ asked }, { engine, pace }) {
       const counts: Answered['counts'][number][] = [];
       for (const query of asked.queries) {
@@ -90,6 +102,12 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
       if (!answer.ok) return answer;
       shown = { id, gathered: answer.value };
       return { ok: true, value: { length: answer.value.length, cut: answer.value.cut } };
+    },
+    async wholeConcordance({ asked }, { engine, analyses, pace }) {
+      const answer = await ofParsed(asked.query, (query) => analyses.concordance(engine, query, asked, pace));
+      if (!answer.ok) return answer;
+      const { length, cut, rows } = answer.value;
+      return { ok: true, value: { cut, rows: await rows(0, length) } };
     },
     async rows({ asked: { concordance, from, to } }) {
       if (shown?.id !== concordance) throw superseded();

@@ -58,6 +58,15 @@ export interface Facet {
   readonly more: number;
 }
 
+/** A name that articles have, most frequent first among its like. */
+export interface KnownName {
+  readonly name: string;
+  readonly articles: number;
+}
+
+/** The names that articles of the library have, by the field that asks for them. */
+export type KnownNames = Readonly<Record<'publisher' | 'layout' | 'lang', readonly KnownName[]>>;
+
 export type TimeStep = 'day' | 'week' | 'month' | 'year';
 
 /** A stretch of time; `from` and `to` are days, both included, as yyyy-mm-dd. What is stated less exactly than the step counts as undated. */
@@ -146,17 +155,25 @@ export interface Concordance {
   rows(from: number, to: number): Promise<readonly ConcordanceRow[]>;
 }
 
+/** Every row of one gathering, at once: what is asked or changed later takes none of them away. */
+export interface WholeConcordance extends Pick<Concordance, 'cut'> {
+  readonly rows: readonly ConcordanceRow[];
+}
+
 /**
  * Of each kind of question only the newest is worth an answer: a newer call makes an older one's promise reject with `CuttingsError` kind `superseded`.
  */
 export interface SearchClient {
   search(query: string, order: ListOrder): Promise<SearchOutcome>;
   facets(query: string): Promise<Answer<readonly Facet[]>>;
+  names(): Promise<KnownNames>;
   /** How much each query finds; undefined for one that cannot be read. */
   counts(queries: readonly string[]): Promise<readonly (FoundCounts | undefined)[]>;
   timeline(query: string, step: TimeStep): Promise<Answer<Timeline>>;
   tagTimeline(query: string, step: TimeStep): Promise<Answer<TagTimeline>>;
   keywords(query: string, of: Keywords['of']): Promise<Answer<Keywords>>;
   concordance(request: ConcordanceRequest): Promise<Answer<Concordance>>;
+  /** For a file; stands beside the concordance that is shown. */
+  wholeConcordance(request: ConcordanceRequest): Promise<Answer<WholeConcordance>>;
   close(): void;
 }

@@ -8,11 +8,13 @@ import type {
   Facet,
   FoundCounts,
   Keywords,
+  KnownNames,
   ListOrder,
   SearchResult,
   TagTimeline,
   Timeline,
   TimeStep,
+  WholeConcordance,
 } from './client.ts';
 import { articleList, commentList, type IdTable } from './id-list.ts';
 import { Ids } from './index/ids.ts';
@@ -21,11 +23,13 @@ import { Ids } from './index/ids.ts';
 interface Asked {
   readonly search: { readonly query: string; readonly order: ListOrder };
   readonly facets: { readonly query: string };
+  readonly names: Readonly<Record<never, never>>;
   readonly counts: { readonly queries: readonly string[] };
   readonly timeline: { readonly query: string; readonly step: TimeStep };
   readonly tagTimeline: { readonly query: string; readonly step: TimeStep };
   readonly keywords: { readonly query: string; readonly of: Keywords['of'] };
   readonly concordance: ConcordanceRequest;
+  readonly wholeConcordance: ConcordanceRequest;
   /** Rows of the concordance that was asked for with the request of this number. */
   readonly rows: { readonly concordance: number; readonly from: number; readonly to: number };
 }
@@ -34,11 +38,13 @@ interface Asked {
 export interface Answered {
   readonly search: Answer<PackedResult>;
   readonly facets: Answer<readonly Facet[]>;
+  readonly names: KnownNames;
   readonly counts: readonly (FoundCounts | undefined)[];
   readonly timeline: Answer<Timeline>;
   readonly tagTimeline: Answer<TagTimeline>;
   readonly keywords: Answer<Keywords>;
   readonly concordance: Answer<Pick<Concordance, 'length' | 'cut'>>;
+  readonly wholeConcordance: Answer<WholeConcordance>;
   readonly rows: readonly ConcordanceRow[];
 }
 

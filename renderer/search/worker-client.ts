@@ -42,11 +42,13 @@ export function createSearchClient(start: () => SearchPort = startSearchWorker, 
   const waits: Waits = {
     search: new Map(),
     facets: new Map(),
+    names: new Map(),
     counts: new Map(),
     timeline: new Map(),
     tagTimeline: new Map(),
     keywords: new Map(),
     concordance: new Map(),
+    wholeConcordance: new Map(),
     rows: new Map(),
   };
   /** For lists in order, by the number of the search. */
@@ -168,6 +170,7 @@ export function createSearchClient(start: () => SearchPort = startSearchWorker, 
       return search(query, order);
     },
     facets: (query) => ask('facets', (id) => ({ id, kind: 'facets', asked: { query } })),
+    names: () => ask('names', (id) => ({ id, kind: 'names', asked: {} })),
     counts: (queries) => ask('counts', (id) => ({ id, kind: 'counts', asked: { queries } })),
     timeline: (query, step) => ask('timeline', (id) => ({ id, kind: 'timeline', asked: { query, step } })),
     tagTimeline: (query, step) => ask('tagTimeline', (id) => ({ id, kind: 'tagTimeline', asked: { query, step } })),
@@ -182,6 +185,7 @@ export function createSearchClient(start: () => SearchPort = startSearchWorker, 
       const rows: Concordance['rows'] = (from, to) => ask('rows', (id) => ({ id, kind: 'rows', asked: { concordance, from, to } }));
       return { ok: true, value: { ...answer.value, rows } };
     },
+    wholeConcordance: (request) => ask('wholeConcordance', (id) => ({ id, kind: 'wholeConcordance', asked: request })),
     close() {
       closed = true;
       endAll(new CuttingsError('search-closed', 'The search has been closed.'));

@@ -270,11 +270,26 @@ describe('what stands beside the words', () => {
     expect(data.get('c0000000000000009.1')).toEqual({ article: undefined, taggings: [] });
   });
 
-  it('is saved with every row, not only those on screen', async () => {
+  const everyRow = (length: number): readonly ConcordanceRow[] => Array.from({ length }, (_, at) => row(at));
+
+  /** Services that save `gatherings` in turn, while the rows on screen are those of a search that a newer one has taken the place of. */
+  function saving(gatherings: readonly (() => Promise<readonly ConcordanceRow[]>)[], { articles }: Pick<typeof reader, 'articles'> = reader) {
     const saved: [string, string][] = [];
+    const asked: ConcordanceRequest[] = [];
+    const shown = new RowPages(
+      concordanceOf(120, () => Promise.reject(new CuttingsError('superseded', 'A newer question has taken the place of this one.'))).concordance,
+    );
     const services = fakeServices({
-      workspace: inContext(new RowPages(concordanceOf(120).concordance)),
-      reader,
+      workspace: inContext(shown),
+      reader: { ...reader, articles },
+      search: {
+        wholeConcordance: async (wanted) => {
+          const gathered = gatherings[asked.length];
+          asked.push(wanted);
+          if (gathered === undefined) throw new Error('gathered once too often');
+          return { ok: true, value: { cut: false, rows: await gathered() } };
+        },
+      },
       bridge: {
         call: (async (_channel: string, name: string, text: string) => {
           saved.push([name, text]);
@@ -282,13 +297,50 @@ describe('what stands beside the words', () => {
         }) as never,
       },
     });
+    return { services, saved, asked };
+  }
+
+  it('is saved with every row of one gathering, whatever has become of the rows on screen', async () => {
+    const { services, saved, asked } = saving([async () => everyRow(1_201)]);
     await saveContext(services);
     const [name = '', text = ''] = saved[0] ?? [];
+    expect(asked).toEqual([request]);
     expect(name).toBe('toll, words in context.csv');
     const lines = text.split('\r\n');
-    expect(lines).toHaveLength(122);
+    expect(lines).toHaveLength(1_203);
     expect(lines[1]).toBe('left 0,toll,right,c0000000000000001.0,a0000000000000001,,0,Courier,2019-05-14,"Toll, and wall",for');
+    expect(lines[1_201]).toContain('left 1200,');
     expect(services.workspace.get().toast?.text).toContain('/tmp/x.csv');
+  });
+
+  it('is gathered anew where an article has left the library meanwhile', async () => {
+    const gone: ConcordanceRow = { ...row(0), target: 'c0000000000000009.1' };
+    const { services, saved, asked } = saving([async () => [row(0), gone], async () => [row(0)]]);
+    await saveContext(services);
+    expect(asked).toHaveLength(2);
+    expect(saved[0]?.[1].split('\r\n')).toHaveLength(3);
+  });
+
+  it('is not saved in part: where the library goes on changing a sentence says so, and it can be saved again', async () => {
+    let calm = false;
+    const { services, saved, asked } = saving(
+      Array.from({ length: 4 }, () => async () => everyRow(2)),
+      { articles: async (ids) => (calm ? reader.articles(ids) : []) },
+    );
+    await expect(saveContext(services)).rejects.toThrow('Nothing was saved: articles with these words are being replaced');
+    expect([saved.length, asked.length]).toEqual([0, 3]);
+    calm = true;
+    await saveContext(services);
+    expect(saved).toHaveLength(1);
+  });
+
+  it('is saved once where it is asked for twice; what else fails is told', async () => {
+    let kind = 'superseded';
+    const { services, saved } = saving(Array.from({ length: 2 }, () => () => Promise.reject(new CuttingsError(kind, 'made to fail'))));
+    await saveContext(services);
+    kind = 'search-failed';
+    await expect(saveContext(services)).rejects.toThrow('made to fail');
+    expect(saved).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import { commands } from '../../renderer/app/features/counts/commands.ts';
 import { compares, perTenThousand, shownKeywords } from '../../renderer/app/features/counts/keywords.ts';
 import { longerList, openCounted } from '../../renderer/app/features/counts/opening.ts';
 import { resolvedPalette, SCREEN } from '../../renderer/app/features/counts/palette.ts';
-import { MARK, type PlotFrame, svgFile, tagPlot, timelinePlot } from '../../renderer/app/features/counts/plots.ts';
+import { keywordPlot, MARK, type PlotFrame, svgFile, tagPlot, timelinePlot } from '../../renderer/app/features/counts/plots.ts';
 import { saveView, viewName } from '../../renderer/app/features/counts/saving.ts';
 import { barWords, spanWords, statedDay, sumOf } from '../../renderer/app/features/counts/time-words.ts';
 import { activeTargets } from '../../renderer/app/features/tagging/targets.ts';
@@ -99,6 +99,52 @@ describe('the plot of tags', () => {
   });
 });
 
+describe('the plot of words', () => {
+  const of = { of: 'words', foundWords: 1_000, allWords: 10_000 } as const;
+  const rows: readonly Keyword[] = [
+    { words: 'toll', likelihood: 40, found: 8, all: 10, documents: 3, condition: 'toll' },
+    { words: 'a word that is longer than there is room for', likelihood: -10, found: 1, all: 40, documents: 1, condition: 'longer' },
+  ];
+  const bars = (svg: SVGSVGElement, fill: string) =>
+    [...svg.querySelectorAll('rect')].filter((rect) => (rect.getAttribute('fill') ?? rect.parentElement?.getAttribute('fill')) === fill);
+
+  it('has a link for each word from top to bottom, which says what it opens', () => {
+    const links = [...keywordPlot(rows, of, true, frame()).querySelectorAll('a')];
+    expect(links.map((link) => [link.getAttribute(MARK), link.getAttribute('tabindex')])).toEqual([
+      ['0', '0'],
+      ['1', '-1'],
+    ]);
+    expect(links[0]?.getAttribute('aria-label')).toBe('toll: 3 articles and comments, open the list');
+    const [first, second] = links.map((link) => Number(link.querySelector('rect')?.getAttribute('y')));
+    expect(first).toBeLessThan(second ?? 0);
+    // the word is a part of what is clicked
+    expect(Number(links[0]?.querySelector('rect')?.getAttribute('x'))).toBeLessThanOrEqual(0);
+    expect(Number(links[0]?.querySelector('rect')?.getAttribute('width'))).toBeGreaterThanOrEqual(600);
+  });
+
+  it('draws how far each differs, rarer ones in a colour of their own, and tells score and rates in numbers', () => {
+    const svg = keywordPlot(rows, of, true, frame());
+    const [over, under] = [bars(svg, SCREEN.found), bars(svg, SCREEN.under)].map((found) => Number(found[0]?.getAttribute('width')));
+    expect((under ?? 0) / (over ?? 1)).toBeCloseTo(0.25, 1);
+    const words = [...svg.querySelectorAll('text')].map(({ textContent }) => textContent);
+    expect(words).toEqual(expect.arrayContaining(['G²', 'toll', 'a word that is longer…', '+40.0', '−10.0', '80 to 10', '10 to 40']));
+  });
+
+  it('draws how often each comes where nothing is compared', () => {
+    const svg = keywordPlot(rows, { ...of, of: 'pairs' }, false, frame());
+    expect(svg.getAttribute('aria-label')).toBe('Most frequent pairs of words');
+    expect([...svg.querySelectorAll('text')].map(({ textContent }) => textContent)).toEqual(expect.arrayContaining(['times', '8', '80']));
+  });
+
+  it('is a file that needs nothing beside it, and is drawn of nothing, too', () => {
+    const asFile = frame({ palette: LIGHT, linked: false });
+    const file = svgFile(keywordPlot(rows, of, true, asFile), asFile);
+    expect(file).toContain('toll');
+    expect(file).not.toMatch(/var\(|<a[ >]|<style|href=/u);
+    expect(keywordPlot([], of, true, frame()).querySelectorAll('a')).toHaveLength(0);
+  });
+});
+
 describe('words compared with the library', () => {
   const word = (words: string, likelihood: number, found = 1): Keyword => ({ words, likelihood, found, all: 10, documents: 1, condition: words });
   const rows = [word('toll', 40), word('bridge', 2), word('the', 0), word('ferry', -3), word('harbour', -30)];
@@ -188,7 +234,15 @@ describe('how counts are shown', () => {
     const store = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) };
     const workspace = createWorkspaceStore({ ...initialWorkspace, view: 'counts' });
     chooseCounts(workspace, { step: 'week', timeline: 'table' }, store);
-    expect(countsChoices({}, store)).toMatchObject({ step: 'week', timeline: 'table', tags: 'plot', side: 'over', of: 'words', kind: 'comments' });
+    expect(countsChoices({}, store)).toMatchObject({
+      step: 'week',
+      timeline: 'table',
+      tags: 'plot',
+      side: 'over',
+      of: 'words',
+      keywords: 'plot',
+      kind: 'comments',
+    });
     for (const { id, enabled } of commands) if (id !== 'view-counts') expect(enabled?.({ ...initialWorkspace, view: 'articles' })).toBe(false);
   });
 });

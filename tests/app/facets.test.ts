@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clicked, firstValues, histogram, type ShownValue, shownFacets } from '../../renderer/app/features/facets/facets.ts';
+import { narrowed } from '../../corpus/query/narrowing.ts';
+import { alone, clicked, firstValues, histogram, type ShownValue, shownFacets, spanCondition } from '../../renderer/app/features/facets/facets.ts';
 import { foldedFacets, keepFolded } from '../../renderer/app/features/facets/folded.ts';
 import type { Facet, FacetValue } from '../../renderer/search/client.ts';
 
@@ -93,6 +94,32 @@ describe('the histogram of months', () => {
       { stretch: '1990', count: 5, chosen: false },
       { stretch: '2020', count: 4, chosen: false },
     ]);
+  });
+
+  it('shows the bars of spans and years that are chosen, whether bars are months or years', () => {
+    const values = months(['2013-11', 1], ['2013-12', 3], ['2014-01', 2], ['2014-02', 4]);
+    const lit = (condition: string, among = values): string[] =>
+      histogram([{ condition, label: condition, count: 3, standing: 'chosen' }, ...among])
+        .filter(({ chosen }) => chosen)
+        .map(({ stretch }) => stretch);
+    expect(lit('date:2013-12..2014-01')).toEqual(['2013-12', '2014-01']);
+    expect(lit('date:2013')).toEqual(['2013-11', '2013-12']);
+    expect(lit('date:2014..2015')).toEqual(['2014-01', '2014-02']);
+    expect(lit('date:1991-03..1992', months(['1990-05', 2], ['1992-06', 3], ['2020-01', 4]))).toEqual(['1991', '1992']);
+  });
+
+  it('makes a condition of the bars that are drawn over, which a second choice of it lets go', () => {
+    const bars = histogram(months(['2013-12', 3], ['2014-02', 1]));
+    expect(spanCondition(bars, 1, 1)).toBe('date:2014-01');
+    expect(spanCondition(bars, 2, 0)).toBe('date:2013-12..2014-02');
+    expect(spanCondition([], 0, 0)).toBeUndefined();
+    const [value] = shownFacets([{ name: 'month', values: [], more: 0 }], 'articles', 'tide date:2013-12..2014-02').flatMap(({ values }) => values);
+    expect(value).toMatchObject({ label: '2013-12..2014-02', standing: 'chosen' });
+    expect(alone('date:2013-12..2014-02', value ? [value] : [])).toBe(true);
+    expect(alone('date:2013-12', value ? [value] : [])).toBe(false);
+    expect(narrowed('tide date:2013-12..2014-02', 'month', 'date:2013-12', 'only')).toBe('tide date:2013-12');
+    expect(narrowed('tide (date:2013-12 OR date:2014-01)', 'month', 'date:2013-12..2014-02', 'only')).toBe('tide date:2013-12..2014-02');
+    expect(narrowed('tide date:2013-12..2014-02', 'month', 'date:2013-12..2014-02', 'drop')).toBe('tide');
   });
 
   it('is not drawn for one month', () => {

@@ -4,6 +4,7 @@ import { readLink } from '../../corpus/query/link.ts';
 import { COUNTING_PAUSE, countingFor } from '../../renderer/app/features/filtering/counting.ts';
 import { aroundWrong, queryPieces } from '../../renderer/app/features/filtering/highlight.ts';
 import { forgetQueries, HISTORY_LENGTH, queryHistory, rememberQuery } from '../../renderer/app/features/filtering/history.ts';
+import { askNames, knownValues } from '../../renderer/app/features/filtering/known-values.ts';
 import { linkToShown, listFor, showSearch } from '../../renderer/app/features/filtering/show.ts';
 import { createWorkspaceStore } from '../../renderer/app/state/store.ts';
 import type { FoundCounts } from '../../renderer/search/client.ts';
@@ -152,6 +153,26 @@ describe('counts beside saved filters', () => {
     counting.want(['tide']);
     await vi.advanceTimersByTimeAsync(COUNTING_PAUSE);
     expect(told).toEqual([undefined]);
+  });
+});
+
+describe('values of the library behind a field', () => {
+  const names = { publisher: [{ name: 'BBC News', articles: 1 }], layout: [], lang: [{ name: 'en', articles: 2 }] };
+
+  it('say how many articles have them, imports when they were and of what', () => {
+    const values = knownValues(names, [{ id: 'i1', startedAt: '2024-05-14T10:00:00Z', names: ['pages', 'x'.repeat(100)] }]);
+    expect(values.publisher).toEqual([{ value: 'BBC News', detail: '1 article' }]);
+    expect(values.lang).toEqual([{ value: 'en', detail: '2 articles' }]);
+    expect(values.import?.[0]?.value).toBe('i1');
+    expect(values.import?.[0]?.detail).toMatch(/2024.*, pages, x+…$/u);
+  });
+
+  it('come from the search; a newer question is nothing to tell of, what else fails is', async () => {
+    expect(await askNames({ names: async () => names })).toBe(names);
+    expect(await askNames({ names: () => Promise.reject(new CuttingsError('superseded', 'newer')) })).toBeUndefined();
+    expect(await askNames({ names: () => Promise.reject(new CuttingsError('search-failed', 'broke off')) })).toMatchObject({
+      failure: { message: 'broke off' },
+    });
   });
 });
 

@@ -179,10 +179,7 @@ describe('counts', () => {
     const { page } = run;
     await page.keyboard.press('Control+6');
     await section('By time').locator('svg a').first().waitFor();
-    await section('Words')
-      .getByRole('button', { name: /open the list$/ })
-      .first()
-      .waitFor();
+    await section('Words').locator('svg a').first().waitFor();
     await section('Tags by time').locator('svg').first().waitFor();
     await look('counts');
     // the policy refuses style elements; nothing of the plots may need one
@@ -194,6 +191,11 @@ describe('counts', () => {
     await section('By time').getByRole('button', { name: 'table', exact: true }).click();
     await section('Tags by time').getByRole('button', { name: 'table', exact: true }).click();
     await section('By time').getByRole('table').waitFor();
+    await section('Words').getByRole('button', { name: 'table', exact: true }).click();
+    await section('Words')
+      .getByRole('button', { name: /open the list$/ })
+      .first()
+      .waitFor();
     await look('counts-tables');
     await section('By time').getByRole('table').getByRole('button').first().click();
     await expect.poll(() => searchBox(page).inputValue(), SOON).toMatch(/^ferry date:/);
@@ -201,6 +203,7 @@ describe('counts', () => {
     await page.keyboard.press('Control+6');
     await section('By time').getByRole('button', { name: 'plot', exact: true }).click();
     await section('Tags by time').getByRole('button', { name: 'plot', exact: true }).click();
+    await section('Words').getByRole('button', { name: 'plot', exact: true }).click();
   });
 
   it('have bars that are reached and opened from the keyboard', async () => {
@@ -214,6 +217,31 @@ describe('counts', () => {
     await expect.poll(() => searchBox(page).inputValue(), SOON).toMatch(/^ferry date:/);
     await search(page, 'ferry');
     await page.keyboard.press('Control+6');
+  });
+
+  it('have words and pairs whose bars are reached and opened from the keyboard', async () => {
+    const { page } = run;
+    for (const [of, name] of [
+      ['pairs', 'Pairs of words'],
+      ['words', 'Words'],
+    ] as const) {
+      const shown = page.getByRole('region', { name: /^(Words|Pairs of words)$/ });
+      await shown.getByRole('button', { name: of, exact: true }).click();
+      await section(name).locator('svg a').first().waitFor();
+      const svg = await saved(`${of}.svg`, () => section(name).getByRole('button', { name: 'SVG…' }).click());
+      expect(svg).not.toMatch(/var\(|<style|href=/);
+      const csv = await saved(`${of}.csv`, () => section(name).getByRole('button', { name: 'CSV…' }).click());
+      expect(csv).toMatch(/^\ufeffwords,log_likelihood/);
+      expect(svg).toContain(`>${csv.split('\r\n')[1]?.split(',')[0]}<`);
+      await section(name).locator('svg a[tabindex="0"]').focus();
+      await page.keyboard.press('ArrowDown');
+      const words = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+      expect(words).toMatch(/open the list$/);
+      await page.keyboard.press('Enter');
+      await expect.poll(() => searchBox(page).inputValue(), SOON).toMatch(/^ferry ./);
+      await search(page, 'ferry');
+      await page.keyboard.press('Control+6');
+    }
   });
 
   it('are saved as SVG that needs nothing beside it, and as CSV', async () => {

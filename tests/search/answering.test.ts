@@ -85,6 +85,7 @@ function fakeEngine({
     counts: ({ query }) => ({ articles: query.root === undefined ? 2 : 1, comments: 3 }),
     marks: refuse('marks'),
     facets,
+    names: async () => ({ publisher: [{ name: 'BBC News', articles: 2 }], layout: [], lang: [] }),
     gaps: () => 7,
     lose,
     rest,
@@ -283,6 +284,34 @@ describe('the search’s answers', () => {
     expect(replies).toMatchObject([
       { id: 1, failure: { kind: 'superseded' } },
       { id: 2, answer: { ok: true } },
+    ]);
+  });
+
+  it('give every row of a whole concordance, though others are asked for while it is gathered', async () => {
+    const row = (n: number) => ({ target: 'a0000000000000001', block: n, at: [0, 4], left: '', hit: 'tide', right: '' }) as const;
+    const { answer, replies } = answering(async () => fakeEngine(), {
+      concordance: async (_engine, _query, { sort }, { abandoned, pause }) => {
+        // the one for the file is the one by the left
+        const length = sort === 'left' ? 3 : 1;
+        for (let step = 0; step < 3; step++) {
+          await pause();
+          if (abandoned()) throw new CuttingsError('superseded', 'abandoned');
+        }
+        return { length, cut: false, rows: async (from, to) => [row(0), row(1), row(2)].slice(from, to) };
+      },
+    });
+    const asked = { query: 'tide', order: 'title', words: 'own', sort: 'list' } as const;
+    await Promise.all([
+      answer({ id: 1, kind: 'wholeConcordance', asked: { ...asked, sort: 'left' } }),
+      answer({ id: 2, kind: 'concordance', asked }),
+      answer({ id: 3, kind: 'concordance', asked }),
+    ]);
+    await answer({ id: 4, kind: 'wholeConcordance', asked: { ...asked, query: '(' } });
+    expect(replies.toSorted((a, b) => a.id - b.id)).toMatchObject([
+      { id: 1, answer: { ok: true, value: { cut: false, rows: [row(0), row(1), row(2)] } } },
+      { id: 2, failure: { kind: 'superseded' } },
+      { id: 3, answer: { ok: true, value: { length: 1 } } },
+      { id: 4, answer: { ok: false } },
     ]);
   });
 

@@ -167,6 +167,26 @@ describe('facets', () => {
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(whole.articles + whole.comments);
   });
 
+  it('name what articles have, as often as the facets count it, without what is not known', async () => {
+    const { engine } = await made(seeded(14), 40);
+    const names = await engine.names();
+    const facets = await engine.facets({});
+    for (const [field, facet] of [
+      ['publisher', 'publisher'],
+      ['layout', 'layout'],
+      ['lang', 'language'],
+    ] as const) {
+      const counted = facets.find(({ name }) => name === facet)?.values.filter(({ condition, articles }) => !condition.startsWith('-') && articles > 0);
+      const byName = (a: readonly [string, number], b: readonly [string, number]): number => (a[0] < b[0] ? -1 : 1);
+      expect(names[field].length).toBeGreaterThan(0);
+      expect(names[field].map(({ name, articles }) => [name, articles] as const).toSorted(byName)).toEqual(
+        counted?.map(({ label, articles }) => [label, articles] as const).toSorted(byName),
+      );
+      const often = names[field].map(({ articles }) => articles);
+      expect(often).toEqual(often.toSorted((a, b) => b - a));
+    }
+  });
+
   it('knows who has an author without reading a text, also where the name has no word', async () => {
     const { reader, index, files, indexer } = await made(seeded(77), 30);
     await indexer.index(100);

@@ -142,11 +142,13 @@ describe('the search client', () => {
     const asks: readonly (readonly [Exclude<Question, 'rows'>, (client: SearchClient) => Promise<unknown>])[] = [
       ['search', (client) => client.search('tide', 'title')],
       ['facets', (client) => client.facets('tide')],
+      ['names', (client) => client.names()],
       ['counts', (client) => client.counts(['tide'])],
       ['timeline', (client) => client.timeline('tide', 'year')],
       ['tagTimeline', (client) => client.tagTimeline('tide', 'year')],
       ['keywords', (client) => client.keywords('tide', 'pairs')],
       ['concordance', (client) => client.concordance({ query: 'tide', order: 'title', words: 'own', sort: 'left' })],
+      ['wholeConcordance', (client) => client.wholeConcordance({ query: 'tide', order: 'title', words: 'own', sort: 'left' })],
     ];
     const worker = new FakeWorker();
     const client = createSearchClient(() => worker);

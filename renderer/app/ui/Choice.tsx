@@ -1,6 +1,7 @@
 import styles from './Choice.module.css';
 import { cx } from './cx.ts';
 import { Icon } from './Icon.tsx';
+import type { IconName } from './icons.ts';
 import text from './text.module.css';
 
 interface ChoiceProps<T extends string> {
@@ -9,20 +10,21 @@ interface ChoiceProps<T extends string> {
   readonly value: T;
   /** Values and what they are called. */
   readonly options: readonly (readonly [value: T, words: string])[];
-  /** Shows no words in a narrow window. */
-  readonly shrinks?: boolean;
+  /** What it is for, where a narrow window cuts the words short. */
+  readonly icon?: IconName;
   readonly onChoose: (value: T) => void;
 }
 
 /** One of several, chosen from a menu; shows the chosen one. */
-export function Choice<T extends string>({ label, value, options, shrinks = false, onChoose }: ChoiceProps<T>) {
+export function Choice<T extends string>({ label, value, options, icon, onChoose }: ChoiceProps<T>) {
   const shown = options.find(([one]) => one === value)?.[1];
   return (
-    <label className={styles.choice} title={`${label}: ${shown}`}>
-      <span className={cx(shrinks && text.wide)} aria-hidden="true">
+    <label className={cx(styles.choice, icon && styles.shrinks)} title={`${label}: ${shown}`}>
+      {icon && <Icon name={icon} small className={styles.icon} />}
+      <span className={text.ellipsis} aria-hidden="true">
         {shown}
       </span>
-      <Icon name="chevron-down" small />
+      <Icon name="chevron-down" small className={styles.chevron} />
       <select
         aria-label={label}
         value={value}

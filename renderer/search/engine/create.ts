@@ -145,6 +145,10 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost }:
       const goOn = goingOn(abandoned);
       return onCurrent(library, (snapshot) => facets(snapshot, query, goOn));
     },
+    async names() {
+      const { columns } = of(await library.current());
+      return { publisher: columns.known('publisher'), layout: columns.known('layout'), lang: columns.known('language') };
+    },
     gaps: (snapshot) => of(snapshot).gaps(),
     lose: (segment) => library.lose(segment),
     rest: () => library.rest(),

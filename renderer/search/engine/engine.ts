@@ -1,7 +1,7 @@
 /** Answering queries from segments. */
 import type { Query, QueryError } from '../../../corpus/query/query.ts';
 import type { TargetId } from '../../../corpus/records.ts';
-import type { Facet, FoundCounts, ListOrder } from '../client.ts';
+import type { Facet, FoundCounts, KnownNames, ListOrder } from '../client.ts';
 import type { Segment } from '../index/segment.ts';
 import type { Marks } from './marks.ts';
 import type { Listing } from './orders.ts';
@@ -63,6 +63,8 @@ export interface Engine {
   /** What the analyst put on the documents of a snapshot, as it is now. */
   marks(snapshot: Snapshot): Promise<Marks>;
   facets(query: Query, abandoned?: () => boolean): Promise<readonly Facet[]>;
+  /** The names that articles of the whole library have. */
+  names(): Promise<KnownNames>;
   /** Articles of the whole library of which comments are known to be missing. */
   gaps(snapshot: Snapshot): number;
   /** A file of the index turned out to be damaged: what comes does without it, and counts its articles as not indexed. */

@@ -2,6 +2,7 @@
 import { isNumber } from '../../../corpus/query/evaluate.ts';
 import type { NumberTest } from '../../../corpus/query/query.ts';
 import { foldText } from '../../../corpus/text/fold.ts';
+import type { KnownName } from '../client.ts';
 import { DocumentFlag, type Segment } from '../index/segment.ts';
 import { countBits, countBoth, countRange, countThree, hasBit } from './bits.ts';
 import { byArticle, byDocument, byFlag, NAMES } from './columns.ts';
@@ -110,6 +111,18 @@ export class FacetColumns {
     const made = { names, ofArticle };
     this.#names.set(column, made);
     return made;
+  }
+
+  /** Every name of a column with how many articles have it, most first. */
+  known(column: keyof typeof NAMES): KnownName[] {
+    const { names, ofArticle } = this.names(column);
+    const articles = new Uint32Array(names.length + 1);
+    const live = this.byArticle(this.snapshot.live).articles;
+    for (const [article, name] of ofArticle.entries()) articles[name] = (articles[name] ?? 0) + (live[article] ?? 0);
+    return names
+      .map((name, index) => ({ name, articles: articles[index] ?? 0 }))
+      .filter((known) => known.articles > 0)
+      .sort((a, b) => b.articles - a.articles || (a.name < b.name ? -1 : 1));
   }
 
   commentBuckets(): readonly Bits[] {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, type PointerEvent, useState } from 'react';
+import { memo } from 'react';
 import { dateSpanOf, withDateSpan, withoutDateSpan } from '../../../../corpus/query/spans.ts';
 import type { TimeBar, TimeStep } from '../../../search/client.ts';
 import { useAsked } from '../../state/asked.ts';
@@ -9,6 +9,7 @@ import { ErrorBlock } from '../../ui/ErrorBlock.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { Segments } from '../../ui/Segments.tsx';
 import text from '../../ui/text.module.css';
+import { useSpan } from '../../ui/use-span.ts';
 import { useWidth } from '../../ui/use-width.ts';
 import { barWords, countWords, STEPS, spanWords, sumOf } from '../counts/time-words.ts';
 import { barsWithin, spanBetween, yearLabels } from './strip.ts';
@@ -86,34 +87,11 @@ interface BarsProps {
 
 function Bars({ bars, step, within, onChoose }: BarsProps) {
   const { ref, width } = useWidth<HTMLDivElement>();
-  const [drawn, setDrawn] = useState<readonly [from: number, to: number]>();
-  const [at, setAt] = useState<readonly [anchor: number, at: number]>([0, 0]);
+  const { drawn, stop, onFocus, handlers } = useSpan({ count: bars.length, onChoose });
   const each = bars.length === 0 ? 0 : width / bars.length;
   const most = Math.max(1, ...bars.map(({ all }) => all.articles + all.comments));
   const height = (n: number): number => (n === 0 ? 0 : Math.max(1.5, (n / most) * HEIGHT));
-  const barAt = (event: PointerEvent<SVGSVGElement>): number =>
-    Math.min(bars.length - 1, Math.max(0, Math.floor((event.clientX - event.currentTarget.getBoundingClientRect().left) / each)));
-  const span: readonly [number, number] | undefined = drawn ? [Math.min(...drawn), Math.max(...drawn) + 1] : within;
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const to = { ArrowLeft: at[1] - 1, ArrowRight: at[1] + 1, Home: 0, End: bars.length - 1 }[event.key];
-    if (to !== undefined) {
-      event.preventDefault();
-      const held = Math.min(bars.length - 1, Math.max(0, to));
-      const next: readonly [number, number] = [event.shiftKey ? at[0] : held, held];
-      setAt(next);
-      setDrawn(event.shiftKey ? next : undefined);
-      event.currentTarget.querySelectorAll<SVGElement>('[data-bar]')[held]?.focus();
-    } else if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      event.stopPropagation();
-      setDrawn(undefined);
-      onChoose(at[0], at[1]);
-    } else if (event.key === 'Escape' && drawn) {
-      event.stopPropagation();
-      setDrawn(undefined);
-    }
-  };
+  const span = drawn ?? within;
 
   return (
     <div ref={ref} className={styles.bars}>
@@ -123,22 +101,7 @@ function Bars({ bars, step, within, onChoose }: BarsProps) {
         height={HEIGHT + 22}
         role="group"
         aria-label="Bars of the time: arrows move, Shift and arrows draw a span, Enter narrows the query to it"
-        onKeyDown={onKeyDown}
-        onPointerDown={(event) => {
-          if (event.button !== 0 || bars.length === 0) return;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          const bar = barAt(event);
-          setDrawn([bar, bar]);
-          setAt([bar, bar]);
-        }}
-        onPointerMove={(event) => {
-          if (drawn && event.buttons > 0) setDrawn([drawn[0], barAt(event)]);
-        }}
-        onPointerUp={() => {
-          if (drawn) onChoose(drawn[0], drawn[1]);
-          setDrawn(undefined);
-        }}
-        onPointerCancel={() => setDrawn(undefined)}
+        {...handlers}
       >
         {bars.map((bar, index) => {
           const all = height(bar.all.articles + bar.all.comments);
@@ -151,11 +114,11 @@ function Bars({ bars, step, within, onChoose }: BarsProps) {
               key={bar.from}
               data-bar=""
               role="button"
-              tabIndex={index === Math.min(at[1], bars.length - 1) ? 0 : -1}
+              tabIndex={index === stop ? 0 : -1}
               aria-label={barWords(bar, step)}
               aria-pressed={inside}
               className={cx(styles.bar, inside && styles.in)}
-              onFocus={() => setAt(([anchor]) => [drawn ? anchor : index, index])}
+              onFocus={() => onFocus(index)}
             >
               <title>{barWords(bar, step)}</title>
               <rect className={styles.room} x={index * each} y={0} width={each} height={HEIGHT} />

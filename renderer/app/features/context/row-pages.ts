@@ -53,15 +53,6 @@ export class RowPages {
     await Promise.all(pages);
   }
 
-  /** Every row in order, page by page. Throws what reading them throws. */
-  async *all(): AsyncGenerator<readonly ConcordanceRow[]> {
-    for (let from = 0; from < this.length; from += PAGE) {
-      const page = this.#pages.get(from / PAGE);
-      // not kept: an export reads them once
-      yield page ?? (await this.#of.rows(from, Math.min(from + PAGE, this.length)));
-    }
-  }
-
   #ask(page: number): Promise<void> {
     const asked = this.#asked.get(page);
     if (asked !== undefined) return asked;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { keywordsCsv } from '../../../../corpus/exchange/analysis-csv.ts';
 import type { Keyword, Keywords } from '../../../search/client.ts';
 import { useAsked } from '../../state/asked.ts';
@@ -9,20 +9,17 @@ import { ErrorBlock } from '../../ui/ErrorBlock.tsx';
 import { formatNumber, plural } from '../../ui/format.ts';
 import { Segments } from '../../ui/Segments.tsx';
 import text from '../../ui/text.module.css';
-import { perform } from '../tagging/actions.ts';
 import { type CountsChoices, chooseCounts } from './choices.ts';
 import styles from './KeywordSection.module.css';
-import { compares, perTenThousand, shownKeywords } from './keywords.ts';
+import { compares, formatRate, formatScore, keywordWords, perTenThousand, shownKeywords } from './keywords.ts';
 import { longerList, openCounted } from './opening.ts';
+import { type Draw, PlotFigure } from './PlotFigure.tsx';
 import { Section } from './Section.tsx';
-import { saveView, viewName } from './saving.ts';
 import tables from './tables.module.css';
+import { ViewTools } from './ViewTools.tsx';
 
 const FIRST = 20;
 const MORE = 100;
-
-const rates = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
-const scores = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
 
 interface SectionProps {
   readonly query: string;
@@ -30,14 +27,17 @@ interface SectionProps {
 }
 
 /** Words, or pairs of words, that what was found has more often than the rest of the library, or less. */
-export function KeywordSection({ query, choices: { of, side } }: SectionProps) {
-  const services = useServices();
-  const { search, workspace } = services;
+export function KeywordSection({ query, choices: { of, side, keywords: form } }: SectionProps) {
+  const { search, workspace } = useServices();
   const result = useWorkspace((state) => state.result);
   const { value, failure, asking } = useAsked(() => search.keywords(query, of), [search, query, of, result]);
   const [room, setRoom] = useState(FIRST);
-  const rows = value ? shownKeywords(value, side) : [];
+  const rows = useMemo(() => (value ? shownKeywords(value, side) : []), [value, side]);
   const compared = value !== undefined && compares(value);
+  const draw = useCallback<Draw>(
+    (plots, frame) => plots.keywordPlot(rows.slice(0, room), value ?? { of: 'words', foundWords: 0, allWords: 0 }, compared, frame),
+    [rows, room, value, compared],
+  );
   const open = ({ condition }: Keyword): void =>
     openCounted(workspace, [condition], longerList({ articles: result?.articles.length ?? 0, comments: result?.comments.length ?? 0 }));
   return (
@@ -72,14 +72,15 @@ export function KeywordSection({ query, choices: { of, side } }: SectionProps) {
             ]}
             onChoose={(chosen) => chooseCounts(workspace, { side: chosen })}
           />
-          <Button
-            small
-            tone="ghost"
-            icon="download"
-            onClick={() => value && perform(services, () => saveView(services, viewName(query, value.of, 'csv'), keywordsCsv(value)))}
-          >
-            CSV…
-          </Button>
+          {value && rows.length > 0 && (
+            <ViewTools
+              query={query}
+              form={form}
+              onForm={(chosen) => chooseCounts(workspace, { keywords: chosen })}
+              plot={{ what: value.of, draw: () => draw }}
+              table={{ what: value.of, csv: () => keywordsCsv(value) }}
+            />
+          )}
         </>
       }
     >
@@ -98,7 +99,18 @@ export function KeywordSection({ query, choices: { of, side } }: SectionProps) {
             : `No ${value.of === 'pairs' ? 'pair of words' : 'word'} is ${side === 'over' ? 'more' : 'less'} frequent here.`}
         </p>
       ) : (
-        value && <KeywordTable keywords={value} rows={rows.slice(0, room)} compared={compared} onOpen={open} />
+        value &&
+        (form === 'plot' ? (
+          <PlotFigure
+            draw={draw}
+            onOpen={(mark) => {
+              const row = rows[mark];
+              if (row) open(row);
+            }}
+          />
+        ) : (
+          <KeywordTable keywords={value} rows={rows.slice(0, room)} compared={compared} onOpen={open} />
+        ))
       )}
       {rows.length > room && (
         <Button small tone="ghost" icon="chevron-down" onClick={() => setRoom(room + MORE)}>
@@ -136,21 +148,16 @@ function KeywordTable({ keywords: { of, foundWords, allWords }, rows, compared, 
         {rows.map((row) => (
           <tr key={row.words}>
             <th scope="row">
-              <button
-                type="button"
-                className={styles.word}
-                aria-label={`${row.words}: ${plural(row.documents, 'article or comment', 'articles and comments')}, open the list`}
-                onClick={() => onOpen(row)}
-              >
+              <button type="button" className={styles.word} aria-label={keywordWords(row)} onClick={() => onOpen(row)}>
                 {row.words}
               </button>
             </th>
             <td>{formatNumber(row.found)}</td>
-            <td>{rates.format(perTenThousand(row.found, foundWords))}</td>
+            <td>{formatRate(perTenThousand(row.found, foundWords))}</td>
             <td>{formatNumber(row.all)}</td>
-            <td>{rates.format(perTenThousand(row.all, allWords))}</td>
+            <td>{formatRate(perTenThousand(row.all, allWords))}</td>
             <td>{formatNumber(row.documents)}</td>
-            <td>{compared ? scores.format(row.likelihood).replace('-', '−') : ''}</td>
+            <td>{compared ? formatScore(row.likelihood) : ''}</td>
             <td>
               <svg className={tables.bar} viewBox="0 0 100 10" preserveAspectRatio="none" focusable="false" aria-hidden="true">
                 <rect

@@ -45,7 +45,7 @@ export function PlotFigure({ draw, onOpen }: PlotFigureProps) {
     if (link === null) return;
     const links = [...(ref.current?.querySelectorAll<SVGElement>('a[data-mark]') ?? [])];
     const at = links.indexOf(link);
-    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: links.length - 1 }[event.key];
+    const to = { ArrowLeft: at - 1, ArrowUp: at - 1, ArrowRight: at + 1, ArrowDown: at + 1, Home: 0, End: links.length - 1 }[event.key];
     const next = to === undefined ? undefined : links[to];
     if (next === undefined) return;
     event.preventDefault();

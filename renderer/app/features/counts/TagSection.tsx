@@ -3,22 +3,18 @@ import { tagTimelineCsv } from '../../../../corpus/exchange/analysis-csv.ts';
 import type { Tag, TagId } from '../../../../corpus/records.ts';
 import { useAsked } from '../../state/asked.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
-import { Button } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
 import { formatNumber, plural } from '../../ui/format.ts';
-import { Segments } from '../../ui/Segments.tsx';
 import { TagShape } from '../../ui/TagShape.tsx';
 import text from '../../ui/text.module.css';
-import { perform } from '../tagging/actions.ts';
 import { type CountsChoices, chooseCounts } from './choices.ts';
 import { longerList, openCounted } from './opening.ts';
 import { type Draw, PlotFigure } from './PlotFigure.tsx';
-import { type Palette, resolvedPalette, SCREEN } from './palette.ts';
+import { type Palette, SCREEN } from './palette.ts';
 import { Section } from './Section.tsx';
-import { saveView, viewName } from './saving.ts';
-import { SAVED_WIDTH } from './TimelineSection.tsx';
 import tables from './tables.module.css';
 import { spanWords } from './time-words.ts';
+import { ViewTools } from './ViewTools.tsx';
 
 /** Rows a plot has room for; the table has every tag. */
 const PLOTTED = 12;
@@ -30,8 +26,7 @@ interface SectionProps {
 
 /** Which tags were set on what was said when. */
 export function TagSection({ query, choices: { step, tags: form } }: SectionProps) {
-  const services = useServices();
-  const { search, workspace } = services;
+  const { search, workspace } = useServices();
   const result = useWorkspace((state) => state.result);
   const { value, failure, asking } = useAsked(() => search.tagTimeline(query, step), [search, query, step, result]);
   const tagList = useLive((reader) => reader.tags(), []);
@@ -55,12 +50,6 @@ export function TagSection({ query, choices: { step, tags: form } }: SectionProp
     [value, step, plotted, nameOf, tags],
   );
   const draw = useMemo(() => drawWith(SCREEN), [drawWith]);
-  const saveSvg = async (): Promise<void> => {
-    const plots = await import('./plots.ts');
-    const palette = resolvedPalette();
-    const frame = { width: SAVED_WIDTH, palette, linked: false, document };
-    await saveView(services, viewName(query, `tags by ${step}`, 'svg'), plots.svgFile(drawWith(palette)(plots, frame), frame));
-  };
   const bars = value?.bars ?? [];
   return (
     <Section
@@ -76,28 +65,13 @@ export function TagSection({ query, choices: { step, tags: form } }: SectionProp
       tools={
         value &&
         value.tags.length > 0 && (
-          <>
-            <Segments
-              label="Shown as"
-              value={form}
-              options={[
-                ['plot', 'plot'],
-                ['table', 'table'],
-              ]}
-              onChoose={(chosen) => chooseCounts(workspace, { tags: chosen })}
-            />
-            <Button small tone="ghost" icon="download" onClick={() => perform(services, saveSvg)}>
-              SVG…
-            </Button>
-            <Button
-              small
-              tone="ghost"
-              icon="download"
-              onClick={() => perform(services, () => saveView(services, viewName(query, `tags by ${value.step}`, 'csv'), tagTimelineCsv(value, nameOf)))}
-            >
-              CSV…
-            </Button>
-          </>
+          <ViewTools
+            query={query}
+            form={form}
+            onForm={(chosen) => chooseCounts(workspace, { tags: chosen })}
+            plot={{ what: `tags by ${value.step}`, draw: drawWith }}
+            table={{ what: `tags by ${value.step}`, csv: () => tagTimelineCsv(value, nameOf) }}
+          />
         )
       }
     >

@@ -3,24 +3,18 @@ import { timelineCsv } from '../../../../corpus/exchange/analysis-csv.ts';
 import type { Timeline } from '../../../search/client.ts';
 import { useAsked } from '../../state/asked.ts';
 import { useServices, useWorkspace } from '../../state/context.tsx';
-import { Button } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { Segments } from '../../ui/Segments.tsx';
 import text from '../../ui/text.module.css';
-import { perform } from '../tagging/actions.ts';
 import { type CountsChoices, chooseCounts } from './choices.ts';
 import { openCounted } from './opening.ts';
 import { type Draw, PlotFigure } from './PlotFigure.tsx';
-import { resolvedPalette } from './palette.ts';
 import { Section } from './Section.tsx';
-import { saveView, viewName } from './saving.ts';
 import styles from './TimelineSection.module.css';
 import tables from './tables.module.css';
 import { barWords, countWords, spanWords } from './time-words.ts';
-
-/** px of a plot that is saved. */
-export const SAVED_WIDTH = 960;
+import { ViewTools } from './ViewTools.tsx';
 
 interface SectionProps {
   readonly query: string;
@@ -29,8 +23,7 @@ interface SectionProps {
 
 /** When it was said: what was found against all of the library. */
 export function TimelineSection({ query, choices: { step, kind, timeline: form } }: SectionProps) {
-  const services = useServices();
-  const { search, workspace } = services;
+  const { search, workspace } = useServices();
   const result = useWorkspace((state) => state.result);
   const { value, failure, asking } = useAsked(() => search.timeline(query, step), [search, query, step, result]);
   const open = useCallback(
@@ -41,11 +34,6 @@ export function TimelineSection({ query, choices: { step, kind, timeline: form }
     [workspace, value, kind],
   );
   const draw = useCallback<Draw>((plots, frame) => plots.timelinePlot(value?.bars ?? [], value?.step ?? step, kind, frame), [value, step, kind]);
-  const saveSvg = async (): Promise<void> => {
-    const plots = await import('./plots.ts');
-    const frame = { width: SAVED_WIDTH, palette: resolvedPalette(), linked: false, document };
-    await saveView(services, viewName(query, `${kind} by ${step}`, 'svg'), plots.svgFile(draw(plots, frame), frame));
-  };
   const undated = value ? value.undated.articles + value.undated.comments : 0;
   return (
     <Section
@@ -65,26 +53,15 @@ export function TimelineSection({ query, choices: { step, kind, timeline: form }
             ]}
             onChoose={(chosen) => chooseCounts(workspace, { kind: chosen })}
           />
-          <Segments
-            label="Shown as"
-            value={form}
-            options={[
-              ['plot', 'plot'],
-              ['table', 'table'],
-            ]}
-            onChoose={(chosen) => chooseCounts(workspace, { timeline: chosen })}
-          />
-          <Button small tone="ghost" icon="download" onClick={() => perform(services, saveSvg)}>
-            SVG…
-          </Button>
-          <Button
-            small
-            tone="ghost"
-            icon="download"
-            onClick={() => value && perform(services, () => saveView(services, viewName(query, `by ${value.step}`, 'csv'), timelineCsv(value)))}
-          >
-            CSV…
-          </Button>
+          {value && (
+            <ViewTools
+              query={query}
+              form={form}
+              onForm={(chosen) => chooseCounts(workspace, { timeline: chosen })}
+              plot={{ what: `${kind} by ${value.step}`, draw: () => draw }}
+              table={{ what: `by ${value.step}`, csv: () => timelineCsv(value) }}
+            />
+          )}
         </>
       }
     >

@@ -13,6 +13,8 @@ export type CountsChoices = {
   /** Words that are more frequent in what was found than elsewhere, or less. */
   readonly side: 'over' | 'under';
   readonly of: 'words' | 'pairs';
+  /** How words and pairs are shown. */
+  readonly keywords: 'plot' | 'table';
 };
 
 const KEY = 'cuttings.counts';
@@ -30,6 +32,7 @@ export function countsChoices({ countsChoices: chosen }: Pick<Workspace, 'counts
         tags: ['plot', 'table'],
         side: ['over', 'under'],
         of: ['words', 'pairs'],
+        keywords: ['plot', 'table'],
       },
       store,
     )

@@ -25,7 +25,7 @@ export const commands: readonly AppCommand[] = [
     enabled: shown,
     run({ workspace }) {
       const form = countsChoices(workspace.get()).timeline === 'table' ? 'plot' : 'table';
-      chooseCounts(workspace, { timeline: form, tags: form });
+      chooseCounts(workspace, { timeline: form, tags: form, keywords: form });
     },
   },
 ];

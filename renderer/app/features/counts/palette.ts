@@ -8,11 +8,22 @@ export interface Palette {
   readonly rule: string;
   readonly all: string;
   readonly found: string;
+  /** Of what is rarer than elsewhere. */
+  readonly under: string;
   readonly font: string;
   tag(slot: TagSlot): string;
 }
 
-const TOKENS = { page: '--page', ink: '--ink', quiet: '--ink-3', rule: '--rule', all: '--accent-line', found: '--accent', font: '--font-desk' } as const;
+const TOKENS = {
+  page: '--page',
+  ink: '--ink',
+  quiet: '--ink-3',
+  rule: '--rule',
+  all: '--accent-line',
+  found: '--accent',
+  under: '--bad',
+  font: '--font-desk',
+} as const;
 
 function paletteOf(value: (token: string) => string): Palette {
   return {
@@ -22,6 +33,7 @@ function paletteOf(value: (token: string) => string): Palette {
     rule: value(TOKENS.rule),
     all: value(TOKENS.all),
     found: value(TOKENS.found),
+    under: value(TOKENS.under),
     font: value(TOKENS.font),
     tag: (slot) => value(`--tag-${slot}`),
   };

@@ -1,7 +1,8 @@
 /** The plots of the counts, drawn by Observable Plot. This module is loaded when a plot is first shown, and not before. */
-import { axisFy, axisX, axisY, plot, rectY, ruleY, text as textMark } from '@observablehq/plot';
-import type { TagTimeline, TimeBar, TimeStep } from '../../../search/client.ts';
+import { axisFy, axisX, axisY, plot, rect, rectX, rectY, ruleX, ruleY, text as textMark } from '@observablehq/plot';
+import type { Keyword, Keywords, TagTimeline, TimeBar, TimeStep } from '../../../search/client.ts';
 import { cut, formatNumber, plural } from '../../ui/format.ts';
+import { formatRate, formatScore, keywordWords, perTenThousand } from './keywords.ts';
 import type { Palette } from './palette.ts';
 import { barWords, dayOf, spanWords } from './time-words.ts';
 
@@ -144,6 +145,88 @@ export function tagPlot(bars: TagTimeline['bars'], step: TimeStep, tags: readonl
   });
   const words = new Map(rows.map((row) => [row.index, row.words]));
   return finished(svg, frame, words, `Tags on what was found, by ${step}`);
+}
+
+/** px of a row with a word. */
+const ROW = 22;
+/** px above them for what the numbers are. */
+const HEADS = 24;
+/** px beside the bars for words, and for numbers. */
+const WORD_SIDE = 150;
+const NUMBER_SIDE = 240;
+
+/**
+ * A bar for each word: how far it differs from the rest of the library (the size of G²) or, where nothing is compared, how often it comes; both rates stand
+ * beside it. The whole row is the link.
+ */
+export function keywordPlot(
+  shown: readonly Keyword[],
+  { of, foundWords, allWords }: Pick<Keywords, 'of' | 'foundWords' | 'allWords'>,
+  compared: boolean,
+  frame: PlotFrame,
+): SVGSVGElement {
+  const { width, palette, linked, document } = frame;
+  const rows = shown.map((row, index) => {
+    const size = compared ? Math.abs(row.likelihood) : row.found;
+    const score = compared ? formatScore(row.likelihood) : formatNumber(row.found);
+    const here = formatRate(perTenThousand(row.found, foundWords));
+    const rate = compared ? `${here} to ${formatRate(perTenThousand(row.all, allWords))}` : here;
+    return { index, from: index, to: index + 1, size, score, rate, word: cut(row.words, WIDEST_LABEL), under: row.likelihood < 0, words: keywordWords(row) };
+  });
+  const most = Math.max(1e-9, ...rows.map(({ size }) => size));
+  const heads = [
+    { text: compared ? 'G²' : 'times', dx: NUMBER_SIDE - 175 },
+    { text: compared ? 'in 10,000: found to all' : 'in 10,000 words', dx: NUMBER_SIDE - 8 },
+  ];
+  const middle = ({ index }: { readonly index: number }): number => index + 0.5;
+  const svg = plot({
+    document,
+    width,
+    height: HEADS + rows.length * ROW,
+    marginLeft: WORD_SIDE,
+    marginRight: NUMBER_SIDE,
+    marginTop: HEADS,
+    marginBottom: 0,
+    x: { domain: [0, most], axis: null },
+    y: { domain: [0, Math.max(1, rows.length)], reverse: true, axis: null },
+    marks: [
+      ...heads.map(({ text, dx }) => textMark([text], { frameAnchor: 'top-right', dx, dy: -15, textAnchor: 'end', fill: palette.quiet })),
+      rectX(rows, {
+        x1: 0,
+        x2: 'size',
+        y1: 'from',
+        y2: 'to',
+        insetTop: 4,
+        insetBottom: 4,
+        fill: ({ under }: { readonly under: boolean }) => (under ? palette.under : palette.found),
+      }),
+      ruleX([0], { stroke: palette.rule }),
+      textMark(rows, { y: middle, text: 'word', frameAnchor: 'left', dx: -8, textAnchor: 'end', fill: palette.ink, fontSize: 13 }),
+      textMark(rows, { y: middle, text: 'score', frameAnchor: 'right', dx: NUMBER_SIDE - 175, textAnchor: 'end', fill: palette.ink }),
+      textMark(rows, { y: middle, text: 'rate', frameAnchor: 'right', dx: NUMBER_SIDE - 8, textAnchor: 'end', fill: palette.quiet }),
+      ...(linked
+        ? [
+            rect(rows, {
+              y1: 'from',
+              y2: 'to',
+              insetLeft: -WORD_SIDE,
+              insetRight: -NUMBER_SIDE,
+              fill: 'transparent',
+              href: ({ index }: { readonly index: number }) => `#${index}`,
+              title: 'words',
+            }),
+          ]
+        : []),
+    ],
+  });
+  return finished(
+    svg,
+    frame,
+    rows.map(({ words }) => words),
+    compared
+      ? `${of === 'pairs' ? 'Pairs of words' : 'Words'} compared with the rest of the library`
+      : `Most frequent ${of === 'pairs' ? 'pairs of words' : 'words'}`,
+  );
 }
 
 /** Bars part where there is room for it. */

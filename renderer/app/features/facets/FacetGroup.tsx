@@ -7,7 +7,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import styles from './FacetGroup.module.css';
 import type { TagShapes } from './FacetPanel.tsx';
 import { FacetRow } from './FacetRow.tsx';
-import { type Counted, clicked, firstValues, histogram, type ShownFacet } from './facets.ts';
+import { alone, type Counted, clicked, firstValues, histogram, type ShownFacet } from './facets.ts';
 import { Histogram } from './Histogram.tsx';
 
 /** Values shown of a facet before the rest is asked for. */
@@ -65,7 +65,9 @@ export function FacetGroup({ facet, counted, folded, shapes, labels, onFold, onN
       </h3>
       {!folded && (
         <>
-          {bars.length > 0 && <Histogram bars={bars} counted={counted} />}
+          {bars.length > 0 && (
+            <Histogram bars={bars} counted={counted} onChoose={(condition) => onNarrow(condition, alone(condition, values) ? 'drop' : 'only')} />
+          )}
           {open && values.length > LONG && (
             <input
               type="search"

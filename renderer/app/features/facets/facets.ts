@@ -22,6 +22,9 @@ export interface ShownFacet {
   readonly more: number;
 }
 
+/** A month or a year, or all from one to another, as a condition. */
+const STRETCHES = /^date:(\d{4}(?:-\d\d)?)(?:\.\.(\d{4}(?:-\d\d)?))?$/;
+
 const ORDER: readonly FacetName[] = ['month', 'publisher', 'tag', 'layout', 'language', 'import', 'comments', 'rating', 'reply'];
 
 const TITLES: Readonly<Record<FacetName, string>> = {
@@ -48,14 +51,21 @@ export function shownFacets(facets: readonly Facet[], counted: Counted, query: s
     const chosen = parsed.ok ? chosenIn(parsed.query, name) : [];
     const shown = (value: FacetValue): ShownValue => ({
       condition: value.condition,
-      label: value.label,
+      label: value.label.replace(STRETCHES, (condition) => condition.slice('date:'.length)),
       count: value[counted],
       standing: standingOf(value.condition, chosen),
     });
     const known = facet.values.map(shown).filter(({ count, standing }) => count !== 0 || standing !== undefined);
     const uncounted = chosen
       .filter(({ condition }) => facet.values.every((value) => standingOf(value.condition, [{ condition, excluded: false }]) === undefined))
-      .map(({ condition, excluded }): ShownValue => ({ condition, label: condition, count: undefined, standing: excluded ? 'excluded' : 'chosen' }));
+      .map(
+        ({ condition, excluded }): ShownValue => ({
+          condition,
+          label: condition.replace(/^date:/, ''),
+          count: undefined,
+          standing: excluded ? 'excluded' : 'chosen',
+        }),
+      );
     const values = [...uncounted, ...(name === 'month' ? newestFirst(known) : known)];
     return values.length === 0 ? [] : [{ name, title: TITLES[name], values, more: facet.more }];
   });
@@ -80,12 +90,18 @@ export function clicked(value: ShownValue, values: readonly ShownValue[], how: '
   return how;
 }
 
+/** Whether a condition is what the list is narrowed to by a facet, with no other beside it. */
+export function alone(condition: string, values: readonly ShownValue[]): boolean {
+  const chosen = values.filter(({ standing }) => standing === 'chosen');
+  return chosen.length === 1 && chosen[0]?.condition === condition;
+}
+
 /** A month or a year on the histogram. */
 export interface HistogramBar {
   /** `2013-09` or `2013`. */
   readonly stretch: string;
   readonly count: number;
-  /** A month of it is chosen. */
+  /** A month of it is chosen, or it lies in a span that is. */
   readonly chosen: boolean;
 }
 
@@ -113,7 +129,20 @@ export function histogram(values: readonly ShownValue[]): HistogramBar[] {
     bar.count += count;
     bar.chosen ||= chosen;
   }
-  return [...bars].map(([stretch, bar]) => ({ stretch, ...bar }));
+  const spans = values.flatMap(({ condition, standing }) => (standing === 'chosen' ? [STRETCHES.exec(condition)] : [])).filter((span) => span !== null);
+  return [...bars].map(([stretch, { count, chosen }]) => ({
+    stretch,
+    count,
+    // a year's months come after it, and before its end
+    chosen: chosen || spans.some(([, from = '', to = from]) => `${stretch}~` >= from && stretch <= `${to}~`),
+  }));
+}
+
+/** The condition that two bars and those between them make, whichever comes first: `date:2013-09..2014-01`. */
+export function spanCondition(bars: readonly Pick<HistogramBar, 'stretch'>[], a: number, b: number): string | undefined {
+  const [first, last] = [bars[Math.min(a, b)], bars[Math.max(a, b)]];
+  if (first === undefined || last === undefined) return undefined;
+  return first === last ? `date:${first.stretch}` : `date:${first.stretch}..${last.stretch}`;
 }
 
 /** `2013-09` of `date:2013-09`. */

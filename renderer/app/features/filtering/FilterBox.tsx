@@ -1,5 +1,5 @@
 import { type ClipboardEvent, type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
-import { type Completion, completions } from '../../../../corpus/query/completions.ts';
+import { type Completion, completions, knownFieldAt } from '../../../../corpus/query/completions.ts';
 import { readLink } from '../../../../corpus/query/link.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
 import { readTotals } from '../../state/reads.ts';
@@ -14,12 +14,13 @@ import styles from './FilterBox.module.css';
 import { FILTER_BOX } from './focus.ts';
 import { aroundWrong, queryPieces } from './highlight.ts';
 import { forgetQueries, queryHistory, rememberQuery } from './history.ts';
+import { useKnownValues } from './known-values.ts';
 import { QueryProblem } from './QueryProblem.tsx';
 import { SaveFilter } from './SaveFilter.tsx';
 import { SuggestionList } from './SuggestionList.tsx';
 import { linkToShown, listFor, showSearch } from './show.ts';
 
-type Suggestion = Pick<Completion, 'label' | 'insert' | 'from' | 'to'> & { readonly detail?: string };
+type Suggestion = Pick<Completion, 'label' | 'insert' | 'from' | 'to'> & Partial<Pick<Completion, 'kind' | 'detail'>>;
 
 /** What the list under the box shows: nothing, what could be typed, or earlier queries. */
 type Offer = 'none' | 'completions' | 'history';
@@ -42,10 +43,11 @@ export function FilterBox() {
   const [caret, setCaret] = useState(0);
   const [active, setActive] = useState(-1);
 
+  const known = useKnownValues(focused && offer === 'completions' && knownFieldAt(draft, caret) !== undefined);
   const suggestions: readonly Suggestion[] = useMemo(() => {
     if (offer === 'history') return queryHistory().map((query) => ({ label: query, insert: query, from: 0, to: draft.length }));
-    return offer === 'completions' ? completions(draft, caret, tags) : [];
-  }, [offer, draft, caret, tags]);
+    return offer === 'completions' ? completions(draft, caret, tags, known) : [];
+  }, [offer, draft, caret, tags, known]);
   const listed = focused && suggestions.length > 0;
   const wrong = error !== undefined && draft !== '' ? error : undefined;
 
@@ -63,7 +65,7 @@ export function FilterBox() {
     const suggestion = suggestions[index];
     if (suggestion === undefined) return;
     // a field asks for its value next; anything else is done with
-    const goesOn = suggestion.insert.endsWith(':');
+    const goesOn = suggestion.kind === 'field';
     const text = `${draft.slice(0, suggestion.from)}${suggestion.insert}${draft.slice(suggestion.to)}`;
     const at = suggestion.from + suggestion.insert.length;
     workspace.set({ draft: text });

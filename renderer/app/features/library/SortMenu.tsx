@@ -15,7 +15,7 @@ export function SortMenu() {
       label="Sort the list by"
       value={now}
       options={choices.map((choice) => [choice.order, choice.words] as const)}
-      shrinks
+      icon="arrow-down-wide-narrow"
       onChoose={(chosen) => workspace.set({ order: chosen })}
     />
   );

@@ -1,0 +1,124 @@
+/** Narrowing by months that are clicked and values that are offered, and the views a narrow window has room for, in both themes. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cleanUp, type RunningApp, startApp } from './harness/app.ts';
+import { violations } from './harness/axe.ts';
+import { picture, showTheme, THEMES } from './harness/screenshots.ts';
+import { list, SOON, search, searchBox, settled, toast } from './harness/window.ts';
+
+let run: RunningApp;
+beforeAll(async () => {
+  run = await startApp();
+  await run.page.getByRole('button', { name: 'Open the eight sample pages' }).click();
+  await toast(run.page).waitFor({ timeout: 60_000 });
+  await settled(run.page);
+  await run.page.getByRole('button', { name: 'Close this message' }).click();
+  await run.page.keyboard.press('Control+1');
+  await list(run.page, 'Articles').getByRole('option').first().waitFor();
+});
+afterAll(cleanUp);
+
+const bars = (page: Page) => page.getByRole('group', { name: /^articles from .* narrows the list to it$/ }).getByRole('button');
+const sort = (page: Page) => page.getByRole('combobox', { name: 'Sort the list by' });
+
+/** Looks at what is shown now, in both themes. */
+async function look(name: string): Promise<void> {
+  const wrong: string[] = [];
+  for (const theme of [...THEMES].reverse()) {
+    await showTheme(run.app, run.page, theme);
+    await picture(run.page, name, theme);
+    wrong.push(...(await violations(run.page)).map((line) => `${theme}: ${line}`));
+  }
+  expect(wrong).toEqual([]);
+}
+
+async function resize(page: Page, width: number, height: number): Promise<void> {
+  await run.app.evaluate(
+    ({ BrowserWindow }, size) => {
+      for (const window of BrowserWindow.getAllWindows()) if (window.isVisible()) window.setContentSize(size.width, size.height);
+    },
+    { width, height },
+  );
+  await page.waitForFunction((wanted) => innerWidth === wanted, width);
+}
+
+describe('the bars of the months', () => {
+  it('say what they count, and narrow to one month at a click, to all at a second', async () => {
+    const { page } = run;
+    await bars(page).first().waitFor();
+    expect(await bars(page).first().getAttribute('aria-label')).toMatch(/^\d{4}(-\d\d)?: [1-9]\d* articles?$/);
+    await bars(page).first().click();
+    await expect.poll(() => searchBox(page).inputValue(), SOON).toMatch(/^date:\d{4}(-\d\d)?$/);
+    await expect.poll(() => bars(page).first().getAttribute('aria-pressed'), SOON).toBe('true');
+    await look('months-chosen');
+    await bars(page).first().click();
+    await expect.poll(() => searchBox(page).inputValue(), SOON).toBe('');
+  });
+
+  it('narrow to a span with Shift and a click, and from the keyboard', async () => {
+    const { page } = run;
+    const span = /^date:\d{4}(-\d\d)?\.\.\d{4}(-\d\d)?$/;
+    await bars(page).first().click();
+    await expect.poll(() => searchBox(page).inputValue(), SOON).toMatch(/^date:/);
+    await bars(page)
+      .last()
+      .click({ modifiers: ['Shift'] });
+    await expect.poll(() => searchBox(page).inputValue(), SOON).toMatch(span);
+    await search(page, '');
+    await bars(page).first().focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => searchBox(page).inputValue(), SOON).toMatch(span);
+    await search(page, '');
+  });
+});
+
+describe('the search box', () => {
+  it('offers what the library has behind a field', async () => {
+    const { page } = run;
+    await searchBox(page).click();
+    await page.keyboard.type('layout:bbc');
+    const offered = page.getByRole('listbox', { name: 'What could stand here' }).getByRole('option');
+    await expect.poll(() => offered.allInnerTexts(), SOON).toEqual([expect.stringMatching(/^bbc-2010s\s+\d+ articles?$/)]);
+    await look('known-values');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => searchBox(page).inputValue(), SOON).toBe('layout:==bbc-2010s');
+    await search(page, '');
+  });
+});
+
+describe('a narrow window', () => {
+  it('still says what the list is sorted by', async () => {
+    const { page } = run;
+    await resize(page, 1000, 700);
+    await page.keyboard.press('Control+1');
+    await list(page, 'Articles').waitFor();
+    await look('library-narrow');
+    const label = page.getByTitle(/^Sort the list by: ./);
+    expect(await label.innerText()).toMatch(/\w/);
+    expect(await label.locator('span').evaluate((words) => words.getBoundingClientRect().width)).toBeGreaterThan(30);
+    expect(await sort(page).count()).toBe(1);
+  });
+
+  it('has room for counts', async () => {
+    const { page } = run;
+    await search(page, 'ferry OR council');
+    await page.keyboard.press('Control+6');
+    const words = page.getByRole('region', { name: 'Words', exact: true });
+    await words.locator('svg a').first().waitFor();
+    await words.evaluate((section) => section.scrollIntoView());
+    await look('counts-narrow');
+    const over = await page.getByRole('region', { name: 'What was counted' }).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    expect(over).toBeLessThanOrEqual(0);
+  });
+
+  it('has room for words in context', async () => {
+    const { page } = run;
+    await page.keyboard.press('Control+3');
+    await page.getByRole('listbox', { name: 'Words in context' }).getByRole('option').first().waitFor();
+    await look('context-narrow');
+    expect(run.errors).toEqual([]);
+  });
+});
