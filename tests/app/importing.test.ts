@@ -167,6 +167,15 @@ describe('the end of an import in a line', () => {
     expect(endWords({ state: 'done', totals: { ...totals, known: 0, failed: 0, merged: 2 } })).toContain('2 captures joined articles that were there');
   });
 
+  it('says that tables were not read, and where to say what their columns mean', () => {
+    expect(endWords({ state: 'done', totals: { ...totals, known: 0, failed: 0, waiting: 1 } })).toBe(
+      '3 articles and 1 comment are in; 1 table not read before you say what its columns mean, in the report under Imports.',
+    );
+    expect(endWords({ state: 'done', totals: { ...totals, known: 0, waiting: 2 } })).toMatch(
+      /1 file did not go in, 2 tables not read before you say what their/,
+    );
+  });
+
   it('says that it was cancelled, or why it stopped', () => {
     expect(endWords({ state: 'cancelled', totals: { ...totals, known: 0, failed: 0 } })).toBe('Cancelled. 3 articles and 1 comment are in.');
     expect(endWords({ state: 'failed', reason: 'The disk is full.', totals: { ...totals, known: 0, failed: 0 } })).toBe(
