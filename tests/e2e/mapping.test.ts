@@ -36,12 +36,7 @@ const report = (name: string) => run.page.getByRole('article', { name: `Report o
 describe('an analyst drops a table that cannot be guessed', () => {
   it('and is asked what its columns mean', async () => {
     const { page } = run;
-    const came = await dropAndWait(page, [file('first.csv', FIRST)]);
-    expect(came).toBe('0 articles and 0 comments are in; 1 table not read before you say what its columns mean, in the report under Imports.');
-    await page
-      .getByRole('navigation', { name: 'All imports' })
-      .getByRole('button', { name: /first\.csv.*1 waits for its columns/ })
-      .waitFor();
+    await dropAndWait(page, [file('first.csv', FIRST)]);
     const ask = report('first.csv').getByRole('button', { name: 'Say what the columns mean' });
     await ask.waitFor();
     await ask.focus();
