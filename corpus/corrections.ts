@@ -193,12 +193,31 @@ function cutOf(text: Text, record: Block | Comment, cuts: readonly Range[], shar
   if (!cuts.some(([from, to]) => from < range[1] && to > range[0])) return { bytes: record.evidence.bytes };
   const rests = without(decoded, range, cuts);
   if (shared.has(keyOf(record))) {
+    const own = text.words(...range).filter((piece) => piece.text === record.text);
+    if (own.length > 0 && !(own.length === 1 && own[0]?.from === range[0] && own[0].to === range[1])) return cutOfPiece(text, own, rests);
     const [longest] = [...rests].sort((a, b) => b[1] - b[0] - (a[1] - a[0]));
     return longest && { bytes: decoded.bytesOf(...longest) };
   }
   const said = rests.flatMap((rest) => wordsIn(text, rest, record.text) ?? []);
   const [longest] = said.sort((a, b) => b.text.length - a.text.length);
   return longest && { bytes: decoded.bytesOf(...longest.range), text: longest.text };
+}
+
+/** What is left of a record that stands in a range with others, where its words can be told there: all of them, else the longest part. It keeps the rest they stand in. */
+function cutOfPiece(text: Text, own: ReturnType<Words>, rests: readonly Range[]): Cut | undefined {
+  const { decoded } = text;
+  const home = rests.find(([from, to]) => own.some((piece) => piece.from >= from && piece.to <= to));
+  if (home !== undefined) return { bytes: decoded.bytesOf(...home) };
+  const parts = rests.flatMap((rest) =>
+    own.flatMap((piece) => {
+      const common: Range = [Math.max(rest[0], piece.from), Math.min(rest[1], piece.to)];
+      const said = common[0] < common[1] ? wordsIn(text, common) : undefined;
+      return said === undefined ? [] : [{ rest, said }];
+    }),
+  );
+  // others may stand in the same rest, so that none has a part of it to itself
+  const [longest] = parts.sort((a, b) => b.said.text.length - a.said.text.length);
+  return longest && { bytes: decoded.bytesOf(...longest.rest), text: longest.said.text };
 }
 
 function cutPage(text: Text, page: Page, cuts: readonly Range[], shared: ReadonlySet<string>): Page {

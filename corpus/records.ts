@@ -345,6 +345,8 @@ export interface ImportTotals {
   /** Sources that were in the library already. */
   readonly known: number;
   readonly failed: number;
+  /** Tables that were kept and wait to hear what their columns mean; absent where there are none. */
+  readonly waiting?: number;
   readonly bytes: number;
 }
 

@@ -6,6 +6,7 @@ import { isDeclared, rootOf } from '../layouts/markup.ts';
 import { PageBuilder } from '../layouts/page-builder.ts';
 import type { ByteRange, StatedTime } from '../records.ts';
 import { machineTime } from '../text/times.ts';
+import { feedWordsOf, paragraphsIn } from './feed-words.ts';
 
 /** UTF-16 units at the beginning that tell a feed. */
 const HEAD = 4096;
@@ -21,6 +22,9 @@ const NAMES = {
 } as const satisfies Record<string, readonly string[]>;
 
 type FieldName = keyof typeof NAMES;
+
+/** The elements whose words an article has. */
+const TELLING: ReadonlySet<string> = new Set([...NAMES.headline, ...NAMES.summary, ...NAMES.body, ...NAMES.byline]);
 
 interface FeedItem {
   /** UTF-16 range, half-open. */
@@ -46,6 +50,7 @@ export const feedLayout: Layout = {
     const known = root === 'rss' || root === 'rdf:rdf' || (root === 'feed' && (isDeclared(head) || /<feed\s[^>]*xmlns/i.test(head)));
     return known ? { score: 1, reason: `it is a feed: XML that begins with “${root}”` } : { score: 0, reason: 'not a feed' };
   },
+  words: ({ decoded }) => feedWordsOf(decoded.text, TELLING),
   parse,
 };
 
@@ -164,33 +169,8 @@ function timeOf(text: string | undefined): StatedTime | undefined {
   return at === undefined ? { text } : { text, at };
 }
 
-const BLOCKS = new Set('address article blockquote br dd div dl dt figure figcaption h1 h2 h3 h4 h5 h6 hr li ol p pre section table td tr ul'.split(' '));
-
-/** The paragraphs of words that may be HTML; what a feed puts there to count readers holds no text. */
-function paragraphsOf(value: string): string[] {
-  if (!/[<&]/.test(value)) return value.trim() === '' ? [] : [value.replace(/\s+/g, ' ').trim()];
-  const paragraphs: string[] = [''];
-  let silent = 0;
-  const parser = new Parser(
-    {
-      onopentagname(name) {
-        if (name === 'script' || name === 'style') silent++;
-        if (BLOCKS.has(name)) paragraphs.push('');
-      },
-      ontext(data) {
-        if (silent === 0) paragraphs[paragraphs.length - 1] += data;
-      },
-      onclosetag(name) {
-        if (name === 'script' || name === 'style') silent--;
-        if (BLOCKS.has(name)) paragraphs.push('');
-      },
-    },
-    { decodeEntities: true },
-  );
-  parser.write(value);
-  parser.end();
-  return paragraphs.map((words) => words.replace(/\s+/g, ' ').trim()).filter((words) => words !== '');
-}
+/** The paragraphs of words that may be HTML. */
+const paragraphsOf = (value: string): string[] => paragraphsIn(value).map(({ text }) => text);
 
 function plainOf(value: string): string {
   return paragraphsOf(value).join(' ');

@@ -10,5 +10,5 @@ export const xmlFile = unreadLayout({
     return root !== undefined && (isDeclared(head) || isTagged(head)) ? `it is XML that begins with “${root}”` : undefined;
   },
   message:
-    'XML files, such as feeds, are not read yet. The file is kept in the library and can be read from there by a later version; until then, save the pages as plain text and import those.',
+    'XML files are not read yet, but for feeds (RSS, Atom). The file is kept in the library and can be read from there by a later version; until then, save the pages as plain text and import those.',
 });

@@ -321,6 +321,7 @@ function totalsOf(outcomes: readonly FileOutcome[]): ImportTotals {
         comments: outcome.comments - (outcome.knownComments ?? 0),
         known: outcome.result === 'known' ? 1 : 0,
         failed: outcome.result === 'failed' ? 1 : 0,
+        ...(outcome.result === 'needs-mapping' && { waiting: 1 }),
         bytes: outcome.bytes,
       }),
     NO_TOTALS,
@@ -328,6 +329,7 @@ function totalsOf(outcomes: readonly FileOutcome[]): ImportTotals {
 }
 
 function sum(a: ImportTotals, b: ImportTotals): ImportTotals {
+  const waiting = (a.waiting ?? 0) + (b.waiting ?? 0);
   return {
     files: a.files + b.files,
     articles: a.articles + b.articles,
@@ -335,6 +337,7 @@ function sum(a: ImportTotals, b: ImportTotals): ImportTotals {
     comments: a.comments + b.comments,
     known: a.known + b.known,
     failed: a.failed + b.failed,
+    ...(waiting > 0 && { waiting }),
     bytes: a.bytes + b.bytes,
   };
 }

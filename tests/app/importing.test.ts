@@ -4,6 +4,7 @@ import type { ImportProgress } from '../../preload/contract/app-api.ts';
 import { commands } from '../../renderer/app/features/importing/commands.ts';
 import { dragItems, droppedPaths } from '../../renderer/app/features/importing/dropped.ts';
 import { endWords } from '../../renderer/app/features/importing/end-words.ts';
+import { leaveImport, leftImports, waitingImports } from '../../renderer/app/features/importing/left.ts';
 import { leftWords, paceOf, pausedWords, rateWords } from '../../renderer/app/features/importing/pace.ts';
 import { type ProgressStore, progressStore } from '../../renderer/app/features/importing/progress.ts';
 import { importTitle, outcomeWords, reportOf, stoppedImport } from '../../renderer/app/features/importing/report.ts';
@@ -40,6 +41,29 @@ const run = (change: Partial<ImportRun>): ImportRun => ({
   planned: 10,
   totals: { files: 4, articles: 4, comments: 0, known: 0, failed: 0, bytes: 1 },
   ...change,
+});
+
+describe('imports that were cut off', () => {
+  const store = (): Pick<Storage, 'getItem' | 'setItem'> => {
+    const kept = new Map<string, string>();
+    return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) };
+  };
+
+  it('wait for the analyst’s word, those he cancelled or that came to their end do not', () => {
+    const runs = (['interrupted', 'failed', 'cancelled', 'done', 'running'] as const).map((state, at) => run({ id: `i${at}`, state }));
+    expect(waitingImports(runs, new Set()).map(({ state }) => state)).toEqual(['interrupted', 'failed']);
+  });
+
+  it('ask no more once they are left or gone on with', () => {
+    const kept = store();
+    expect(leftImports(kept)).toEqual(new Set());
+    leaveImport('i0', kept);
+    leaveImport('i5', kept);
+    expect(leftImports(kept)).toEqual(new Set(['i0', 'i5']));
+    expect(waitingImports([run({ id: 'i0', state: 'interrupted' }), run({ id: 'i1', state: 'interrupted' })], leftImports(kept)).map(({ id }) => id)).toEqual([
+      'i1',
+    ]);
+  });
 });
 
 describe('the pace of an import', () => {
@@ -141,6 +165,15 @@ describe('the end of an import in a line', () => {
       '3 articles and 1 comment are in; 1 capture joined its article.',
     );
     expect(endWords({ state: 'done', totals: { ...totals, known: 0, failed: 0, merged: 2 } })).toContain('2 captures joined articles that were there');
+  });
+
+  it('says that tables were not read, and where to say what their columns mean', () => {
+    expect(endWords({ state: 'done', totals: { ...totals, known: 0, failed: 0, waiting: 1 } })).toBe(
+      '3 articles and 1 comment are in; 1 table not read before you say what its columns mean, in the report under Imports.',
+    );
+    expect(endWords({ state: 'done', totals: { ...totals, known: 0, waiting: 2 } })).toMatch(
+      /1 file did not go in, 2 tables not read before you say what their/,
+    );
   });
 
   it('says that it was cancelled, or why it stopped', () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { parseQuery } from '../../corpus/query/parser.ts';
+import { snippet } from '../../corpus/query/words.ts';
 import { orderChoices } from '../../renderer/app/features/library/orders.ts';
 import { asksForWords, hitSnippet } from '../../renderer/app/features/reading/hits.ts';
 
@@ -31,6 +33,12 @@ describe('orders of a list', () => {
   });
 });
 
+function took(what: () => unknown): number {
+  const start = performance.now();
+  what();
+  return performance.now() - start;
+}
+
 describe('a query', () => {
   it('asks for words in any field, but not by leaving them out', () => {
     expect(['tide', 'own:tide', 'a1 NEAR b1', 'is:reply tide'].map(asksForWords)).toEqual([true, true, true, true]);
@@ -45,5 +53,18 @@ describe('a query', () => {
     expect(hitSnippet('tide', ['nothing here'], 120)).toBeUndefined();
     expect(hitSnippet('is:reply', [long], 120)).toBeUndefined();
     expect(hitSnippet('', [long], 120)).toBeUndefined();
+  });
+
+  it('is cut from a text of megabytes as from any other, without finding every word of it', () => {
+    const query = parseQuery('tide');
+    if (!query.ok) throw new Error('the query cannot be read');
+    for (const before of [0, 3_000, 30_000, 200_000]) {
+      const text = `${'tidemark sand '.repeat(before)}the tide came ${'tide and '.repeat(200)}`;
+      expect(hitSnippet('tide', [text], 120)).toEqual(snippet(query.query, text, 120));
+    }
+    expect(hitSnippet('tide', ['tidemark'.repeat(10_000)], 120)).toBeUndefined();
+    const hits = 'word tide '.repeat(100_000);
+    const whole = took(() => snippet(query.query, hits, 120));
+    expect(took(() => hitSnippet('tide', [hits], 120))).toBeLessThan(whole / 5);
   });
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanUp, ROOT, type RunningApp, startApp, temporaryFolder } from './harness/app.ts';
 import { violations } from './harness/axe.ts';
 import { picture, showTheme, THEMES } from './harness/screenshots.ts';
-import { dropAndWait, expectRows, list, reader, scrollToCard, search, searchBox, settled, toast } from './harness/window.ts';
+import { dropAndWait, expectRows, list, reader, SOON, scrollToCard, search, searchBox, settled, toast } from './harness/window.ts';
 
 let run: RunningApp;
 beforeAll(async () => {
@@ -144,6 +144,38 @@ describe('filtering', () => {
     await searchBox(run.page).fill('obama is:nonsense');
     await run.page.getByText(/At character \d+\./).waitFor();
     await look('filter-error');
+  });
+
+  it('renames and deletes saved filters from the keyboard, which stays among them', async () => {
+    const { page } = run;
+    for (const [query, name] of [
+      ['tag:stance', 'Stances'],
+      ['bombing', 'Bombs'],
+    ] as const) {
+      await search(page, query);
+      await page.keyboard.press('Control+s');
+      await page.getByRole('textbox', { name: 'Save as' }).fill(name);
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name, exact: true }).waitFor();
+    }
+    const focused = (): Promise<string | undefined> =>
+      page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
+    const act = async (name: string): Promise<void> => {
+      await page.getByRole('button', { name, exact: true }).focus();
+      await page.keyboard.press('Enter');
+    };
+    await act('Rename filter Bombs');
+    await page.getByRole('textbox', { name: 'New name of filter Bombs' }).fill('Air raids');
+    await page.keyboard.press('Enter');
+    await expect.poll(focused, SOON).toBe('Air raids');
+    await act('Rename filter Air raids');
+    await page.getByRole('textbox', { name: 'New name of filter Air raids' }).fill('something else');
+    await page.keyboard.press('Escape');
+    await expect.poll(focused, SOON).toBe('Air raids');
+    await act('Delete filter Air raids');
+    await expect.poll(focused, SOON).toBe('Stances');
+    await act('Delete filter Stances');
+    await expect.poll(focused, SOON).toBe('Save this search (Ctrl S)');
   });
 
   it('says so when nothing is found', async () => {

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { useLeftImports, waitingImports } from '../features/importing/left.ts';
 import { useImportProgress } from '../features/importing/progress.ts';
 import { show, showUntagged } from '../features/library/commands.ts';
 import { useHistory, useLive, useServices, useWorkspace } from '../state/context.tsx';
@@ -20,7 +21,10 @@ export const StatusBar = memo(function StatusBar() {
   const waiting = useWorkspace((state) => state.queryError === undefined && state.draft !== state.query);
   const marking = useWorkspace((state) => state.marking);
   const progress = useImportProgress();
+  const runs = useLive((reader) => reader.imports(), []);
+  const left = useLeftImports();
   if (!totals) return <footer className={styles.status} />;
+  const stopped = waitingImports(runs ?? [], left);
   const untagged = tagged && Math.max(0, totals.articles + totals.comments - tagged.size);
   return (
     <footer className={styles.status}>
@@ -41,6 +45,19 @@ export const StatusBar = memo(function StatusBar() {
         <span>
           <Count n={totals.unparsedSources} label="Sources with unparsed text, open the ledger" onOpen={() => show(services, 'ledger')} />{' '}
           {totals.unparsedSources === 1 ? 'source' : 'sources'} with unparsed text
+        </span>
+      )}
+      {stopped.length > 0 && (
+        <span className={styles.stopped}>
+          <Count
+            n={stopped.length}
+            label={`${plural(stopped.length, 'import')} stopped half way, open the newest`}
+            onOpen={() => {
+              services.workspace.set({ importShown: stopped[0]?.id });
+              show(services, 'imports');
+            }}
+          />{' '}
+          {stopped.length === 1 ? 'import' : 'imports'} stopped half way
         </span>
       )}
       <span className={text.grow} />

@@ -50,7 +50,7 @@ export function FacetRow({ value: { standing, count }, label, most, counted, sha
         {count !== undefined && (
           <span className={styles.count}>
             {formatNumber(count)}
-            <span className={text.hidden}> {counted}</span>
+            <span className={text.hidden}> {count === 1 ? counted.slice(0, -1) : counted}</span>
           </span>
         )}
       </button>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { FilterId, SavedFilter } from '../../../../corpus/records.ts';
 import type { FoundCounts } from '../../../search/client.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
@@ -50,8 +50,10 @@ export function SavedFilters() {
   const filters = useLive((reader) => reader.savedFilters(), []);
   const counts = useCounts(filters);
   const [renaming, setRenaming] = useState<FilterId>();
+  const section = useRef<HTMLElement>(null);
+  const place = useFocusKept(section, filters);
   return (
-    <section className={styles.section}>
+    <section className={styles.section} ref={section}>
       <h2 className={`${text.cap} ${styles.title}`}>
         Saved filters
         <IconButton
@@ -65,11 +67,26 @@ export function SavedFilters() {
       </h2>
       {filters?.length === 0 && <p className={styles.empty}>Search for something, then {keyText('mod+s')} keeps it here.</p>}
       <ul>
-        {filters?.map((filter) =>
+        {filters?.map((filter, index) =>
           filter.id === renaming ? (
-            <RenameFilter key={filter.id} filter={filter} onDone={() => setRenaming(undefined)} />
+            <RenameFilter
+              key={filter.id}
+              filter={filter}
+              onDone={(byKey) => {
+                if (byKey) place.current = index;
+                setRenaming(undefined);
+              }}
+            />
           ) : (
-            <FilterRow key={filter.id} filter={filter} found={counts?.get(filter.query)} onRename={() => setRenaming(filter.id)} />
+            <FilterRow
+              key={filter.id}
+              filter={filter}
+              found={counts?.get(filter.query)}
+              onRename={() => setRenaming(filter.id)}
+              onRemove={() => {
+                place.current = index;
+              }}
+            />
           ),
         )}
       </ul>
@@ -77,19 +94,43 @@ export function SavedFilters() {
   );
 }
 
+/**
+ * Gives the keyboard back to a filter when the control it was on has gone. What it gives takes the filter's place in the list, for the next time the list
+ * is drawn without that control.
+ */
+function useFocusKept(section: RefObject<HTMLElement | null>, filters: readonly SavedFilter[] | undefined): RefObject<number | undefined> {
+  const place = useRef<number>(undefined);
+  useEffect(() => {
+    if (place.current === undefined) return;
+    if (document.activeElement !== document.body) {
+      // it went elsewhere by itself
+      if (!section.current?.contains(document.activeElement)) place.current = undefined;
+      return;
+    }
+    const names = section.current?.querySelectorAll<HTMLElement>('[data-filter]') ?? [];
+    const next = names[Math.min(place.current, names.length - 1)];
+    // with the last filter gone, the way to save another is the nearest
+    if (names.length > 0 || filters?.length === 0) (next ?? section.current?.querySelector('button'))?.focus();
+    place.current = undefined;
+  });
+  return place;
+}
+
 interface FilterRowProps {
   readonly filter: SavedFilter;
   readonly found: FoundCounts | undefined;
   readonly onRename: () => void;
+  readonly onRemove: () => void;
 }
 
-function FilterRow({ filter, found, onRename }: FilterRowProps) {
+function FilterRow({ filter, found, onRename, onRemove }: FilterRowProps) {
   const services = useServices();
   const { workspace, commands } = services;
   const on = useWorkspace((state) => state.draft.trim() === filter.query && (state.view === 'articles' || state.view === 'comments'));
   const view = useWorkspace((state) => state.view);
   const remove = (): void =>
     perform(services, async () => {
+      onRemove();
       await commands.deleteFilter(filter.id);
       say(services, `Filter ‘${filter.name}’ deleted`, { undo: true });
     });
@@ -98,6 +139,7 @@ function FilterRow({ filter, found, onRename }: FilterRowProps) {
       <Icon name="filter" />
       <button
         type="button"
+        data-filter=""
         className={styles.name}
         title={filter.query}
         aria-current={on ? 'true' : undefined}
@@ -128,13 +170,13 @@ function FoundCount({ name, query, found }: { readonly name: string; readonly qu
   );
 }
 
-function RenameFilter({ filter, onDone }: { readonly filter: SavedFilter; readonly onDone: () => void }) {
+function RenameFilter({ filter, onDone }: { readonly filter: SavedFilter; readonly onDone: (byKey: boolean) => void }) {
   const services = useServices();
   const [name, setName] = useState(filter.name);
-  const save = (): void => {
+  const save = (byKey: boolean): void => {
     const words = name.trim();
     if (words !== '' && words !== filter.name) perform(services, () => services.commands.renameFilter(filter.id, words));
-    onDone();
+    onDone(byKey);
   };
   return (
     <li className={styles.row}>
@@ -146,10 +188,10 @@ function RenameFilter({ filter, onDone }: { readonly filter: SavedFilter; readon
         value={name}
         onChange={(event) => setName(event.target.value)}
         onFocus={(event) => event.target.select()}
-        onBlur={save}
+        onBlur={() => save(false)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') save();
-          if (event.key === 'Escape') onDone();
+          if (event.key === 'Enter') save(true);
+          if (event.key === 'Escape') onDone(true);
         }}
       />
     </li>

@@ -40,7 +40,8 @@ export function ImportReportView({ run }: { readonly run: ImportRun }) {
           <h1>{importTitle(run.names)}</h1>
           <span className={styles.when}>
             {formatMoment(run.startedAt)}
-            {run.finishedAt !== undefined && `, took ${durationWords(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}`}
+            {/* of one that was cut off only the next start is known */}
+            {run.finishedAt !== undefined && run.state !== 'interrupted' && `, took ${durationWords(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}`}
           </span>
           <span className={text.grow} />
           {report && report.rows.length > 0 && <SaveReport run={run} />}

@@ -72,6 +72,13 @@ function RunWords({ run }: { readonly run: ImportRun }) {
         {state === 'cancelled' ? 'cancelled' : 'stopped half way'}, {plural(totals.files - totals.failed, 'file')} in
       </small>
     );
+  const { waiting = 0 } = totals;
+  if (totals.failed === 0 && waiting > 0)
+    return (
+      <small className={styles.warn}>
+        {plural(totals.files, 'file')}, {formatNumber(waiting)} {waiting === 1 ? 'waits for its columns' : 'wait for their columns'}
+      </small>
+    );
   return (
     <small className={totals.failed > 0 ? styles.bad : undefined}>
       {plural(totals.files, 'file')}, {totals.failed > 0 ? `${formatNumber(totals.failed)} failed` : plural(totals.articles, 'article')}

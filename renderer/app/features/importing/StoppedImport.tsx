@@ -8,7 +8,7 @@ import { formatMoment, formatNumber, plural } from '../../ui/format.ts';
 import { importQuery, showQuery } from '../filtering/show.ts';
 import { perform } from '../tagging/actions.ts';
 import styles from './ImportsView.module.css';
-import { leaveImport, leftImports } from './left.ts';
+import { leaveImport, useLeftImports } from './left.ts';
 import { importTitle, stoppedImport } from './report.ts';
 
 /** At most so many missing paths are listed. */
@@ -25,16 +25,14 @@ function Stopped({ run, read, wentIn }: { readonly run: ImportRun; readonly read
   const { bridge, workspace } = services;
   const missing = useLive((reader) => reader.missingPaths(run.id), [run.id]);
   const [listed, setListed] = useState(false);
-  const [left, setLeft] = useState(() => leftImports().has(run.id));
+  const left = useLeftImports().has(run.id);
   const goOn = (): void =>
     perform(services, async () => {
       const next = unwrap(await bridge.call('import:resume', run.id));
       workspace.set({ importShown: next });
+      // what is left of it is the next one’s now
+      leaveImport(run.id);
     });
-  const leave = (): void => {
-    leaveImport(run.id);
-    setLeft(true);
-  };
   const notIn = missing?.length ?? 0;
 
   return (
@@ -70,7 +68,7 @@ function Stopped({ run, read, wentIn }: { readonly run: ImportRun; readonly read
           <Button tone="primary" small onClick={goOn}>
             {notIn > 0 && read > 0 ? `Go on from ${formatNumber(read + 1)}` : 'Go on'}
           </Button>
-          <Button small onClick={leave}>
+          <Button small onClick={() => leaveImport(run.id)}>
             Leave it
           </Button>
         </div>

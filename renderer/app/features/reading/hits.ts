@@ -27,11 +27,33 @@ export function asksForWords(query: string): boolean {
   return false;
 }
 
+/** So many UTF-16 units of a text are looked through for its first hit before more of them are. */
+const FIRST_PART = 20_000;
+
 /** A cut of about `width` UTF-16 units around the first hit in the first of the texts that has one; undefined where none has. */
 export function hitSnippet(query: string, texts: readonly string[], width: number): Snippet | undefined {
   const parsed = query === '' ? undefined : parsedQuery(query);
-  const text = parsed && texts.find((one) => highlights(parsed, one).length > 0);
-  return parsed && text !== undefined ? snippet(parsed, text, width) : undefined;
+  if (parsed === undefined) return undefined;
+  for (const text of texts) {
+    const part = partWithHit(parsed, text, width);
+    if (part !== undefined) return snippet(parsed, part, width);
+  }
+  return undefined;
+}
+
+/** The beginning of a text with its first hit and twice `width` after it: a row needs no more, and a text may have millions of hits. */
+function partWithHit(query: Query, text: string, width: number): string | undefined {
+  for (let size = FIRST_PART; ; size *= 8) {
+    // words are not cut, or the beginning of one might be found
+    const end = size >= text.length ? text.length : text.slice(0, size).search(/\s\S*$/u);
+    if (end <= 0) {
+      if (size >= text.length) return undefined;
+      continue;
+    }
+    const [first] = highlights(query, text.slice(0, end));
+    if (first !== undefined) return text.slice(0, Math.max(end, Math.min(text.length, first.to + 2 * width)));
+    if (end === text.length) return undefined;
+  }
 }
 
 /** The same as code points. */
