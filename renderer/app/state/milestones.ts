@@ -8,7 +8,7 @@ let pass: () => void = () => undefined;
 const passed = new Promise<void>((resolve) => {
   pass = resolve;
 });
-let latest: ReturnType<typeof setTimeout> | undefined;
+let awaited = false;
 
 /** Marks a milestone once it is painted; later calls change nothing. */
 export function reached(milestone: Milestone): void {
@@ -27,6 +27,7 @@ export function firstRowsShown(): void {
  * after the other, and rows come first.
  */
 export function afterFirstRows(): Promise<void> {
-  latest ??= setTimeout(pass, LATEST);
+  if (!awaited) setTimeout(pass, LATEST);
+  awaited = true;
   return passed;
 }
