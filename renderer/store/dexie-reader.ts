@@ -20,8 +20,18 @@ const NOTHING = { sources: 0, bytes: 0, articles: 0, comments: 0, unparsedSource
 /** Batches of an import whose outcomes are read at once. */
 const OUTCOME_ROWS = 16;
 
-/** Up to so many targets have their taggings looked up one by one; Dexie compares every range of keys with every other before it reads. */
+/** Up to so many targets have their taggings looked up one by one. */
 const ONE_BY_ONE = 200;
+
+/** All ranges of keys are asked for at once: one cursor through them would wait for the answer to each. */
+function taggingsOfEach(db: LibraryDatabase, targets: readonly TargetId[]): PromiseExtended<Tagging[]> {
+  return db
+    .transaction('r', db.taggings, (transaction) => {
+      const taggings: LibraryDatabase['taggings'] = transaction.table('taggings');
+      return Dexie.Promise.all(targets.map((target) => taggings.where('id').startsWith(`${target}|`).toArray()));
+    })
+    .then((found) => found.flat());
+}
 
 /** Every tagging from the first of the targets to the last, those of others between them included. */
 function taggingsBetween(taggings: LibraryDatabase['taggings'], targets: readonly TargetId[]): PromiseExtended<Tagging[]> {
@@ -116,14 +126,7 @@ export function dexieReader(read: Read, known?: KnownTaggings): LibraryReader {
     },
     async taggings(targets) {
       const distinct = [...new Set(targets)];
-      const found = await read(({ taggings }) =>
-        distinct.length <= ONE_BY_ONE
-          ? taggings
-              .where('id')
-              .startsWithAnyOf(distinct.map((target) => `${target}|`))
-              .toArray()
-          : taggingsBetween(taggings, distinct),
-      );
+      const found = await read((db) => (distinct.length <= ONE_BY_ONE ? taggingsOfEach(db, distinct) : taggingsBetween(db.taggings, distinct)));
       const byTarget = grouped(found, (tagging) => tagging.target);
       return new Map(distinct.map((target) => [target, byTarget.get(target) ?? []]));
     },
