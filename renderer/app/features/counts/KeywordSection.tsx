@@ -45,6 +45,7 @@ export function KeywordSection({ query, choices: { of, side, keywords: form } }:
       title={value?.of === 'pairs' ? 'Pairs of words' : 'Words'}
       words={
         value &&
+        rows.length > 0 &&
         (compared
           ? `${side === 'over' ? 'more' : 'less'} frequent than in the rest of the library, by log-likelihood (G²)`
           : 'most frequent: all of the library was found, so there is nothing to compare it with')

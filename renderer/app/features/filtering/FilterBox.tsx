@@ -160,7 +160,7 @@ export function FilterBox() {
           aria-activedescendant={listed && active >= 0 ? `${id}-${active}` : undefined}
           aria-autocomplete="list"
           aria-invalid={wrong !== undefined}
-          aria-describedby={wrong ? `${id}-wrong` : undefined}
+          aria-describedby={wrong && (focused || listed) ? `${id}-wrong` : undefined}
           autoComplete="off"
           spellCheck={false}
           placeholder={totals?.sources === 0 ? 'Search will work here once there is something to find' : 'Words, "phrases", tag:…, is:untagged, in:comments'}
@@ -226,6 +226,7 @@ export function FilterBox() {
               close();
             }}
           />
+          {wrong && <QueryProblem id={`${id}-wrong`} error={wrong} />}
         </Popover>
       )}
       {focused && !listed && wrong && (
