@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { FilterId, SavedFilter } from '../../../../corpus/records.ts';
 import type { FoundCounts } from '../../../search/client.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
+import { afterFirstRows } from '../../state/milestones.ts';
 import { readTaggedTargets, readTotals } from '../../state/reads.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
@@ -37,8 +38,8 @@ function useCounts(filters: readonly SavedFilter[] | undefined): Counts | undefi
   // biome-ignore lint/correctness/useExhaustiveDependencies: they say when to count again
   useEffect(() => {
     queries.current = (filters ?? []).map(({ query }) => query);
-    // the window's first answer goes before
-    if (unindexed !== undefined) counting.current?.want(queries.current);
+    // the window's first rows go before
+    if (unindexed !== undefined) void afterFirstRows().then(() => counting.current?.want(queries.current));
   }, [filters, totals, tagged, unindexed]);
   return counts;
 }

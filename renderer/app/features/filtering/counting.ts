@@ -1,7 +1,6 @@
 /** Live counts beside saved filters: asked for when there is time, never while the analyst waits for a search. */
 import { CuttingsError } from '../../../../corpus/errors.ts';
 import type { FoundCounts, SearchClient } from '../../../search/client.ts';
-import { afterFirstRows } from '../../state/milestones.ts';
 
 export type Counts = ReadonlyMap<string, FoundCounts>;
 
@@ -34,7 +33,6 @@ export function countingFor(search: Pick<SearchClient, 'counts'>, told: (counts:
   const count = async (): Promise<void> => {
     timer = undefined;
     running = true;
-    await afterFirstRows();
     const queries = wanted ?? [];
     wanted = undefined;
     const began = performance.now();
