@@ -67,8 +67,8 @@ export function TimelineSection({ query, choices: { step, kind, timeline: form }
     >
       {value && value.bars.length === 0 ? (
         <p className={text.muted}>Nothing that was found has a date so exact.</p>
-      ) : form === 'plot' && value?.bars.every(({ found }) => found[kind] === 0) ? (
-        <p className={text.muted}>{kind === 'comments' ? 'No comment' : 'No article'} with a date so exact was found.</p>
+      ) : form === 'plot' && value?.bars.every(({ all }) => all[kind] === 0) ? (
+        <p className={text.muted}>{kind === 'comments' ? 'No comment' : 'No article'} of the library has a date so exact.</p>
       ) : form === 'plot' ? (
         <>
           <p className={styles.legend}>
