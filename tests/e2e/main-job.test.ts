@@ -165,7 +165,7 @@ describe('the analyst comes back the next day', () => {
     await list(run.page, 'Articles')
       .getByRole('option', { name: new RegExp(`^${HEADLINE}`) })
       .waitFor();
-    expect(await taggedAs(run.page, 'stance/sceptical')).toBe(3);
+    await expect.poll(() => taggedAs(run.page, 'stance/sceptical'), SOON).toBe(3);
   });
 
   it('and importing the same file again changes nothing', async () => {

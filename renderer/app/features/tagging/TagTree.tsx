@@ -40,7 +40,8 @@ export function TagTree() {
       <ul>
         {visibleNodes(tagTree(tags ?? []), folded).map((node) => {
           const { tag, depth, path, children } = node;
-          const count = counts?.get(tag.id)?.withBelow ?? 0;
+          // not known yet is not none
+          const count = counts && (counts.get(tag.id)?.withBelow ?? 0);
           const on = draft.trim() === tagQuery(path) && (view === 'articles' || view === 'comments');
           return (
             <li
@@ -73,7 +74,7 @@ export function TagTree() {
                 {tag.name}
               </button>
               <span className={styles.count}>
-                <Count n={count} label={`${plural(count, 'record')} tagged ${path}, open the list`} onOpen={() => show(node)} />
+                {count !== undefined && <Count n={count} label={`${plural(count, 'record')} tagged ${path}, open the list`} onOpen={() => show(node)} />}
               </span>
             </li>
           );
