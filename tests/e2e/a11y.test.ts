@@ -3,8 +3,8 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanUp, ROOT, type RunningApp, startApp, temporaryFolder } from './harness/app.ts';
-import { violations } from './harness/axe.ts';
-import { picture, showTheme, THEMES } from './harness/screenshots.ts';
+import { lookAt } from './harness/looking.ts';
+import { picture, showTheme } from './harness/screenshots.ts';
 import { dropAndWait, expectRows, list, reader, SOON, scrollToCard, search, searchBox, settled, toast } from './harness/window.ts';
 
 let run: RunningApp;
@@ -14,15 +14,7 @@ beforeAll(async () => {
 afterAll(cleanUp);
 
 /** Looks at what is shown now, in both themes. */
-async function look(name: string): Promise<void> {
-  const wrong: string[] = [];
-  for (const theme of [...THEMES].reverse()) {
-    await showTheme(run.app, run.page, theme);
-    await picture(run.page, name, theme);
-    wrong.push(...(await violations(run.page)).map((line) => `${theme}: ${line}`));
-  }
-  expect(wrong).toEqual([]);
-}
+const look = (name: string): Promise<void> => lookAt(run, name);
 
 const close = (name: string): Promise<void> => run.page.getByRole('dialog', { name }).waitFor({ state: 'hidden' });
 const openSeed = async (): Promise<void> => {

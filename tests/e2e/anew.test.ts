@@ -2,8 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanUp, ROOT, type RunningApp, SEED, startApp } from './harness/app.ts';
-import { violations } from './harness/axe.ts';
-import { picture, showTheme, THEMES } from './harness/screenshots.ts';
+import { lookAt } from './harness/looking.ts';
 import { dropAndWait, reader, SOON, toast } from './harness/window.ts';
 
 const NAME = 'ferry-timetable-full-page-with-comments.txt';
@@ -22,13 +21,7 @@ const selected = () => run.page.getByRole('region', { name: 'Selected text' });
 const dialog = () => run.page.getByRole('dialog');
 
 /** Takes a picture in both themes and looks for what a screen reader would stumble over. */
-async function look(name: string): Promise<void> {
-  for (const theme of THEMES) {
-    await showTheme(run.app, run.page, theme);
-    await picture(run.page, name, theme);
-    expect(await violations(run.page)).toEqual([]);
-  }
-}
+const look = (name: string): Promise<void> => lookAt(run, name);
 
 describe('a source in the ledger', () => {
   it('is reached from the report of its import', async () => {

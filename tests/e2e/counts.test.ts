@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanUp, type RunningApp, startApp, temporaryFolder } from './harness/app.ts';
-import { violations } from './harness/axe.ts';
-import { picture, showTheme, THEMES } from './harness/screenshots.ts';
+import { lookAt } from './harness/looking.ts';
 import { reader, SOON, search, searchBox, settled, toast } from './harness/window.ts';
 
 let run: RunningApp;
@@ -37,15 +36,7 @@ const rowsInView = (page: Page): Promise<number> =>
 const footWords = (page: Page): Promise<string> => page.getByRole('region', { name: 'Words in context' }).locator('footer').innerText();
 
 /** Looks at what is shown now, in both themes. */
-async function look(name: string): Promise<void> {
-  const wrong: string[] = [];
-  for (const theme of [...THEMES].reverse()) {
-    await showTheme(run.app, run.page, theme);
-    await picture(run.page, name, theme);
-    wrong.push(...(await violations(run.page)).map((line) => `${theme}: ${line}`));
-  }
-  expect(wrong).toEqual([]);
-}
+const look = (name: string): Promise<void> => lookAt(run, name);
 
 /** Answers the next question for a place with a file of the test's folder, and gives what was written there. */
 async function saved(name: string, ask: () => Promise<void>): Promise<string> {

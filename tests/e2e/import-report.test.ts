@@ -5,9 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateFolder } from '../bench/generate.ts';
 import { zip } from '../main/importing/zip-maker.ts';
 import { cleanUp, ROOT, type RunningApp, SEED, startApp, temporaryFolder } from './harness/app.ts';
-import { violations } from './harness/axe.ts';
 import { dropFiles } from './harness/drop.ts';
-import { picture, showTheme, THEMES } from './harness/screenshots.ts';
+import { lookAt } from './harness/looking.ts';
 import { dropAndWait, expectRows, list, reader, readSome, SOON, scrollToCard, search, settled, toast } from './harness/window.ts';
 
 const FILES = 500;
@@ -44,15 +43,7 @@ const row = (name: string | RegExp) => table().getByRole('row', { name });
 const turn = (name: RegExp): Promise<void> => row(name).getByRole('gridcell').first().click();
 
 /** Looks at what is shown now, in both themes. */
-async function look(name: string): Promise<void> {
-  const wrong: string[] = [];
-  for (const theme of [...THEMES].reverse()) {
-    await showTheme(run.app, run.page, theme);
-    await picture(run.page, name, theme);
-    wrong.push(...(await violations(run.page)).map((line) => `${theme}: ${line}`));
-  }
-  expect(wrong).toEqual([]);
-}
+const look = (name: string): Promise<void> => lookAt(run, name);
 
 describe('an import of some hundred files', () => {
   const band = () => run.page.getByRole('region', { name: 'Import under way' });

@@ -2,8 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanUp, type RunningApp, startApp } from './harness/app.ts';
-import { violations } from './harness/axe.ts';
-import { picture, showTheme, THEMES } from './harness/screenshots.ts';
+import { lookAt } from './harness/looking.ts';
 import { list, SOON, search, searchBox, settled, toast } from './harness/window.ts';
 
 let run: RunningApp;
@@ -22,15 +21,7 @@ const bars = (page: Page) => page.getByRole('group', { name: /^articles from .* 
 const sort = (page: Page) => page.getByRole('combobox', { name: 'Sort the list by' });
 
 /** Looks at what is shown now, in both themes. */
-async function look(name: string): Promise<void> {
-  const wrong: string[] = [];
-  for (const theme of [...THEMES].reverse()) {
-    await showTheme(run.app, run.page, theme);
-    await picture(run.page, name, theme);
-    wrong.push(...(await violations(run.page)).map((line) => `${theme}: ${line}`));
-  }
-  expect(wrong).toEqual([]);
-}
+const look = (name: string): Promise<void> => lookAt(run, name);
 
 async function resize(page: Page, width: number, height: number): Promise<void> {
   await run.app.evaluate(

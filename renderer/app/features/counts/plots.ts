@@ -37,6 +37,9 @@ function tickWords(step: TimeStep): (date: Date) => string {
   return (date) => format.format(date);
 }
 
+/** What lies over a bar or a row and opens it: a link of its own, named by its words. */
+const OPENING = { fill: 'transparent', href: ({ index }: { readonly index: number }) => `#${index}`, title: 'words' } as const;
+
 /** Bars of what was found before those of the whole library. */
 export function timelinePlot(bars: readonly TimeBar[], step: TimeStep, kind: 'articles' | 'comments', frame: PlotFrame): SVGSVGElement {
   const { width, palette, linked, document } = frame;
@@ -64,9 +67,7 @@ export function timelinePlot(bars: readonly TimeBar[], step: TimeStep, kind: 'ar
               x2: 'x2',
               y1: 0,
               y2: most,
-              fill: 'transparent',
-              href: ({ index }: { readonly index: number }) => `#${index}`,
-              title: 'words',
+              ...OPENING,
             }),
           ]
         : []),
@@ -135,9 +136,7 @@ export function tagPlot(bars: TagTimeline['bars'], step: TimeStep, tags: readonl
               x2: 'x2',
               y1: 0,
               y2: most,
-              fill: 'transparent',
-              href: ({ index }: { readonly index: number }) => `#${index}`,
-              title: 'words',
+              ...OPENING,
             }),
           ]
         : []),
@@ -211,9 +210,7 @@ export function keywordPlot(
               y2: 'to',
               insetLeft: -WORD_SIDE,
               insetRight: -NUMBER_SIDE,
-              fill: 'transparent',
-              href: ({ index }: { readonly index: number }) => `#${index}`,
-              title: 'words',
+              ...OPENING,
             }),
           ]
         : []),

@@ -1,6 +1,8 @@
 import { type ClipboardEvent, type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { type Completion, completions, knownFieldAt } from '../../../../corpus/query/completions.ts';
 import { readLink } from '../../../../corpus/query/link.ts';
+import { parseQuery } from '../../../../corpus/query/parser.ts';
+import type { QueryError } from '../../../../corpus/query/query.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
 import { readTotals } from '../../state/reads.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -24,6 +26,11 @@ type Suggestion = Pick<Completion, 'label' | 'insert' | 'from' | 'to'> & Partial
 
 /** What the list under the box shows: nothing, what could be typed, or earlier queries. */
 type Offer = 'none' | 'completions' | 'history';
+
+function errorIn(query: string): QueryError | undefined {
+  const parsed = parseQuery(query);
+  return parsed.ok ? undefined : parsed.error;
+}
 
 /** The query: typed, completed, judged and answered as it grows. */
 export function FilterBox() {
@@ -49,7 +56,8 @@ export function FilterBox() {
     return offer === 'completions' ? completions(draft, caret, tags, known) : [];
   }, [offer, draft, caret, tags, known]);
   const listed = focused && suggestions.length > 0;
-  const wrong = error !== undefined && draft !== '' ? error : undefined;
+  // the answer that found an error may be to an earlier draft
+  const wrong = useMemo(() => (error === undefined ? undefined : errorIn(draft)), [error, draft]);
 
   const close = (): void => {
     setOffer('none');
@@ -75,7 +83,7 @@ export function FilterBox() {
     requestAnimationFrame(() => input.current?.setSelectionRange(at, at));
   };
   const remember = (): void => {
-    if (workspace.get().queryError === undefined) rememberQuery(draft);
+    if (errorIn(draft) === undefined) rememberQuery(draft);
   };
 
   const showAnswer = (): void => {

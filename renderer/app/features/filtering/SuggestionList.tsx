@@ -36,7 +36,11 @@ export function SuggestionList({ id, rowId, history, rows, active, onChoose, onF
             onClick={() => onChoose(index)}
           >
             <code>{label}</code>
-            {detail !== undefined && <span className={styles.means}>{detail}</span>}
+            {detail !== undefined && (
+              <span className={styles.means} title={detail}>
+                {detail}
+              </span>
+            )}
           </div>
         ))}
       </div>
