@@ -4,13 +4,13 @@ import type { Query, QueryError } from '../../corpus/query/query.ts';
 import type { Analyses } from './analyses/analyses.ts';
 import type { Gathered } from './analyses/concordance.ts';
 import type { Pace } from './analyses/pause.ts';
-import type { Answer } from './client.ts';
-import type { Engine, SnapshotPart } from './engine/engine.ts';
+import type { Answer, ListOrder } from './client.ts';
+import type { Engine, Listed, SnapshotPart } from './engine/engine.ts';
 import type { Listing } from './engine/orders.ts';
-import { sortingByKey, withFirst } from './engine/sorting.ts';
+import type { FoundList } from './id-list.ts';
 import { DamagedSegment } from './index/bytes.ts';
 import type { Segment } from './index/segment.ts';
-import type { Answered, FailureReply, PackedResult, Question, SearchRequest, WholeReply } from './protocol.ts';
+import type { Answered, FailureReply, PackedResult, Question, SearchRequest } from './protocol.ts';
 import { createTurns } from './turns.ts';
 
 /** What answers are made of. */
@@ -23,6 +23,7 @@ export interface Sources {
 const URGENCY: { readonly [Q in Question]: number } = {
   search: 0,
   rows: 1,
+  whole: 1,
   names: 2,
   facets: 2,
   timeline: 3,
@@ -37,8 +38,15 @@ interface Work extends Sources {
   readonly pace: Pace;
   /** Memory that is handed over with the answer. */
   readonly transfer: ArrayBuffer[];
-  /** Lists that are still to be put in order, once the answer has been told. */
-  unfinished?: { readonly articles: Listing; readonly comments: Listing };
+}
+
+/** What was searched for last. */
+interface Searched {
+  readonly id: number;
+  readonly query: string;
+  readonly order: ListOrder;
+  /** What was found; absent once it cannot be gone through any more. */
+  listed: Listed | undefined;
 }
 
 /** As one of `SearchReply`. */
@@ -47,7 +55,7 @@ export interface AnswerOf<Q extends Question> {
   readonly kind: Q;
   readonly answer: Answered[Q];
 }
-export type Reply = <Q extends Question>(answer: AnswerOf<Q> | FailureReply | WholeReply, transfer: ArrayBuffer[]) => void;
+export type Reply = <Q extends Question>(answer: AnswerOf<Q> | FailureReply, transfer: ArrayBuffer[]) => void;
 
 type Answers = { readonly [Q in Question]: (request: SearchRequest<Q>, work: Work) => Promise<Answered[Q]> };
 
@@ -61,25 +69,44 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
   const names = segmentNames();
   /** Questions that have begun to be answered, those included that make way for another. */
   let working = 0;
+  let searched: Searched | undefined;
   let shown: { readonly id: number; readonly gathered: Gathered } | undefined;
+  const packed = (query: string, { snapshot }: Listed, articles: FoundList, comments: FoundList, began: number, { engine, transfer }: Work): PackedResult => {
+    const gaps = engine.gaps(snapshot);
+    const named = names(snapshot.parts);
+    // a segment keeps its names; what is handed over is gone from here
+    transfer.push(...[articles, comments].flatMap(({ first, all }) => [first.buffer, ...(all === undefined ? [] : [all.buffer])]));
+    transfer.push(...named.tables.flatMap(({ starts, ids }) => [starts.buffer, ids.buffer]));
+    return { query, articles, comments, unindexed: snapshot.unindexed, gaps, ...named, took: performance.now() - began };
+  };
   // the first request tells of a failure; until it comes nobody can hear of it
   opening?.catch(() => undefined);
 
   const answers: Answers = {
-    async search({ asked: { query, order } }, work) {
-      const { engine, pace, transfer } = work;
+    async search({ id, asked: { query, order, asOf } }, work) {
+      const { engine, pace } = work;
       const began = performance.now();
-      const listed = await engine.search(query, order, pace.abandoned);
+      const listed = await engine.search(query, order, { abandoned: pace.abandoned, asOf });
       if ('error' in listed) return { ok: false, error: listed.error };
-      const { snapshot } = listed;
-      const [articles, comments] = [documentsNow(listed.articles), documentsNow(listed.comments)];
-      const gaps = engine.gaps(snapshot);
-      const named = names(snapshot.parts);
-      const more = listed.articles.unsorted !== undefined || listed.comments.unsorted !== undefined;
-      if (more) work.unfinished = listed;
-      // a segment keeps its names; what is handed over is gone from here
-      transfer.push(articles.buffer, comments.buffer, ...named.tables.flatMap(({ starts, ids }) => [starts.buffer, ids.buffer]));
-      return { ok: true, value: { query, articles, comments, more, unindexed: snapshot.unindexed, gaps, ...named, took: performance.now() - began } };
+      searched = { id, query, order, listed };
+      return { ok: true, value: packed(query, listed, firstOf(listed.articles), firstOf(listed.comments), began, work) };
+    },
+    async whole({ asked: { search } }, work) {
+      const { engine, pace } = work;
+      const began = performance.now();
+      if (searched?.id !== search) throw superseded();
+      const { query, order } = searched;
+      let { listed } = searched;
+      // what is damaged, or was closed meanwhile, cannot be gone through again
+      searched.listed = undefined;
+      if (listed === undefined || listed.snapshot !== engine.last()) {
+        const anew = await engine.search(query, order, { abandoned: pace.abandoned, asOf: 'now' });
+        // it could be read a moment ago
+        if ('error' in anew) throw superseded();
+        listed = anew;
+      }
+      const [articles, comments] = [await inOrder(listed.articles, pace), await inOrder(listed.comments, pace)];
+      return packed(query, listed, { count: articles.length, first: articles }, { count: comments.length, first: comments }, began, work);
     },
     facets: ({ asked }, { engine, pace }) => ofParsed(asked.query, (query) => engine.facets(query, pace.abandoned)),
     names: (_, { engine }) => engine.names(),
@@ -119,7 +146,9 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
     const { id } = request;
     const kind: Q = request.kind;
     newest.set(kind, id);
-    const abandoned = () => kind !== 'rows' && newest.get(kind) !== id;
+    // what another search has found is of no use to anybody
+    const ofSearch = 'search' in request.asked ? request.asked.search : undefined;
+    const abandoned = () => kind !== 'rows' && (newest.get(kind) !== id || (ofSearch !== undefined && newest.get('search') !== ofSearch));
     try {
       await turns.take(URGENCY[kind], async ({ pause }) => {
         const pace: Pace = { abandoned, pause };
@@ -132,7 +161,6 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
             const work: Work = { ...sources, pace, transfer: [] };
             // an answer that is there is told, whether or not it is the newest: names that come with it come once
             reply({ id, kind, answer: await answers[kind](request, work) }, work.transfer);
-            if (work.unfinished) await finish(id, work.unfinished, pace);
           });
         } finally {
           working -= 1;
@@ -142,16 +170,6 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
     } catch (error) {
       reply({ id, kind, failure: toFailure(error) }, []);
     }
-  };
-  const finish = async (id: number, { articles, comments }: NonNullable<Work['unfinished']>, pace: Pace): Promise<void> => {
-    const lists = {
-      ...(articles.unsorted && { articles: await inOrder(articles.documents, articles.unsorted.keys, pace) }),
-      ...(comments.unsorted && { comments: await inOrder(comments.documents, comments.unsorted.keys, pace) }),
-    };
-    reply(
-      { id, kind: 'whole', lists },
-      Object.values(lists).map(({ buffer }) => buffer),
-    );
   };
   const opened = (sources: Promise<Sources>): Promise<Sources> =>
     sources.catch((error: unknown) => {
@@ -213,13 +231,14 @@ function segmentNames(): (parts: readonly SnapshotPart[]) => Pick<PackedResult, 
   };
 }
 
-function documentsNow({ documents, unsorted }: Listing): Uint32Array<ArrayBuffer> {
-  return unsorted === undefined ? documents : withFirst(documents, unsorted.first);
+/** What comes first of a list, to be handed over. */
+function firstOf({ count, first, found }: Listing): FoundList {
+  return first.length === count ? { count, first } : { count, first, all: found.slice() };
 }
 
-/** Sorts in steps; throws `CuttingsError` kind `superseded` once that is abandoned. */
-async function inOrder(documents: Uint32Array, keys: Float64Array, pace: Pace): Promise<Uint32Array<ArrayBuffer>> {
-  const steps = sortingByKey(documents, keys);
+/** In steps; throws `CuttingsError` kind `superseded` once that is abandoned. */
+async function inOrder(listing: Listing, pace: Pace): Promise<Uint32Array<ArrayBuffer>> {
+  const steps = listing.sorting();
   for (;;) {
     await pace.pause();
     goOn(pace);

@@ -27,11 +27,14 @@ export interface SearchResult {
   /** Milliseconds the search took. */
   readonly took: number;
   /**
-   * There where long lists are not in order yet beyond their first 200: the same result once they are. Rejects with `CuttingsError` kind `superseded`
-   * when something else is searched for before, and as a search does.
+   * There where long lists are not in order yet beyond their first 200, but as they stand in the index: gives a result that is wholly in order. Rejects with
+   * `CuttingsError` kind `superseded` when something else is searched for, and as a search does.
    */
-  readonly whole?: Promise<SearchResult>;
+  readonly whole?: () => Promise<SearchResult>;
 }
+
+/** As of when the library is asked: `lately`, what was known of it when it was last looked at will do, where it stood still then. */
+export type AsOf = 'now' | 'lately';
 
 export type SearchOutcome = { readonly ok: true; readonly result: SearchResult } | { readonly ok: false; readonly error: QueryError };
 
@@ -164,7 +167,8 @@ export interface WholeConcordance extends Pick<Concordance, 'cut'> {
  * Of each kind of question only the newest is worth an answer: a newer call makes an older one's promise reject with `CuttingsError` kind `superseded`.
  */
 export interface SearchClient {
-  search(query: string, order: ListOrder): Promise<SearchOutcome>;
+  /** As of now where nothing else is said. */
+  search(query: string, order: ListOrder, asOf?: AsOf): Promise<SearchOutcome>;
   facets(query: string): Promise<Answer<readonly Facet[]>>;
   names(): Promise<KnownNames>;
   /** How much each query finds; undefined for one that cannot be read. */

@@ -18,16 +18,25 @@ export interface IdPart {
   readonly table: IdTable;
 }
 
+/** Documents of one kind that were found. */
+export interface FoundList {
+  readonly count: number;
+  /** In order: what comes first, or all of them. */
+  readonly first: Uint32Array<ArrayBuffer>;
+  /** Where there are more: all of them, one bit a document. */
+  readonly all?: Uint32Array<ArrayBuffer>;
+}
+
 const encoder = new TextEncoder();
 
-/** Articles, each of `documents` the first of an article. Throws RangeError, when it is asked for, where a document is in no part. */
-export function articleList(documents: Uint32Array, parts: readonly IdPart[]): IdList<ArticleId> {
-  return new Documents(documents, parts, articleIdAt);
+/** Articles, each document the first of one. Throws RangeError, when it is asked for, where a document is in no part. */
+export function articleList(found: FoundList, parts: readonly IdPart[]): IdList<ArticleId> {
+  return new Documents(found, parts, articleIdAt);
 }
 
 /** Comments. Throws RangeError, when it is asked for, where a document is in no part. */
-export function commentList(documents: Uint32Array, parts: readonly IdPart[]): IdList<CommentId> {
-  return new Documents(documents, parts, ({ starts, ids }, document) => {
+export function commentList(found: FoundList, parts: readonly IdPart[]): IdList<CommentId> {
+  return new Documents(found, parts, ({ starts, ids }, document) => {
     const article = lastNotAfter(starts, document);
     return commentIdOf(articleIdAt({ starts, ids }, document), stringAt(ids.keys, document - article - 1));
   });
@@ -35,21 +44,29 @@ export function commentList(documents: Uint32Array, parts: readonly IdPart[]): I
 
 class Documents<Id extends TargetId> implements IdList<Id> {
   readonly length: number;
-  readonly #documents: Uint32Array;
+  readonly #found: FoundList;
+  /** Laid out when something behind the first is asked for. */
+  #laid: Uint32Array | undefined;
   readonly #parts: readonly IdPart[];
   readonly #bases: Uint32Array;
   readonly #idAt: (table: IdTable, document: number) => Id;
 
-  constructor(documents: Uint32Array, parts: readonly IdPart[], idAt: (table: IdTable, document: number) => Id) {
-    this.length = documents.length;
-    this.#documents = documents;
+  constructor(found: FoundList, parts: readonly IdPart[], idAt: (table: IdTable, document: number) => Id) {
+    this.length = found.count;
+    this.#found = found;
     this.#parts = parts;
     this.#bases = Uint32Array.from(parts, ({ base }) => base);
     this.#idAt = idAt;
   }
 
+  get #documents(): Uint32Array {
+    this.#laid ??= laidOut(this.#found);
+    return this.#laid;
+  }
+
   at(index: number): Id | undefined {
-    const document = this.#documents.at(index);
+    const { first } = this.#found;
+    const document = index >= 0 && index < first.length ? first[index] : this.#documents.at(index);
     return document === undefined ? undefined : this.#idOf(document);
   }
 
@@ -65,7 +82,8 @@ class Documents<Id extends TargetId> implements IdList<Id> {
 
   slice(from?: number, to?: number): Id[] {
     const [begin, end] = held(this.length, from, to);
-    return Array.from(this.#documents.subarray(begin, end), (document) => this.#idOf(document));
+    const { first } = this.#found;
+    return Array.from((end <= first.length ? first : this.#documents).subarray(begin, end), (document) => this.#idOf(document));
   }
 
   *[Symbol.iterator](): ArrayIterator<Id> {
@@ -77,6 +95,20 @@ class Documents<Id extends TargetId> implements IdList<Id> {
     if (part === undefined) throw new RangeError(`document ${document} is in no segment of the list`);
     return this.#idAt(part.table, document - part.base);
   }
+}
+
+/** Those that come first, and the others as they are numbered. */
+function laidOut({ count, first, all }: FoundList): Uint32Array {
+  if (all === undefined) return first;
+  const left = all.slice();
+  for (const document of first) left[document >>> 5] = (left[document >>> 5] ?? 0) & ~(1 << (document & 31));
+  const list = new Uint32Array(count);
+  list.set(first);
+  let next = first.length;
+  for (let at = 0; at < left.length; at++) {
+    for (let word = left[at] as number; word !== 0; word &= word - 1) list[next++] = (at << 5) + 31 - Math.clz32(word & -word);
+  }
+  return list;
 }
 
 function held(length: number, from = 0, to = length): [from: number, to: number] {

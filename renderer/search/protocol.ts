@@ -2,6 +2,7 @@
 import type { Failure } from '../../corpus/errors.ts';
 import type {
   Answer,
+  AsOf,
   Concordance,
   ConcordanceRequest,
   ConcordanceRow,
@@ -16,12 +17,14 @@ import type {
   TimeStep,
   WholeConcordance,
 } from './client.ts';
-import { articleList, commentList, type IdTable } from './id-list.ts';
+import { articleList, commentList, type FoundList, type IdTable } from './id-list.ts';
 import { Ids } from './index/ids.ts';
 
 /** What is asked, by kind of question. */
 interface Asked {
-  readonly search: { readonly query: string; readonly order: ListOrder };
+  readonly search: { readonly query: string; readonly order: ListOrder; readonly asOf: AsOf };
+  /** All of what was found, in order, by the number of the search. */
+  readonly whole: { readonly search: number };
   readonly facets: { readonly query: string };
   readonly names: Readonly<Record<never, never>>;
   readonly counts: { readonly queries: readonly string[] };
@@ -37,6 +40,7 @@ interface Asked {
 /** What answers it. */
 export interface Answered {
   readonly search: Answer<PackedResult>;
+  readonly whole: PackedResult;
   readonly facets: Answer<readonly Facet[]>;
   readonly names: KnownNames;
   readonly counts: readonly (FoundCounts | undefined)[];
@@ -55,29 +59,17 @@ export type SearchRequest<Q extends Question = Question> = { readonly [K in Q]: 
 
 export type AnswerReply<Q extends Question = Question> = { readonly [K in Q]: { readonly id: number; readonly kind: K; readonly answer: Answered[K] } }[Q];
 export type FailureReply = { readonly id: number; readonly kind: Question; readonly failure: Failure };
-/** After an answer with `more`: the lists that were not in order beyond what comes first, with the number of its request. */
-export interface WholeReply {
-  readonly id: number;
-  readonly kind: 'whole';
-  readonly lists: Partial<Lists>;
-}
 /** The worker hears what it is asked; with the number of the ping. */
 export interface PongReply {
   readonly id: number;
   readonly kind: 'pong';
 }
-export type SearchReply = AnswerReply | FailureReply | WholeReply | PongReply;
+export type SearchReply = AnswerReply | FailureReply | PongReply;
 
 /** Answered at once, whatever else is going on: whoever does not is no longer there. */
 export interface Ping {
   readonly id: number;
   readonly kind: 'ping';
-}
-
-/** Documents in order. */
-export interface Lists {
-  readonly articles: Uint32Array<ArrayBuffer>;
-  readonly comments: Uint32Array<ArrayBuffer>;
 }
 
 /** Names of a segment. */
@@ -92,9 +84,9 @@ export interface PackedTable {
  * What was found, as numbers of documents. Their names come once a segment: the window keeps those it has for as long as `parts` names
  * their segment, in every answer that comes, whether anybody waits for it or not.
  */
-export interface PackedResult extends Omit<SearchResult, 'articles' | 'comments' | 'whole'>, Lists {
-  /** Beyond what comes first a list is not in order yet: a `WholeReply` follows, unless something else is searched for. */
-  readonly more: boolean;
+export interface PackedResult extends Omit<SearchResult, 'articles' | 'comments' | 'whole'> {
+  readonly articles: FoundList;
+  readonly comments: FoundList;
   /** The segments of the snapshot, by a number of the worker's; ascending by base. */
   readonly parts: readonly { readonly segment: number; readonly base: number }[];
   /** Names of those the window does not have yet. */
@@ -111,15 +103,20 @@ export function takeTables(known: IdTables, { parts, tables }: PackedResult): vo
   for (const segment of [...known.keys()]) if (!used.has(segment)) known.delete(segment);
 }
 
-/** Makes the result as the window has it, with other lists where there are; ids are made when somebody asks for them. Throws RangeError where the names of a segment never came. */
-export function unpacked(packed: PackedResult, known: IdTables): (lists: Partial<Lists>) => Omit<SearchResult, 'whole'> {
-  const { articles, comments, parts, tables: _, more: __, ...rest } = packed;
+/** Makes the result as the window has it; ids are made when somebody asks for them. Throws RangeError where the names of a segment never came. */
+export function unpacked(packed: PackedResult, known: IdTables): Omit<SearchResult, 'whole'> {
+  const { articles, comments, parts, tables: _, ...rest } = packed;
   const named = parts.map(({ segment, base }) => {
     const table = known.get(segment);
     if (table === undefined) throw new RangeError(`the names of segment ${segment} have not come`);
     return { base, table };
   });
-  return (lists) => ({ ...rest, articles: articleList(lists.articles ?? articles, named), comments: commentList(lists.comments ?? comments, named) });
+  return { ...rest, articles: articleList(articles, named), comments: commentList(comments, named) };
+}
+
+/** Whether some of it is not in order yet. */
+export function isPartial({ articles, comments }: PackedResult): boolean {
+  return articles.all !== undefined || comments.all !== undefined;
 }
 
 /** The part of a `Worker` the client needs. */

@@ -1,10 +1,10 @@
 import { CuttingsError, toFailure } from '../../corpus/errors.ts';
-import type { Answer, Concordance, ListOrder, SearchClient, SearchOutcome, SearchResult } from './client.ts';
+import type { Answer, AsOf, Concordance, ListOrder, SearchClient, SearchOutcome, SearchResult } from './client.ts';
 import {
   type Answered,
   type AnswerReply,
   type IdTables,
-  type Lists,
+  isPartial,
   type Question,
   type SearchPort,
   type SearchReply,
@@ -41,6 +41,7 @@ const GIVEN_UP = 30_000;
 export function createSearchClient(start: () => SearchPort = startSearchWorker, ahead?: AskedAhead): SearchClient {
   const waits: Waits = {
     search: new Map(),
+    whole: new Map(),
     facets: new Map(),
     names: new Map(),
     counts: new Map(),
@@ -51,12 +52,12 @@ export function createSearchClient(start: () => SearchPort = startSearchWorker, 
     wholeConcordance: new Map(),
     rows: new Map(),
   };
-  /** For lists in order, by the number of the search. */
-  const wholes = new Map<number, Waiting<Partial<Lists>>>();
   const tables: IdTables = new Map();
   let worker: SearchPort | undefined;
   let watch: ReturnType<typeof setTimeout> | undefined;
   let last = 0;
+  /** The search that was asked for last. */
+  let searched = 0;
   let closed = false;
 
   const end = (waiting: Map<number, { reject(error: CuttingsError): void }>, error: CuttingsError): void => {
@@ -67,7 +68,7 @@ export function createSearchClient(start: () => SearchPort = startSearchWorker, 
   const endAll = (error: CuttingsError): void => {
     clearTimeout(watch);
     watch = undefined;
-    for (const waiting of [...Object.values(waits), wholes]) end(waiting, error);
+    for (const waiting of Object.values(waits)) end(waiting, error);
   };
   const settle = <Q extends Question>(reply: AnswerReply<Q>): void => {
     const waiting = waits[reply.kind].get(reply.id);
@@ -87,7 +88,7 @@ export function createSearchClient(start: () => SearchPort = startSearchWorker, 
   const listen = (): void => {
     clearTimeout(watch);
     watch = undefined;
-    if ([...Object.values(waits), wholes].every(({ size }) => size === 0)) return;
+    if (Object.values(waits).every(({ size }) => size === 0)) return;
     watch = setTimeout(() => {
       last += 1;
       worker?.postMessage({ id: last, kind: 'ping' });
@@ -97,17 +98,13 @@ export function createSearchClient(start: () => SearchPort = startSearchWorker, 
 
   const heard = (data: SearchReply): void => {
     if ('failure' in data) {
-      const waiting = [waits[data.kind].get(data.id), data.kind === 'search' ? wholes.get(data.id) : undefined];
+      const waiting = waits[data.kind].get(data.id);
       waits[data.kind].delete(data.id);
-      if (data.kind === 'search') wholes.delete(data.id);
-      for (const one of waiting) one?.reject(new CuttingsError(data.failure.kind, data.failure.message));
-    } else if (data.kind === 'whole') {
-      const waiting = wholes.get(data.id);
-      wholes.delete(data.id);
-      waiting?.resolve(data.lists);
+      waiting?.reject(new CuttingsError(data.failure.kind, data.failure.message));
     } else if (data.kind !== 'pong') {
       // names come once, be it with an answer that nobody waits for any more
       if (data.kind === 'search' && data.answer.ok) takeTables(tables, data.answer.value);
+      else if (data.kind === 'whole') takeTables(tables, data.answer);
       settle(data);
     }
     listen();
@@ -128,7 +125,7 @@ export function createSearchClient(start: () => SearchPort = startSearchWorker, 
     if (closed) return Promise.reject(new CuttingsError('search-closed', 'The search has been closed.'));
     if (kind !== 'rows') end(waits[kind], superseded());
     if (kind === 'concordance') end(waits.rows, superseded());
-    if (kind === 'search') end(wholes, superseded());
+    if (kind === 'search') end(waits.whole, superseded());
     try {
       worker ??= started();
     } catch (error) {
@@ -137,37 +134,39 @@ export function createSearchClient(start: () => SearchPort = startSearchWorker, 
     const port = worker;
     last += 1;
     const id = last;
+    if (kind === 'search') searched = id;
     return new Promise((resolve, reject) => {
       waits[kind].set(id, { resolve, reject });
       port.postMessage(make(id));
       if (watch === undefined) listen();
     });
   };
-  const search = async (query: string, order: ListOrder): Promise<SearchOutcome> => {
+  const search = async (query: string, order: ListOrder, asOf: AsOf): Promise<SearchOutcome> => {
     let asked = 0;
     const answer = await ask('search', (id) => {
       asked = id;
-      return { id, kind: 'search', asked: { query, order } };
+      return { id, kind: 'search', asked: { query, order, asOf } };
     });
     if (!answer.ok) return answer;
     const result = unpacked(answer.value, tables);
-    if (!answer.value.more) return { ok: true, result: result({}) };
-    const whole = new Promise<Partial<Lists>>((resolve, reject) => wholes.set(asked, { resolve, reject })).then((lists): SearchResult => result(lists));
-    // who has no use for it need not hear that it never came
-    whole.catch(() => undefined);
-    return { ok: true, result: { ...result({}), whole } };
+    if (!isPartial(answer.value)) return { ok: true, result };
+    const whole = async (): Promise<SearchResult> => {
+      if (asked !== searched) throw superseded();
+      return unpacked(await ask('whole', (id) => ({ id, kind: 'whole', asked: { search: asked } })), tables);
+    };
+    return { ok: true, result: { ...result, whole } };
   };
 
-  let early = ahead && { ...ahead, outcome: search(ahead.query, ahead.order) };
+  let early = ahead && { ...ahead, outcome: search(ahead.query, ahead.order, 'now') };
   // whoever takes it up hears of a failure; where nobody does, it was an answer to nothing
   early?.outcome.catch(() => undefined);
 
   return {
-    search(query, order) {
+    search(query, order, asOf = 'now') {
       const first = early;
       early = undefined;
       if (!closed && first?.query === query && first.order === order) return first.outcome;
-      return search(query, order);
+      return search(query, order, asOf);
     },
     facets: (query) => ask('facets', (id) => ({ id, kind: 'facets', asked: { query } })),
     names: () => ask('names', (id) => ({ id, kind: 'names', asked: {} })),

@@ -30,7 +30,7 @@ export function answersFrom(start: () => Pick<SearchClient, 'search'>, settle: (
       const outcome = await client.search(query, order);
       // what little the index lacks is found without it
       if (!outcome.ok) return outcome;
-      if (outcome.result.unindexed === 0) return { ok: true, result: (await outcome.result.whole) ?? outcome.result };
+      if (outcome.result.unindexed === 0) return { ok: true, result: (await outcome.result.whole?.()) ?? outcome.result };
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
     throw failure;

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CuttingsError } from '../../corpus/errors.ts';
 import { showArticle, showQuery } from '../../renderer/app/features/filtering/show.ts';
-import { CHANGE_PAUSE, INDEXING_PAUSE, LONGEST_REST, startSearching, TYPING_PAUSE } from '../../renderer/app/state/searching.ts';
+import { CHANGE_PAUSE, INDEXING_PAUSE, LONGEST_REST, ORDER_PAUSE, startSearching, TYPING_PAUSE } from '../../renderer/app/state/searching.ts';
 import { createWorkspaceStore } from '../../renderer/app/state/store.ts';
-import type { SearchOutcome, SearchResult } from '../../renderer/search/client.ts';
+import type { AsOf, SearchOutcome, SearchResult } from '../../renderer/search/client.ts';
 import { fakeServices } from './fake-services.ts';
 
 const A = 'a0000000000000001' as const;
@@ -18,13 +18,15 @@ afterEach(() => void vi.useRealTimers());
 
 function library(answer: (query: string) => SearchOutcome | Promise<SearchOutcome>) {
   const asked: string[] = [];
+  const asOfs: AsOf[] = [];
   const changes: ((value?: unknown) => void)[] = [];
   const history: (() => void)[] = [];
   const services = fakeServices({
     workspace: createWorkspaceStore(),
     search: {
-      search: async (query) => {
+      search: async (query, _order, asOf) => {
         asked.push(query);
+        if (asOf) asOfs.push(asOf);
         return answer(query);
       },
     },
@@ -41,7 +43,7 @@ function library(answer: (query: string) => SearchOutcome | Promise<SearchOutcom
       },
     }),
   });
-  return { services, asked, change: (totals?: object) => changes[0]?.(totals), answerTags: () => changes[1]?.([]), changeTags: () => history[0]?.() };
+  return { services, asked, asOfs, change: (totals?: object) => changes[0]?.(totals), answerTags: () => changes[1]?.([]), changeTags: () => history[0]?.() };
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -53,6 +55,29 @@ describe('searching', () => {
     await settle();
     expect(asked).toEqual(['']);
     expect(services.workspace.get()).toMatchObject({ query: '', open: A, focused: A });
+  });
+
+  it('looks at the library anew where a change was heard of that no answer has seen', async () => {
+    let fails = true;
+    const { services, asOfs, changeTags } = library((query) => {
+      if (query === 'b' && fails) throw new CuttingsError('search-failed', 'the worker broke off');
+      return found(query);
+    });
+    startSearching(services);
+    await settle();
+    services.workspace.set({ draft: 'a' });
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    expect(asOfs).toEqual(['now', 'lately']);
+    changeTags();
+    services.workspace.set({ draft: 'b' });
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    // that one failed: it has seen nothing
+    fails = false;
+    services.workspace.set({ draft: 'c' });
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    services.workspace.set({ draft: 'd' });
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    expect(asOfs).toEqual(['now', 'lately', 'now', 'now', 'lately']);
   });
 
   it('waits for a pause in the typing', async () => {
@@ -281,20 +306,26 @@ describe('searching', () => {
     const { services } = library((query) => {
       const outcome = found(query, [A, B]);
       if (!outcome.ok) return outcome;
-      return { ok: true, result: { ...outcome.result, whole: new Promise((resolve) => wholes.push(resolve)) } };
+      return { ok: true, result: { ...outcome.result, whole: () => new Promise((resolve) => wholes.push(resolve)) } };
     });
     startSearching(services);
     await settle();
+    expect(wholes).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(ORDER_PAUSE);
     const whole = (query: string): SearchResult => ({ query, articles: [B, A], comments: [], unindexed: 0, gaps: 0, took: 1 });
     wholes[0]?.(whole(''));
     await settle();
     expect(services.workspace.get().result?.articles).toEqual([B, A]);
     services.workspace.set({ draft: 'tide' });
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE + ORDER_PAUSE);
+    services.workspace.set({ draft: 'tid' });
     await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
     services.workspace.set({ draft: 'wall' });
     await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
     wholes[1]?.(whole('tide'));
     await settle();
+    // nobody waited for the one between
+    expect(wholes).toHaveLength(2);
     expect(services.workspace.get().result).toMatchObject({ query: 'wall', articles: [A, B] });
   });
 
@@ -303,13 +334,14 @@ describe('searching', () => {
     const { services } = library((query) => {
       const outcome = found(query);
       const failure = failures.shift();
-      return outcome.ok && failure ? { ok: true, result: { ...outcome.result, whole: Promise.reject(failure) } } : outcome;
+      return outcome.ok && failure ? { ok: true, result: { ...outcome.result, whole: () => Promise.reject(failure) } } : outcome;
     });
     startSearching(services);
     await settle();
+    await vi.advanceTimersByTimeAsync(ORDER_PAUSE);
     expect(services.workspace.get().searchFailure).toBeUndefined();
     services.workspace.set({ draft: 'tide' });
-    await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE + ORDER_PAUSE);
     expect(services.workspace.get().searchFailure).toMatchObject({ kind: 'search-failed' });
   });
 

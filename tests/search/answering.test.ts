@@ -4,9 +4,10 @@ import { parseQuery } from '../../corpus/query/parser.ts';
 import type { Query } from '../../corpus/query/query.ts';
 import { type AnswerOf, type Sources, searchAnswerer } from '../../renderer/search/answer.ts';
 import type { Engine, Evaluated, Listed, Snapshot } from '../../renderer/search/engine/engine.ts';
+import type { Listing } from '../../renderer/search/engine/orders.ts';
 import { damaged } from '../../renderer/search/index/bytes.ts';
 import type { Segment } from '../../renderer/search/index/segment.ts';
-import type { FailureReply, Question, SearchRequest, WholeReply } from '../../renderer/search/protocol.ts';
+import type { FailureReply, Question, SearchRequest } from '../../renderer/search/protocol.ts';
 import { createTurns } from '../../renderer/search/turns.ts';
 import { type MadeArticle, packedTableOf, tableOf } from './tables.ts';
 
@@ -23,6 +24,19 @@ function segmentOf(articles: readonly MadeArticle[]): Segment {
   return new Proxy(given, { get: (target, name) => (name in target ? Reflect.get(target, name) : refuse(String(name))()) }) as Segment;
 }
 
+/** A list of which the first is told at once, and all in two steps. */
+function inOrder(...documents: number[]): Listing {
+  return {
+    count: documents.length,
+    found: Uint32Array.of(documents.reduce((bits, document) => bits | (1 << document), 0)),
+    first: Uint32Array.from(documents.slice(0, 1)),
+    *sorting() {
+      yield;
+      return Uint32Array.from(documents);
+    },
+  };
+}
+
 interface Fakes {
   readonly segments?: () => readonly Segment[];
   /** Waited for by each evaluation. */
@@ -37,11 +51,12 @@ function fakeEngine({
   segments = () => [],
   evaluating = async () => undefined,
   facets = refuse('facets'),
-  listed,
+  listed = async () => ({ articles: inOrder(0), comments: inOrder(1) }),
   lose = refuse('lose'),
   rest = () => undefined,
 }: Fakes = {}): Engine & { readonly asked: string[] } {
   const asked: string[] = [];
+  let last: Snapshot | undefined;
   const snapshot = (): Snapshot => {
     let documents = 0;
     const parts = segments().map((segment) => {
@@ -74,12 +89,13 @@ function fakeEngine({
     asked,
     snapshot: async () => snapshot(),
     evaluate,
-    async search(query, _order, abandoned) {
+    async search(query, _order, { abandoned } = {}) {
       const evaluated = await evaluate(query, abandoned);
       if ('error' in evaluated) return evaluated;
-      if (listed !== undefined) return { snapshot: evaluated.snapshot, ...(await listed()) };
-      return { snapshot: evaluated.snapshot, articles: { documents: Uint32Array.of(0) }, comments: { documents: Uint32Array.of(1) } };
+      last = evaluated.snapshot;
+      return { snapshot: last, ...(await listed()) };
     },
+    last: () => last,
     evaluateParsed,
     ordered: async () => ({ articles: Uint32Array.of(0), comments: Uint32Array.of(1) }),
     counts: ({ query }) => ({ articles: query.root === undefined ? 2 : 1, comments: 3 }),
@@ -100,7 +116,7 @@ const NO_ANALYSES: Sources['analyses'] = {
   concordance: refuse('a concordance'),
 };
 
-type AnyReply = AnswerOf<Question> | FailureReply | WholeReply;
+type AnyReply = AnswerOf<Question> | FailureReply;
 
 function answering(open: () => Promise<Engine>, analyses: Partial<Sources['analyses']> = {}) {
   const replies: AnyReply[] = [];
@@ -111,36 +127,70 @@ function answering(open: () => Promise<Engine>, analyses: Partial<Sources['analy
   return { answer, replies };
 }
 
-const search = (id: number, query: string): SearchRequest => ({ id, kind: 'search', asked: { query, order: 'published' } });
+const search = (id: number, query: string): SearchRequest => ({ id, kind: 'search', asked: { query, order: 'published', asOf: 'now' } });
+const whole = (id: number, search: number): SearchRequest => ({ id, kind: 'whole', asked: { search } });
 const macrotask = () => new Promise((wake) => setTimeout(wake, 5));
 
 describe('the search’s answers', () => {
-  it('tell what comes first of long lists at once, and the lists in order after it, unless something else is searched for', async () => {
-    const listed = async () => ({
-      articles: { documents: Uint32Array.of(4, 5, 6, 7), unsorted: { keys: Float64Array.of(1, 2, 3, 4), first: Uint32Array.of(7) } },
-      comments: { documents: Uint32Array.of(1) },
-    });
+  it('tell what comes first of long lists at once, and all of them in order when that is asked for', async () => {
+    const listed = async () => ({ articles: inOrder(7, 6, 5, 4), comments: inOrder(1) });
     const { answer, replies } = answering(async () => fakeEngine({ listed }));
     await answer(search(1, 'tide'));
+    await answer(whole(2, 1));
+    // asked for twice, it is searched for twice
+    await answer(whole(3, 1));
+    const [articles, comments] = [
+      { count: 4, first: Uint32Array.of(7, 6, 5, 4) },
+      { count: 1, first: Uint32Array.of(1) },
+    ];
     expect(replies).toMatchObject([
-      { id: 1, kind: 'search', answer: { value: { articles: Uint32Array.of(7, 4, 5, 6), comments: Uint32Array.of(1), more: true } } },
-      { id: 1, kind: 'whole', lists: { articles: Uint32Array.of(7, 6, 5, 4) } },
+      { id: 1, kind: 'search', answer: { value: { articles: { count: 4, first: Uint32Array.of(7), all: Uint32Array.of(0b1111_0000) }, comments } } },
+      { id: 2, kind: 'whole', answer: { query: 'tide', articles, comments, unindexed: 4, gaps: 7 } },
+      { id: 3, kind: 'whole', answer: { query: 'tide', articles, comments } },
     ]);
-    const asked: Promise<void>[] = [];
-    const busy = answering(async () =>
-      fakeEngine({
-        listed: async () => {
-          // the next one comes while this is answered
-          if (asked.length < 2) asked.push(busy.answer(search(3, 'wall')));
-          return listed();
-        },
-      }),
-    );
-    asked.push(busy.answer(search(2, 'tide')));
-    await Promise.all(asked);
-    await Promise.all(asked);
-    const told = busy.replies.map((reply) => `${reply.id} ${'failure' in reply ? reply.failure.kind : reply.kind}`);
-    expect(told).toEqual(['2 search', '2 superseded', '3 search', '3 whole']);
+    expect(replies.slice(1).map((reply) => 'answer' in reply && 'articles' in reply.answer && 'all' in reply.answer.articles)).toEqual([false, false]);
+  });
+
+  it('put nothing in order of what was searched for before the last search', async () => {
+    const listed = async () => ({ articles: inOrder(7, 6, 5, 4), comments: inOrder(1) });
+    const { answer, replies } = answering(async () => fakeEngine({ listed }));
+    await answer(search(1, 'tide'));
+    const all = [answer(whole(2, 1)), answer(search(3, 'wall'))];
+    await Promise.all(all);
+    await answer(whole(4, 1));
+    expect(replies.map((reply) => `${reply.id} ${'failure' in reply ? reply.failure.kind : reply.kind}`)).toEqual([
+      '1 search',
+      '2 superseded',
+      '3 search',
+      '4 superseded',
+    ]);
+  });
+
+  it('put in order what is found now, where the library or a file of the index is not as it was', async () => {
+    let articles = inOrder(7, 6, 5, 4);
+    const engine = fakeEngine({ listed: async () => ({ articles, comments: inOrder(1) }), lose: () => undefined });
+    const { answer, replies } = answering(async () => engine);
+    await answer(search(1, 'tide'));
+    await engine.search('something else', 'title');
+    articles = inOrder(5, 4);
+    await answer(whole(2, 1));
+    const broken: Listing = {
+      ...inOrder(3, 2),
+      // biome-ignore lint/correctness/useYield: it breaks off before that
+      *sorting() {
+        articles = inOrder(2);
+        throw damaged('one', 'its end is missing');
+      },
+    };
+    articles = broken;
+    await answer(search(3, 'tide'));
+    await answer(whole(4, 3));
+    expect(replies).toMatchObject([
+      { id: 1, answer: { value: { articles: { count: 4 } } } },
+      { id: 2, answer: { articles: { count: 2, first: Uint32Array.of(5, 4) } } },
+      { id: 3, answer: { value: { articles: { count: 2 } } } },
+      { id: 4, answer: { articles: { count: 1, first: Uint32Array.of(2) } } },
+    ]);
   });
 
   it('let the engine rest once none is being made, not while one makes way for another', async () => {
@@ -175,7 +225,7 @@ describe('the search’s answers', () => {
     segments = kept ? [kept] : [];
     await answer(search(5, 'tide'));
     const parts = [{ segment: 1, base: 0 }];
-    const lists = { articles: Uint32Array.of(0), comments: Uint32Array.of(1), more: false };
+    const lists = { articles: { count: 1, first: Uint32Array.of(0) }, comments: { count: 1, first: Uint32Array.of(1) } };
     const value = { query: '', unindexed: 4, gaps: 7, ...lists, parts, tables: [packedTableOf(1, articles)] };
     expect(replies).toMatchObject([
       { id: 1, kind: 'search', answer: { ok: true, value } },

@@ -6,8 +6,10 @@ import { printQuery } from '../../corpus/query/printer.ts';
 import type { Query } from '../../corpus/query/query.ts';
 import type { Tag } from '../../corpus/records.ts';
 import type { ListOrder } from '../../renderer/search/client.ts';
+import { listOf } from '../../renderer/search/engine/bits.ts';
 import { createEngine } from '../../renderer/search/engine/create.ts';
 import type { Engine, Evaluated } from '../../renderer/search/engine/engine.ts';
+import type { Listing } from '../../renderer/search/engine/orders.ts';
 import { MemoryFiles } from '../../renderer/search/index/memory-files.ts';
 import { openIndexStore, openReader } from '../../renderer/store/open.ts';
 import { pick, type Random, seeded } from '../bench/words.ts';
@@ -34,7 +36,8 @@ async function made(random: Random, articles: number) {
   const opened = await openReader({ name });
   const store = await openIndexStore({ name });
   const files = new MemoryFiles();
-  const engine = createEngine({ reader: opened.reader, index: opened.index, files });
+  const atOnce = { first: 7, few: pick(random, [0, 5, 1_000]), tied: pick(random, [0, 3]) };
+  const engine = createEngine({ reader: opened.reader, index: opened.index, files, atOnce });
   onTestFinished(() => {
     engine.close();
     opened.close();
@@ -57,6 +60,18 @@ async function searched(engine: Engine, query: string, order: ListOrder) {
   return { articles: Array.from(articles, id), comments: Array.from(comments, id), counts: engine.counts(found) };
 }
 
+/** What is told at once: of each list how many there are, what comes first and whether the bits are those of all. */
+async function listed(engine: Engine, query: string, order: ListOrder) {
+  const found = await engine.search(query, order);
+  if ('error' in found) throw new Error(`${query}: ${found.error.message}`);
+  const told = ({ count, first, found: bits }: Listing) => ({
+    count,
+    first: Array.from(first, (document) => found.snapshot.idOf(document)),
+    all: Array.from(listOf(bits), (document) => found.snapshot.idOf(document)).sort(),
+  });
+  return { articles: told(found.articles), comments: told(found.comments) };
+}
+
 function parsed(query: string): Query {
   const answer = parseQuery(query);
   if (!answer.ok) throw new Error(`${query}: ${answer.error.message}`);
@@ -68,6 +83,13 @@ async function holdsAgainst(engine: Engine, reference: Reference, query: string,
   const { articles, comments, counts } = await searched(engine, query, order);
   expect({ query, order, counts }).toEqual({ query, order, counts: { articles: expected.articles.length, comments: expected.comments.length } });
   expect({ query, order, articles, comments }).toEqual({ query, order, ...expected });
+  const atOnce = await listed(engine, query, order);
+  for (const kind of ['articles', 'comments'] as const) {
+    const { count, first, all } = atOnce[kind];
+    expect({ query, order, kind, count, all }).toEqual({ query, order, kind, count: expected[kind].length, all: [...expected[kind]].sort() });
+    expect(first.length).toBeGreaterThanOrEqual(Math.min(7, count));
+    expect({ query, order, kind, first }).toEqual({ query, order, kind, first: expected[kind].slice(0, first.length) });
+  }
 }
 
 describe('500 generated queries', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ArticleId, CommentId, TargetId } from '../../corpus/records.ts';
-import { articleList, commentList, type IdPart } from '../../renderer/search/id-list.ts';
+import { articleList, commentList, type FoundList, type IdPart } from '../../renderer/search/id-list.ts';
 import { type MadeArticle, tableOf } from './tables.ts';
 
 /** The ids of every document, by its number. */
@@ -36,6 +36,11 @@ const ARTICLE: fc.Arbitrary<MadeArticle> = fc.record({
 });
 const SEGMENTS = fc.array(fc.uniqueArray(ARTICLE, { selector: ({ id }) => id, minLength: 1, maxLength: 6 }), { maxLength: 4 });
 
+/** All of them, in order. */
+function wholeList(...documents: number[]): FoundList {
+  return { count: documents.length, first: Uint32Array.from(documents) };
+}
+
 describe('a list of ids', () => {
   it('is as the array of the same ids', () => {
     fc.assert(
@@ -53,10 +58,7 @@ describe('a list of ids', () => {
               .sort(([a], [b]) => a - b)
               .map(([, row]) => row);
             const ids: TargetId[] = some.map(([, id]) => id);
-            const made = list(
-              Uint32Array.from(some, ([document]) => document),
-              parts,
-            );
+            const made = list(wholeList(...some.map(([document]) => document)), parts);
             expect(made.length).toBe(ids.length);
             expect([...made]).toEqual(ids);
             expect(made.slice(from, to)).toEqual(ids.slice(from, to));
@@ -76,14 +78,11 @@ describe('a list of ids', () => {
       fc.property(SEGMENTS, (segments) => {
         const { parts, articles, comments } = numbered(segments);
         const backwards = comments.toReversed();
-        const list = commentList(
-          Uint32Array.from(backwards, ([document]) => document),
-          parts,
-        );
+        const list = commentList(wholeList(...backwards.map(([document]) => document)), parts);
         // an article may be in two segments, of which one is as it was: then the id stands for either
         const ids = backwards.map(([, id]) => id);
         for (const id of ids) expect(list.at(list.indexOf(id))).toBe(id);
-        for (const [, id] of articles) expect(articleList(new Uint32Array(0), parts).indexOf(id)).toBe(-1);
+        for (const [, id] of articles) expect(articleList(wholeList(), parts).indexOf(id)).toBe(-1);
         expect(list.indexOf('cffffffffffffffff.1')).toBe(-1);
         expect(list.indexOf('c0.nothing')).toBe(-1);
       }),
@@ -93,15 +92,28 @@ describe('a list of ids', () => {
   it('finds a changed article where it is now', () => {
     const id = 'a0000000000000001';
     const { parts } = numbered([[{ id, keys: ['1', '2'] }], [{ id, keys: ['2', '3'] }]]);
-    const comments = commentList(Uint32Array.of(4, 5), parts);
+    const comments = commentList(wholeList(4, 5), parts);
     expect(comments.slice()).toEqual(['c0000000000000001.2', 'c0000000000000001.3']);
     expect(comments.indexOf('c0000000000000001.2')).toBe(0);
     expect(comments.indexOf('c0000000000000001.1')).toBe(-1);
-    expect(articleList(Uint32Array.of(3), parts).indexOf(id)).toBe(0);
+    expect(articleList(wholeList(3), parts).indexOf(id)).toBe(0);
     expect(comments.indexOf('c0000000000000001.2', 1)).toBe(-1);
   });
 
+  it('gives what comes first, and behind it the others as they are numbered', () => {
+    const { parts, comments } = numbered([[{ id: 'a0000000000000001', keys: ['1', '2', '3', '4', '5'] }]]);
+    const [, two, three, four, five] = comments.map(([, id]) => id);
+    const list = commentList({ count: 4, first: Uint32Array.of(5, 3), all: Uint32Array.of(0b11_1100) }, parts);
+    expect(list.length).toBe(4);
+    expect(list.slice(0, 2)).toEqual([five, three]);
+    expect([list.at(0), list.at(-1), list.at(4)]).toEqual([five, four, undefined]);
+    expect([...list]).toEqual([five, three, two, four]);
+    expect(list.slice(1)).toEqual([three, two, four]);
+    expect(list.indexOf('c0000000000000001.2')).toBe(2);
+    expect(list.indexOf('c0000000000000001.1')).toBe(-1);
+  });
+
   it('says that a document is in none of its segments', () => {
-    expect(() => articleList(Uint32Array.of(0), []).at(0)).toThrow(RangeError);
+    expect(() => articleList(wholeList(0), []).at(0)).toThrow(RangeError);
   });
 });

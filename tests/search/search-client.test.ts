@@ -43,12 +43,11 @@ const NAMES = packedTableOf(1, [
 ]);
 const PACKED: PackedResult = {
   query: 'tide',
-  articles: Uint32Array.of(3, 0),
-  comments: Uint32Array.of(2),
+  articles: { count: 2, first: Uint32Array.of(3, 0) },
+  comments: { count: 1, first: Uint32Array.of(2) },
   unindexed: 0,
   gaps: 1,
   took: 1,
-  more: false,
   parts: [{ segment: 1, base: 0 }],
   tables: [NAMES],
 };
@@ -72,7 +71,7 @@ describe('the search client', () => {
   it('gives the worker’s answer', async () => {
     const worker = new FakeWorker();
     const answer = createSearchClient(() => worker).search('tide', 'title');
-    expect(worker.requests).toEqual([{ id: 1, kind: 'search', asked: { query: 'tide', order: 'title' } }]);
+    expect(worker.requests).toEqual([{ id: 1, kind: 'search', asked: { query: 'tide', order: 'title', asOf: 'now' } }]);
     worker.reply(found(1));
     expect(await read(answer)).toEqual(FOUND);
   });
@@ -96,7 +95,8 @@ describe('the search client', () => {
     const outcome = await first;
     const second = client.search('tide', 'title');
     const other = packedTableOf(2, [{ id: SECOND, keys: ['9'] }]);
-    worker.reply(found(2, { articles: Uint32Array.of(0), comments: Uint32Array.of(1), parts: [{ segment: 2, base: 0 }], tables: [other] }));
+    const lists = { articles: { count: 1, first: Uint32Array.of(0) }, comments: { count: 1, first: Uint32Array.of(1) } };
+    worker.reply(found(2, { ...lists, parts: [{ segment: 2, base: 0 }], tables: [other] }));
     expect(await read(second)).toMatchObject({ articles: [SECOND], comments: ['c0000000000000002.9'] });
     expect(outcome.ok && plain(outcome.result)).toEqual(FOUND);
     const third = client.search('tide', 'title');
@@ -116,7 +116,7 @@ describe('the search client', () => {
     const ahead = { query: '', order: 'published' } as const;
     const worker = new FakeWorker();
     const client = createSearchClient(() => worker, ahead);
-    expect(worker.requests).toEqual([{ id: 1, kind: 'search', asked: ahead }]);
+    expect(worker.requests).toEqual([{ id: 1, kind: 'search', asked: { ...ahead, asOf: 'now' } }]);
     worker.reply(found(1));
     expect(await read(client.search('', 'published'))).toEqual(FOUND);
     void client.search('', 'published').catch(() => undefined);
@@ -199,36 +199,55 @@ describe('the search client', () => {
     for (const each of broken) await expect(each).rejects.toMatchObject({ kind: 'search-failed', message: expect.stringContaining('out of memory') });
   });
 
-  it('gives long lists in order once they are, and gives them up for another search', async () => {
+  it('gives long lists in order when that is asked for, and gives them up for another search', async () => {
     const worker = new FakeWorker();
     const client = createSearchClient(() => worker);
-    const search = async (id: number): Promise<SearchResult> => {
-      const asked = client.search('tide', 'relevance');
-      worker.reply(found(id, { more: true, tables: id === 1 ? [NAMES] : [] }));
+    const partial = { count: 2, first: Uint32Array.of(3), all: Uint32Array.of(0b1001) };
+    const search = async (query: string, tables = PACKED.tables): Promise<() => Promise<SearchResult>> => {
+      const asked = client.search(query, 'relevance', 'lately');
+      worker.reply(found(worker.requests.at(-1)?.id ?? 0, { articles: partial, tables }));
       const outcome = await asked;
-      if (!outcome.ok) throw new Error(outcome.error.message);
-      return outcome.result;
+      if (!outcome.ok || outcome.result.whole === undefined) throw new Error('nothing is left to be put in order');
+      expect(plain(outcome.result)).toEqual(FOUND);
+      return outcome.result.whole;
     };
-    const first = await search(1);
-    expect(plain(first)).toEqual(FOUND);
-    worker.reply({ id: 1, kind: 'whole', lists: { articles: Uint32Array.of(0, 3) } });
-    const whole = await first.whole;
-    expect(whole && plain(whole)).toEqual({ ...FOUND, articles: [FIRST, SECOND] });
-    expect(whole).not.toHaveProperty('whole');
+    const first = await search('tide');
+    const whole = first();
+    expect(worker.requests).toEqual([
+      { id: 1, kind: 'search', asked: { query: 'tide', order: 'relevance', asOf: 'lately' } },
+      { id: 2, kind: 'whole', asked: { search: 1 } },
+    ]);
+    // the worker may have opened another segment meanwhile
+    const other = {
+      ...packedTableOf(2, [
+        { id: FIRST, keys: ['1', '2'] },
+        { id: SECOND, keys: [] },
+      ]),
+      segment: 2,
+    };
+    worker.reply({
+      id: 2,
+      kind: 'whole',
+      answer: { ...PACKED, articles: { count: 2, first: Uint32Array.of(0, 3) }, parts: [{ segment: 2, base: 0 }], tables: [other] },
+    });
+    const result = await whole;
+    expect(plain(result)).toEqual({ ...FOUND, articles: [FIRST, SECOND] });
+    expect(result).not.toHaveProperty('whole');
 
-    const second = await search(2);
+    const second = await search('tide');
+    const given = second();
     const third = client.search('wall', 'relevance');
-    await expect(second.whole).rejects.toMatchObject({ kind: 'superseded' });
-    worker.reply({ id: 2, kind: 'whole', lists: {} });
-    worker.reply({ id: 3, kind: 'search', failure: { kind: 'late', message: 'Late.' } });
+    await expect(given).rejects.toMatchObject({ kind: 'superseded' });
+    await expect(second()).rejects.toMatchObject({ kind: 'superseded' });
+    worker.reply({ id: worker.requests.at(-1)?.id ?? 0, kind: 'search', failure: { kind: 'late', message: 'Late.' } });
     await expect(third).rejects.toMatchObject({ kind: 'late' });
 
-    const fourth = await search(4);
-    worker.reply({ id: 4, kind: 'search', failure: { kind: 'index-damaged', message: 'Damaged.' } });
-    await expect(fourth.whole).rejects.toMatchObject({ kind: 'index-damaged' });
-    const fifth = await search(5);
+    const fourth = (await search('tide'))();
+    worker.reply({ id: worker.requests.at(-1)?.id ?? 0, kind: 'whole', failure: { kind: 'index-damaged', message: 'Damaged.' } });
+    await expect(fourth).rejects.toMatchObject({ kind: 'index-damaged' });
+    const fifth = (await search('tide'))();
     worker.breakOff('out of memory');
-    await expect(fifth.whole).rejects.toMatchObject({ kind: 'search-failed' });
+    await expect(fifth).rejects.toMatchObject({ kind: 'search-failed' });
   });
 
   it('says that a worker could not be started, and starts another for the next question', async () => {

@@ -1,13 +1,14 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createAnalyses } from '../../renderer/search/analyses/analyses.ts';
 import { type AnswerOf, searchAnswerer } from '../../renderer/search/answer.ts';
+import type { AsOf } from '../../renderer/search/client.ts';
 import { createEngine } from '../../renderer/search/engine/create.ts';
 import type { Engine } from '../../renderer/search/engine/engine.ts';
 import { SegmentFile } from '../../renderer/search/index/format.ts';
 import { MemoryFiles, memoryFile } from '../../renderer/search/index/memory-files.ts';
 import { SEGMENT_VERSION } from '../../renderer/search/index/segment.ts';
-import type { FailureReply, Question, WholeReply } from '../../renderer/search/protocol.ts';
+import type { FailureReply, Question } from '../../renderer/search/protocol.ts';
 import { openIndexStore, openReader } from '../../renderer/store/open.ts';
 import { seeded } from '../bench/words.ts';
 import { GeneratedLibrary, generatedId } from './generated.ts';
@@ -91,7 +92,7 @@ describe('a snapshot', () => {
     const found = async (): Promise<readonly [number, number]> => {
       const listed = await engine.search('', 'published');
       if ('error' in listed) throw new Error(listed.error.message);
-      return [listed.snapshot.generation, listed.articles.documents.length];
+      return [listed.snapshot.generation, listed.articles.count];
     };
     const first = await found();
     // asked twice with nothing between: from here on it counts as still
@@ -103,6 +104,25 @@ describe('a snapshot', () => {
     await library.remove(2);
     expect((await engine.facets({})).find(({ name }) => name === 'comments')?.values.reduce((sum, value) => sum + value.articles, 0)).toBe(4);
     expect(await found()).toEqual([first[0] + 2, 4]);
+  });
+
+  it('that stood still is searched without reading its state where what was known lately will do', async () => {
+    const { library, engine, indexer } = await made(5);
+    await indexer.index(100);
+    const found = async (asOf: AsOf): Promise<number> => {
+      const listed = await engine.search('', 'published', { asOf });
+      if ('error' in listed) throw new Error(listed.error.message);
+      return listed.articles.count;
+    };
+    // the first one looks, whatever it is asked
+    expect(await found('lately')).toBe(5);
+    expect(await found('now')).toBe(5);
+    await library.put(6);
+    expect(await found('lately')).toBe(5);
+    // it has been looked at since
+    await vi.waitFor(async () => expect(await found('lately')).toBe(6));
+    await library.put(7);
+    expect(await found('now')).toBe(7);
   });
 
   it('names documents and finds them by name', async () => {
@@ -177,20 +197,20 @@ describe('a snapshot', () => {
 
   it('tells of a segment whose lists turn out to be damaged, answers without it, and with all once the index is begun anew', async () => {
     const { library, reader, engine, indexer, files, damaged } = await made(4);
-    const replies: (AnswerOf<Question> | FailureReply | WholeReply)[] = [];
+    const replies: (AnswerOf<Question> | FailureReply)[] = [];
     const answer = searchAnswerer(
       async () => ({ engine, analyses: createAnalyses(reader) }),
       (reply) => replies.push(reply),
     );
     const ask = async (): Promise<unknown> => {
-      await answer({ id: replies.length + 1, kind: 'search', asked: { query: 't* OR NOT t*', order: 'published' } });
+      await answer({ id: replies.length + 1, kind: 'search', asked: { query: 't* OR NOT t*', order: 'published', asOf: 'now' } });
       return replies.at(-1);
     };
     await indexer.index(100);
     for (const number of [11, 12]) await library.put(number);
     await indexer.index(100);
     await breakLists(files, 'segment-1');
-    expect(await ask()).toMatchObject({ kind: 'search', answer: { ok: true, value: { unindexed: 4, articles: { length: 2 } } } });
+    expect(await ask()).toMatchObject({ kind: 'search', answer: { ok: true, value: { unindexed: 4, articles: { count: 2 } } } });
     expect(new Set(damaged)).toEqual(new Set(['segment-1']));
     // whoever was not there to hear of it hears of it with the next
     damaged.length = 0;
@@ -198,10 +218,10 @@ describe('a snapshot', () => {
     expect(damaged).toEqual(['segment-1']);
     expect(replies.at(-1)).toMatchObject({ kind: 'facets', answer: { ok: true } });
     await indexer.store.restartIndex();
-    expect(await ask()).toMatchObject({ answer: { ok: true, value: { unindexed: 0, articles: { length: 6 } } } });
+    expect(await ask()).toMatchObject({ answer: { ok: true, value: { unindexed: 0, articles: { count: 6 } } } });
     await indexer.index(100);
     damaged.length = 0;
-    expect(await ask()).toMatchObject({ answer: { ok: true, value: { unindexed: 0, articles: { length: 6 } } } });
+    expect(await ask()).toMatchObject({ answer: { ok: true, value: { unindexed: 0, articles: { count: 6 } } } });
     expect(damaged).toEqual([]);
   });
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstByKey, sortedByKey, sortingByKey, withFirst } from '../../renderer/search/engine/sorting.ts';
+import { bestOf } from '../../renderer/search/engine/best.ts';
+import { noBits, setBit } from '../../renderer/search/engine/bits.ts';
+import { sortedByKey, sortingByKey } from '../../renderer/search/engine/sorting.ts';
 
 const KEY = fc.oneof(fc.integer({ min: -3, max: 9 }), fc.double({ min: -1, max: 1, noNaN: true }), fc.constant(Number.NaN), fc.constant(1e12));
 
@@ -13,18 +15,41 @@ function plainly(documents: Uint32Array, keys: Float64Array): number[] {
 }
 
 describe('documents by their keys', () => {
-  it('are the same in all, and as the first of all', () => {
+  it('are the largest first', () => {
     fc.assert(
-      fc.property(fc.array(KEY, { maxLength: 60 }), fc.integer({ min: 1, max: 20 }), fc.constantFrom(1, 100), (some, most, times) => {
+      fc.property(fc.array(KEY, { maxLength: 60 }), fc.constantFrom(1, 100), (some, times) => {
         const keys = Float64Array.from({ length: some.length * times }, (_, index) => some[index % some.length] ?? 0);
         const documents = Uint32Array.from(keys, (_, index) => index * 3 + 1);
-        const expected = plainly(documents, keys);
-        expect([...sortedByKey(documents, keys)]).toEqual(expected);
-        const first = firstByKey(documents, keys, most);
-        expect([...first]).toEqual(expected.slice(0, most));
-        const beginning = new Set(first);
-        expect([...withFirst(documents, first)]).toEqual([...first, ...[...documents].filter((document) => !beginning.has(document))]);
+        expect([...sortedByKey(documents, keys)]).toEqual(plainly(documents, keys));
       }),
+    );
+  });
+
+  it('are told apart where they are among the first, in every part', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(KEY, fc.boolean()), { maxLength: 400 }),
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 0, max: 9 }),
+        (some, most, tied) => {
+          // parts begin with a word of their own
+          const parts = [some.slice(0, 70), some.slice(70)].map((of, part) => ({
+            base: part * 96,
+            documents: of.length,
+            values: Float64Array.from(of, ([key]) => key),
+          }));
+          const bits = noBits(96 + some.length);
+          const chosen = some.flatMap(([key, isIn], index) => (isIn ? [{ document: index < 70 ? index : index + 26, key }] : []));
+          for (const { document } of chosen) setBit(bits, document);
+          const keyed = chosen.filter(({ key }) => !Number.isNaN(key)).sort((a, b) => b.key - a.key);
+          const least = keyed[most - 1]?.key ?? Number.NEGATIVE_INFINITY;
+          const ties = chosen.flatMap(({ document, key }) => (key === least ? [document] : []));
+          const best = bestOf(bits, parts, most, tied);
+          expect(best.least).toBe(least);
+          expect([...best.above].sort((a, b) => a - b)).toEqual(chosen.flatMap(({ document, key }) => (key > least ? [document] : [])));
+          expect(best.ties && [...best.ties]).toEqual(ties.length > tied ? undefined : ties);
+        },
+      ),
     );
   });
 

@@ -12,6 +12,8 @@ export const TYPING_PAUSE = 20;
 export const CHANGE_PAUSE = 150;
 /** How long after an answer that lacks what is not indexed yet the question is asked again, in milliseconds. */
 export const INDEXING_PAUSE = 1_000;
+/** How long after an answer its long lists are put in order to their end, unless something else is searched for, in milliseconds. */
+export const ORDER_PAUSE = 100;
 /** After a search for changes of others it rests so many times as long as it ran, but no longer than this, in milliseconds: an import needs the machine too. */
 const REST = 3;
 export const LONGEST_REST = 2_000;
@@ -27,12 +29,15 @@ export function startSearching(services: Services): () => void {
   const { workspace, search, commands, live } = services;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let opener: ReturnType<typeof setTimeout> | undefined;
+  let orderer: ReturnType<typeof setTimeout> | undefined;
   // when the planned search is due, and until when changes of others wait; by `performance.now()`
   let due = 0;
   let rested = 0;
   // a search that typing has superseded may still be ending while the next one runs
   let running = 0;
   let again: 'own' | 'others' | undefined;
+  // a change was heard of that no answer is known to have seen
+  let heard = true;
   let stopped = false;
   // the query that was asked last
   let asked = EVERYTHING;
@@ -43,21 +48,28 @@ export function startSearching(services: Services): () => void {
 
   const run = async (): Promise<void> => {
     timer = undefined;
+    clearTimeout(orderer);
     const { draft, order } = workspace.get();
     running += 1;
     again = undefined;
+    const asOf = heard ? 'now' : 'lately';
+    heard = false;
+    let answered = false;
     asked = draft;
     const began = performance.now();
     let lacking = false;
     try {
-      const outcome = await search.search(draft, order);
+      const outcome = await search.search(draft, order, asOf);
+      answered = true;
       if (stopped || workspace.get().draft !== draft || workspace.get().order !== order) return;
       if (outcome.ok) {
         lacking = outcome.result.unindexed > 0;
         workspace.set({ gap: gapIn(outcome.result), query: draft, result: outcome.result, queryError: undefined, searchFailure: undefined });
         // in a task of its own: the list and the reader made together would keep the window from answering
         opener = setTimeout(openFirst);
-        if (outcome.result.whole) void takeWhole(outcome.result, outcome.result.whole);
+        const { result } = outcome;
+        const { whole } = result;
+        if (whole) orderer = setTimeout(() => void takeWhole(result, whole), ORDER_PAUSE);
         if (draft === EVERYTHING && opening.result === undefined) {
           opening = { ...opening, result: outcome.result };
           compareOpening();
@@ -70,6 +82,7 @@ export function startSearching(services: Services): () => void {
       if (error instanceof CuttingsError && error.kind === 'superseded') return;
       if (!stopped) workspace.set({ searchFailure: toFailure(error) });
     } finally {
+      heard ||= asOf === 'now' && !answered;
       running -= 1;
       const now = performance.now();
       rested = now + Math.min(LONGEST_REST, REST * (now - began));
@@ -79,9 +92,9 @@ export function startSearching(services: Services): () => void {
   };
 
   /** The same in order to its end, where the list is still the one that is shown. */
-  const takeWhole = async (shown: SearchResult, whole: Promise<SearchResult>): Promise<void> => {
+  const takeWhole = async (shown: SearchResult, whole: () => Promise<SearchResult>): Promise<void> => {
     try {
-      const result = await whole;
+      const result = await whole();
       if (!stopped && workspace.get().result === shown) workspace.set({ gap: gapIn(result), result });
     } catch (error) {
       if (error instanceof CuttingsError && error.kind === 'superseded') return;
@@ -122,6 +135,7 @@ export function startSearching(services: Services): () => void {
 
   /** The library changes many times a second during an import: one run at a time, and one more after it. What the analyst changes waits for no rest. */
   const changed = (own = false): void => {
+    heard = true;
     if (running > 0) again = own || again === 'own' ? 'own' : 'others';
     else planForChange(own);
   };
@@ -176,6 +190,7 @@ export function startSearching(services: Services): () => void {
     stopped = true;
     clearTimeout(timer);
     clearTimeout(opener);
+    clearTimeout(orderer);
     unwatch();
     for (const stop of unlive) stop();
   };

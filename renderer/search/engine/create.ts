@@ -11,13 +11,13 @@ import { openSegment } from '../index/open.ts';
 import { DocumentFlag } from '../index/segment.ts';
 import { countBits, countBoth } from './bits.ts';
 import { byFlag } from './columns.ts';
-import type { Engine, Evaluated, Snapshot } from './engine.ts';
+import type { Engine, Evaluated, Listed, Snapshot } from './engine.ts';
 import { foundBy, goingOn } from './evaluate.ts';
 import { type ByArticle, FacetColumns } from './facet-columns.ts';
 import { countFacet, FACETS } from './facets.ts';
 import { HitsOfSnapshot } from './hits.ts';
 import { MarksOfLibrary } from './marks.ts';
-import { OrdersOfSnapshot } from './orders.ts';
+import { type AtOnce, OrdersOfSnapshot } from './orders.ts';
 import { type Snapshots, snapshots } from './snapshot.ts';
 import { TitleOrder } from './titles.ts';
 
@@ -29,6 +29,8 @@ export interface EngineOptions {
   readonly onDamaged?: (segment: string) => void;
   /** Articles that are indexed in memory at most; see `PENDING_AT_MOST`. */
   readonly pendingAtMost?: number;
+  /** See `AtOnce`. */
+  readonly atOnce?: AtOnce;
 }
 
 /** What is worked out once for a snapshot. */
@@ -40,7 +42,7 @@ interface Worked {
 }
 
 /** Answers queries from the segments of the index, and what it does not know yet from the library. */
-export function createEngine({ reader, index, files, onDamaged, pendingAtMost }: EngineOptions): Engine {
+export function createEngine({ reader, index, files, onDamaged, pendingAtMost, atOnce }: EngineOptions): Engine {
   const library = snapshots(index, { open: (name) => openSegment(files, name), build: buildSegment, ...(onDamaged && { onDamaged }) }, pendingAtMost);
   const marks = new MarksOfLibrary(reader);
   const titles = new TitleOrder();
@@ -51,7 +53,7 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost }:
     let gaps: number | undefined;
     const made: Worked = {
       hits: new HitsOfSnapshot(snapshot),
-      orders: new OrdersOfSnapshot(snapshot, titles),
+      orders: new OrdersOfSnapshot(snapshot, titles, atOnce),
       columns: new FacetColumns(snapshot),
       gaps: () => {
         gaps ??= countBoth(byFlag(snapshot, DocumentFlag.Gaps), snapshot.articles);
@@ -125,17 +127,19 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost }:
       const { hits, orders } = of(snapshot);
       return orders.ordered(query, found, order, hits, () => marks.of(snapshot));
     },
-    async search(text, order, abandoned) {
+    async search(text, order, { abandoned, asOf } = {}) {
       const parsed = parseQuery(text);
       if (!parsed.ok) return { error: parsed.error };
       const { query } = parsed;
       const goOn = goingOn(abandoned);
-      return onCurrent(library, async (snapshot) => {
+      const list = async (snapshot: Snapshot): Promise<Listed> => {
         const { found } = await evaluated(snapshot, query, goOn);
         const { hits, orders } = of(snapshot);
         return { snapshot, ...(await orders.listed(query, found, order, hits, () => marks.of(snapshot))) };
-      });
+      };
+      return asOf === 'lately' ? onLast(library, list) : onCurrent(library, list);
     },
+    last: () => library.last(),
     counts({ snapshot, found }) {
       const articles = countBoth(found, snapshot.articles);
       return { articles, comments: countBits(found) - articles };
@@ -168,4 +172,14 @@ async function onCurrent<T>(library: Snapshots, work: (snapshot: Snapshot) => Pr
   if (now !== before) return work(now);
   if (early.status === 'rejected') throw early.reason;
   return early.value;
+}
+
+/** Works on the library as it was when it was last looked at, where it stood still then; and looks at it anew meanwhile, for whoever asks next. */
+function onLast<T>(library: Snapshots, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  const before = library.steady();
+  if (before === undefined) return onCurrent(library, work);
+  const answer = work(before);
+  // whoever asks next is told why that failed
+  library.current().catch(() => undefined);
+  return answer;
 }

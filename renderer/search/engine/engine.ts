@@ -1,7 +1,7 @@
 /** Answering queries from segments. */
 import type { Query, QueryError } from '../../../corpus/query/query.ts';
 import type { TargetId } from '../../../corpus/records.ts';
-import type { Facet, FoundCounts, KnownNames, ListOrder } from '../client.ts';
+import type { AsOf, Facet, FoundCounts, KnownNames, ListOrder } from '../client.ts';
 import type { Segment } from '../index/segment.ts';
 import type { Marks } from './marks.ts';
 import type { Listing } from './orders.ts';
@@ -57,8 +57,14 @@ export interface Engine {
   evaluateParsed(query: Query, abandoned?: () => boolean): Promise<Evaluated>;
   /** Documents found, in order: articles, and comments. */
   ordered(evaluated: Evaluated, order: ListOrder): Promise<{ readonly articles: Uint32Array; readonly comments: Uint32Array }>;
-  /** What a query finds now, listed for whoever wants what comes first: long lists may be left to be sorted. Throws as `evaluate` does. */
-  search(query: string, order: ListOrder, abandoned?: () => boolean): Promise<Listed | { readonly error: QueryError }>;
+  /** What a query finds, listed for whoever wants what comes first. Throws as `evaluate` does. */
+  search(
+    query: string,
+    order: ListOrder,
+    asked?: { readonly abandoned?: () => boolean; readonly asOf?: AsOf },
+  ): Promise<Listed | { readonly error: QueryError }>;
+  /** The library as it was when it was last looked at, where it was. */
+  last(): Snapshot | undefined;
   counts(evaluated: Evaluated): FoundCounts;
   /** What the analyst put on the documents of a snapshot, as it is now. */
   marks(snapshot: Snapshot): Promise<Marks>;

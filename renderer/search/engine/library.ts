@@ -11,7 +11,7 @@ export interface MaskedPart extends SnapshotPart {
 }
 
 /** Index of the last entry that is no more than `value`; the first entry is never more. */
-function lastUpTo(ascending: Uint32Array, value: number, length = ascending.length): number {
+export function lastUpTo(ascending: Uint32Array, value: number, length = ascending.length): number {
   let low = 0;
   let high = length - 1;
   while (low < high) {

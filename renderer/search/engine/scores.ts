@@ -26,14 +26,11 @@ function kindsOf(snapshot: Snapshot): { readonly articles: RankedKind; readonly 
   return { articles, comments };
 }
 
-/** Puts the score of each document that was found into `scores`, 0 for others; false, with nothing changed, where no words of the query rank. */
-export function addScores(scores: Float64Array, snapshot: Snapshot, query: Query, found: Bits, hits: HitsOfSnapshot): boolean {
-  const terms = rankedTerms(query);
-  if (terms.length === 0) return false;
+/** Adds the score of each document that was found to `scores`. */
+export function addScores(scores: Float64Array, snapshot: Snapshot, query: Query, found: Bits, hits: HitsOfSnapshot): void {
   const kind = kindsOf(snapshot);
   const { articles } = snapshot;
-  scores.fill(0);
-  for (const term of terms) {
+  for (const term of rankedTerms(query)) {
     const { documents, counts } = hits.of(term);
     const inArticles = countOf(documents, articles);
     const ofArticle = termScore(kind.articles, inArticles);
@@ -53,7 +50,14 @@ export function addScores(scores: Float64Array, snapshot: Snapshot, query: Query
       }
     }
   }
-  return true;
+}
+
+/** Where scores were added, they are 0 again. */
+export function clearScores(scores: Float64Array, query: Query, hits: HitsOfSnapshot): void {
+  for (const term of rankedTerms(query)) {
+    const { documents } = hits.of(term);
+    for (let index = 0; index < documents.length; index++) scores[documents[index] as number] = 0;
+  }
 }
 
 function countOf(documents: Uint32Array, bits: Bits): number {

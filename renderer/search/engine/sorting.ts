@@ -23,42 +23,6 @@ export function* sortingByKey(documents: Uint32Array, keys: Float64Array): Gener
   return places.map((place) => documents[place] ?? 0);
 }
 
-/** Documents that are still to be sorted by their keys, and which come first then. */
-export interface Unsorted {
-  readonly keys: Float64Array<ArrayBuffer>;
-  readonly first: Uint32Array<ArrayBuffer>;
-}
-
-const BUCKETS = 1 << 12;
-
-/** The first `most` of `sortedByKey`, without sorting the others where these can be told apart. */
-export function firstByKey(documents: Uint32Array, keys: Float64Array, most: number): Uint32Array<ArrayBuffer> {
-  const [greatest, least] = extentOf(keys);
-  const scale = greatest > least ? (BUCKETS - 1) / (greatest - least) : 0;
-  const having = new Uint32Array(BUCKETS);
-  for (let index = 0; index < keys.length; index++) {
-    const bucket = (greatest - (keys[index] as number)) * scale;
-    // what has no key has no bucket
-    if (bucket >= 0) having[bucket | 0] = (having[bucket | 0] as number) + 1;
-  }
-  let count = 0;
-  let end = 0;
-  while (count < most && end < BUCKETS) count += having[end++] as number;
-  if (count < most) return sortedByKey(documents, keys).slice(0, most);
-  const chosen = new Uint32Array(count);
-  const keysOf = new Float64Array(count);
-  let next = 0;
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index] as number;
-    const bucket = (greatest - key) * scale;
-    if (bucket >= 0 && (bucket | 0) < end) {
-      chosen[next] = documents[index] as number;
-      keysOf[next++] = key;
-    }
-  }
-  return sortedByKey(chosen, keysOf).slice(0, most);
-}
-
 /** The greatest key and the least; infinite where there are none. */
 function extentOf(keys: Float64Array): [greatest: number, least: number] {
   let greatest = Number.NEGATIVE_INFINITY;
@@ -71,7 +35,8 @@ function extentOf(keys: Float64Array): [greatest: number, least: number] {
   return [greatest, least];
 }
 
-function compareKeys(a: number, b: number): number {
+/** Negative where the first comes first: larger before smaller, NaN last. */
+export function compareKeys(a: number, b: number): number {
   if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
   return b - a;
 }
@@ -174,18 +139,4 @@ function sortWithinSteps(places: Uint32Array, steps: Uint32Array, keys: Float64A
     from = to;
   }
   return from;
-}
-
-/** `first`, and after them those of `documents` that are not among them, as they stand; each is there once. */
-export function withFirst(documents: Uint32Array, first: Uint32Array): Uint32Array<ArrayBuffer> {
-  const there = new Uint32Array((first.reduce((most, document) => Math.max(most, document), 0) >>> 5) + 1);
-  for (const document of first) there[document >>> 5] = (there[document >>> 5] ?? 0) | (1 << (document & 31));
-  const list = new Uint32Array(documents.length);
-  list.set(first);
-  let next = first.length;
-  for (let index = 0; index < documents.length; index++) {
-    const document = documents[index] as number;
-    if ((((there[document >>> 5] ?? 0) >>> (document & 31)) & 1) === 0) list[next++] = document;
-  }
-  return list;
 }
