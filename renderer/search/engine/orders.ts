@@ -4,16 +4,16 @@ import type { Query } from '../../../corpus/query/query.ts';
 import { rankedTerms } from '../../../corpus/query/relevance.ts';
 import type { ListOrder } from '../client.ts';
 import type { Segment } from '../index/segment.ts';
-import { bestOf, type KeysOfPart } from './best.ts';
-import { both, countBits, hasBit, listOf, without } from './bits.ts';
+import { bestOf } from './best.ts';
+import { both, countBits, listOf, without } from './bits.ts';
 import { ofParts } from './columns.ts';
 import type { Bits, Snapshot } from './engine.ts';
 import { startsOf } from './facet-columns.ts';
 import type { HitsOfSnapshot } from './hits.ts';
 import { idOrder } from './id-order.ts';
 import { lastUpTo } from './library.ts';
-import { type Marks, taggedBits } from './marks.ts';
-import { addScores, clearScores } from './scores.ts';
+import type { Marks } from './marks.ts';
+import { type Scored, scoresOf } from './scores.ts';
 import { compareKeys, sortedByKey, sortingByKey } from './sorting.ts';
 import type { TitleOrder } from './titles.ts';
 
@@ -55,28 +55,22 @@ const MANY = 50_000;
 /** More than an article has comments: what tells their ranks apart. */
 const RANKS = 2 ** 24;
 
-/** What documents are ranked by. */
-interface Keys {
-  readonly parts: readonly KeysOfPart[];
-  /** Those that have any; where it is missing, NaN tells. */
-  readonly among?: Bits;
-  /** NaN where there is none. */
-  readonly of: (document: number) => number;
-}
-
-/** What is found of one kind: its documents after each other as their articles, as many as are wanted, those that pass. */
+/** What is found of one kind. */
 interface Kind {
   readonly found: Bits;
-  list(most: number, passes?: (document: number) => boolean): Uint32Array<ArrayBuffer>;
+  /** Where nothing else tells them apart, its documents stand so, comments after each other as their articles. */
   readonly order: ArticleOrder;
+  /** As many as are wanted, in this order, those that pass. */
+  list(most: number, passes?: (document: number) => boolean): Uint32Array<ArrayBuffer>;
 }
+
+/** What each of some documents is put in order by; NaN where there is nothing. */
+type Keys = (documents: Uint32Array) => Float64Array;
 
 /** Orders of one snapshot, made when first asked for. Articles are numbered through all segments: their ordinals. */
 export class OrdersOfSnapshot {
   /** Document of each article; one more entry says where the last one's comments end. */
   readonly #starts: Uint32Array;
-  /** Of each document, while a query is answered; 0 between. */
-  #scores = new Float64Array(0);
   readonly #articles = new Map<ArticleOrder, Uint32Array>();
   /** Where each article stands in an order, by its ordinal. */
   readonly #places = new Map<ArticleOrder, Uint32Array>();
@@ -109,8 +103,9 @@ export class OrdersOfSnapshot {
     const comments = this.#kind(without(found, this.snapshot.articles), 'comments', order === 'length' ? 'published' : own);
     switch (order) {
       case 'relevance': {
-        const ranked = <T>(made: (keys: Keys | undefined) => T): T => this.#byScores(query, found, hits, made);
-        return ranked((keys) => ({ articles: this.#listing(articles, keys, ranked), comments: this.#listing(comments, keys, ranked) }));
+        if (rankedTerms(query).length === 0) return { articles: this.#listing(articles), comments: this.#listing(comments) };
+        const scored = scoresOf(this.snapshot, query, found, hits);
+        return { articles: this.#numbered(articles, scored.articles), comments: this.#numbered(comments, scored.comments) };
       }
       case 'tagged': {
         const keys = this.#lastTagged(await marks());
@@ -133,60 +128,57 @@ export class OrdersOfSnapshot {
     };
   }
 
-  /** `keep` gives the keys again when all are put in order: what they are held in may be of use to others meanwhile. */
-  #listing(kind: Kind, keys?: Keys, keep: <T>(made: (keys: Keys | undefined) => T) => T = (made) => made(keys)): Listing {
-    const { found } = kind;
+  #listing(kind: Kind, keys?: Keys): Listing {
+    const { found, order } = kind;
+    if (keys !== undefined) {
+      const documents = listOf(found);
+      return this.#numbered(kind, { documents, scores: keys(documents) });
+    }
     const count = countBits(found);
-    if (count <= this.atOnce.few) return whole(found, this.#sortedFew(kind, keys));
-    return {
-      count,
-      found,
-      first: keys === undefined ? kind.list(Math.min(count, this.atOnce.first)) : this.#firstBy(kind, keys, Math.min(count, this.atOnce.first)),
-      *sorting() {
-        const documents = kind.list(count);
-        yield;
-        const numbers = keep((again) => again && keysOf(documents, again.of));
-        return numbers === undefined ? documents : yield* sortingByKey(documents, numbers);
-      },
-    };
+    if (count <= this.atOnce.few) return whole(found, this.#inOrder(listOf(found), undefined, order));
+    return { count, found, first: kind.list(Math.min(count, this.atOnce.first)), sorting: () => listing(kind, count) };
   }
 
-  #sortedFew({ found, order }: Kind, keys: Keys | undefined): Uint32Array<ArrayBuffer> {
-    const documents = listOf(found);
-    if (documents.length < 2) return documents;
+  /** By a number of each. */
+  #numbered(kind: Kind, { documents, scores }: Scored): Listing {
+    const { found, order } = kind;
+    const count = documents.length;
+    if (count <= this.atOnce.few) return whole(found, this.#inOrder(documents, scores, order));
+    const byDocument = (): ((document: number) => number) => denseOf(this.snapshot, documents, scores);
+    const first = this.#firstBy(kind, documents, scores, byDocument);
+    return { count, found, first, sorting: () => sortingBy(kind, count, byDocument) };
+  }
+
+  /** By the numbers, where there are any, then as in the order. */
+  #inOrder(documents: Uint32Array, numbers: Float64Array | undefined, order: ArticleOrder): Uint32Array<ArrayBuffer> {
     const ranks = this.#ranks(documents, order);
     const places = [...documents.keys()];
-    if (keys === undefined) places.sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0));
-    else {
-      const numbers = keysOf(documents, keys.of);
-      places.sort((a, b) => compareKeys(numbers[a] ?? Number.NaN, numbers[b] ?? Number.NaN) || (ranks[a] ?? 0) - (ranks[b] ?? 0));
-    }
-    return Uint32Array.from(places, (place) => documents[place] ?? 0);
+    if (numbers === undefined) places.sort((a, b) => (ranks[a] as number) - (ranks[b] as number));
+    else places.sort((a, b) => compareKeys(numbers[a] as number, numbers[b] as number) || (ranks[a] as number) - (ranks[b] as number));
+    return Uint32Array.from(places, (place) => documents[place] as number);
   }
 
-  #firstBy(kind: Kind, keys: Keys, most: number): Uint32Array<ArrayBuffer> {
-    const { above, least, ties } = bestOf(keys.among === undefined ? kind.found : both(kind.found, keys.among), keys.parts, most, this.atOnce.tied);
+  #firstBy(kind: Kind, documents: Uint32Array, numbers: Float64Array, byDocument: () => (document: number) => number): Uint32Array<ArrayBuffer> {
+    const most = Math.min(documents.length, this.atOnce.first);
+    const { above, least, ties } = bestOf(numbers, most, this.atOnce.tied);
+    const chosen = (places: readonly number[]): Uint32Array => Uint32Array.from(places, (place) => documents[place] as number);
     const first = new Uint32Array(most);
-    const ahead = Uint32Array.from(above);
-    const ranks = this.#ranks(ahead, kind.order);
-    const numbers = keysOf(ahead, keys.of);
-    const places = [...ahead.keys()].sort((a, b) => compareKeys(numbers[a] ?? 0, numbers[b] ?? 0) || (ranks[a] ?? 0) - (ranks[b] ?? 0));
-    for (const [at, place] of places.entries()) first[at] = ahead[place] ?? 0;
-    const left = most - ahead.length;
-    const rest =
-      least === Number.NEGATIVE_INFINITY
-        ? kind.list(left, (document) => Number.isNaN(keys.of(document)))
-        : ties === undefined
-          ? kind.list(left, (document) => keys.of(document) === least)
-          : this.#inRank(Uint32Array.from(ties), kind.order).subarray(0, left);
-    first.set(rest, ahead.length);
+    first.set(
+      this.#inOrder(
+        chosen(above),
+        Float64Array.from(above, (place) => numbers[place] as number),
+        kind.order,
+      ),
+    );
+    const left = most - above.length;
+    const lastOnes = (): Uint32Array => {
+      const numberOf = byDocument();
+      const isUnnumbered = least === Number.NEGATIVE_INFINITY;
+      return kind.list(left, (document) => (isUnnumbered ? Number.isNaN(numberOf(document)) : numberOf(document) === least));
+    };
+    const gathered = least === Number.NEGATIVE_INFINITY ? undefined : ties;
+    first.set(gathered === undefined ? lastOnes() : this.#inOrder(chosen(gathered), undefined, kind.order).subarray(0, left), above.length);
     return first;
-  }
-
-  #inRank(documents: Uint32Array, order: ArticleOrder): Uint32Array {
-    const ranks = this.#ranks(documents, order);
-    const places = [...documents.keys()].sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0));
-    return Uint32Array.from(places, (place) => documents[place] ?? 0);
   }
 
   /** Numbers that ascend as documents stand in an order, comments after their article. */
@@ -195,7 +187,7 @@ export class OrdersOfSnapshot {
     const starts = this.#starts;
     return Float64Array.from(documents, (document) => {
       const article = lastUpTo(starts, document);
-      return (places[article] ?? 0) * RANKS + document - (starts[article] ?? 0);
+      return (places[article] as number) * RANKS + document - (starts[article] as number);
     });
   }
 
@@ -209,25 +201,9 @@ export class OrdersOfSnapshot {
     return places;
   }
 
-  /** Calls `made` with the scores, which are 0 again afterwards; without any where no words of the query rank. */
-  #byScores<T>(query: Query, found: Bits, hits: HitsOfSnapshot, made: (keys: Keys | undefined) => T): T {
-    if (rankedTerms(query).length === 0) return made(undefined);
-    const scores = this.#scores.length === 0 ? new Float64Array(this.snapshot.documents) : this.#scores;
-    // they are clean again only when all goes well
-    this.#scores = new Float64Array(0);
-    addScores(scores, this.snapshot, query, found, hits);
-    const answer = made({ parts: [{ base: 0, documents: scores.length, values: scores }], of: (document) => scores[document] ?? Number.NaN });
-    clearScores(scores, query, hits);
-    this.#scores = scores;
-    return answer;
-  }
-
-  #lastTagged(marks: Marks): Keys {
-    const values = new Float64Array(this.snapshot.documents);
-    for (const { document, latest } of marks.tagged) values[document] = latest;
-    const among = taggedBits(this.snapshot, marks, () => true);
-    const of = (document: number): number => (hasBit(among, document) ? (values[document] ?? Number.NaN) : Number.NaN);
-    return { parts: [{ base: 0, documents: values.length, values }], among, of };
+  #lastTagged({ tagged }: Marks): Keys {
+    const latest = new Map(tagged.map((one) => [one.document, one.latest]));
+    return (documents) => Float64Array.from(documents, (document) => latest.get(document) ?? Number.NaN);
   }
 
   #found(found: Bits, order: ArticleOrder, most: number, passes?: (document: number) => boolean): Uint32Array<ArrayBuffer> {
@@ -294,7 +270,7 @@ export class OrdersOfSnapshot {
     const comments = without(this.snapshot.live, this.snapshot.articles);
     const documents = this.#following(comments, 'published', countBits(comments));
     yield;
-    const numbers = keysOf(documents, keys.of);
+    const numbers = keys(documents);
     yield;
     const all = yield* sortingByKey(documents, numbers);
     this.#comments.set(order, all);
@@ -302,10 +278,10 @@ export class OrdersOfSnapshot {
   }
 
   #ownKeys(order: CommentOrder): Keys {
-    const column = ({ columns }: Segment): Float64Array | Uint32Array =>
-      order === 'posted' ? columns.time : order === 'rating' ? columns.rating : columns.words;
-    const parts = this.snapshot.parts.map(({ segment, base }): KeysOfPart => ({ base, documents: segment.documents, values: column(segment) }));
-    return { parts, of: ofParts(this.snapshot, column) };
+    return (documents) => {
+      const numberOf = ofParts(this.snapshot, ({ columns }) => (order === 'posted' ? columns.time : order === 'rating' ? columns.rating : columns.words));
+      return keysOf(documents, numberOf);
+    };
   }
 
   #articleOrder(order: ArticleOrder): Uint32Array {
@@ -360,6 +336,26 @@ function keysOf(documents: Uint32Array, of: (document: number) => number): Float
   const keys = new Float64Array(documents.length);
   for (let index = 0; index < documents.length; index++) keys[index] = of(documents[index] as number);
   return keys;
+}
+
+/** Gives the number of each of the documents by its document. */
+function denseOf({ documents: count }: Snapshot, documents: Uint32Array, numbers: Float64Array): (document: number) => number {
+  const dense = new Float64Array(count);
+  for (let index = 0; index < documents.length; index++) dense[documents[index] as number] = numbers[index] as number;
+  return (document) => dense[document] as number;
+}
+
+// biome-ignore lint/correctness/useYield: it is one step
+function* listing(kind: Kind, count: number): Generator<undefined, Uint32Array<ArrayBuffer>> {
+  return kind.list(count);
+}
+
+function* sortingBy(kind: Kind, count: number, byDocument: () => (document: number) => number): Generator<undefined, Uint32Array<ArrayBuffer>> {
+  const documents = kind.list(count);
+  yield;
+  const numbers = keysOf(documents, byDocument());
+  yield;
+  return yield* sortingByKey(documents, numbers);
 }
 
 /** All of them are told at once. */

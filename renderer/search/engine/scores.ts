@@ -1,9 +1,10 @@
 /** How well each of what was found answers the query; see `relevance.ts`. */
 import type { Query } from '../../../corpus/query/query.ts';
 import { type RankedKind, rankedTerms, termScore } from '../../../corpus/query/relevance.ts';
-import { hasBit } from './bits.ts';
+import { gallop } from './ascending.ts';
+import { countBits, hasBit, listOf } from './bits.ts';
 import type { Bits, Snapshot } from './engine.ts';
-import type { HitsOfSnapshot } from './hits.ts';
+import type { Hits, HitsOfSnapshot } from './hits.ts';
 
 const kinds = new WeakMap<Snapshot, { readonly articles: RankedKind; readonly comments: RankedKind }>();
 
@@ -26,45 +27,106 @@ function kindsOf(snapshot: Snapshot): { readonly articles: RankedKind; readonly 
   return { articles, comments };
 }
 
-/** Adds the score of each document that was found to `scores`. */
-export function addScores(scores: Float64Array, snapshot: Snapshot, query: Query, found: Bits, hits: HitsOfSnapshot): void {
-  const kind = kindsOf(snapshot);
-  const { articles } = snapshot;
-  for (const term of rankedTerms(query)) {
-    const { documents, counts } = hits.of(term);
-    const inArticles = countOf(documents, articles);
-    const ofArticle = termScore(kind.articles, inArticles);
-    const ofComment = termScore(kind.comments, documents.length - inArticles);
-    let index = 0;
-    for (const { segment, base } of snapshot.parts) {
-      const { length } = segment.columns;
-      const end = base + segment.documents;
-      for (; index < documents.length; index++) {
-        const document = documents[index] as number;
-        if (document >= end) break;
-        const [word, bit] = [document >>> 5, document & 31];
-        if ((((found[word] as number) >>> bit) & 1) === 0) continue;
-        const isArticle = (((articles[word] as number) >>> bit) & 1) === 1;
-        const [count, words] = [counts[index] as number, length[document - base] as number];
-        scores[document] = (scores[document] as number) + (isArticle ? ofArticle(count, words) : ofComment(count, words));
+/** Documents of a kind, ascending, and the score of each. */
+export interface Scored {
+  readonly documents: Uint32Array;
+  readonly scores: Float64Array;
+}
+
+/** Scores of a term that are worked out once: of so many occurrences, in documents of less than so many words; of comments, then of articles. */
+const OCCURRENCES = 8;
+const WORDS = 2_048;
+const OF_ARTICLES = OCCURRENCES * WORDS;
+/** Where a term has so many times as many documents as are scored, these are looked for in its list instead of going through it. */
+const SCATTERED = 8;
+
+/** The scores of what was found. */
+export function scoresOf(snapshot: Snapshot, query: Query, found: Bits, hits: HitsOfSnapshot): { readonly articles: Scored; readonly comments: Scored } {
+  const terms = rankedTerms(query).map((term) => hits.of(term));
+  const [only] = terms;
+  const count = countBits(found);
+  // nothing is found that does not have the term, where that is all that is asked
+  const documents = query.root?.type === 'term' && only?.documents.length === count ? only.documents : listOf(found);
+  const scores = new Float64Array(count);
+  for (const having of terms) addScores(scores, documents, snapshot, having);
+  return byKind(documents, scores, snapshot.articles);
+}
+
+function addScores(scores: Float64Array, documents: Uint32Array, snapshot: Snapshot, hits: Hits): void {
+  const { articles, parts } = snapshot;
+  const kinds = kindsOf(snapshot);
+  const inArticles = countOf(hits, articles);
+  const ofArticle = termScore(kinds.articles, inArticles);
+  const ofComment = termScore(kinds.comments, hits.documents.length - inArticles);
+  const known = new Float64Array(2 * OF_ARTICLES);
+  const { documents: having, counts } = hits;
+  const last = having.length;
+  const isScattered = last > documents.length * SCATTERED;
+  let hit = 0;
+  let index = 0;
+  for (const { segment, base } of parts) {
+    const { length } = segment.columns;
+    const end = base + segment.documents;
+    for (; index < documents.length; index++) {
+      const document = documents[index] as number;
+      if (document >= end) break;
+      if (isScattered) hit = gallop(having, hit, document);
+      else while (hit < last && (having[hit] as number) < document) hit++;
+      if (hit === last) return;
+      if (having[hit] !== document) continue;
+      const occurrences = counts[hit] as number;
+      const words = length[document - base] as number;
+      const isArticle = ((articles[document >>> 5] as number) >>> (document & 31)) & 1;
+      let own = 0;
+      const place = isArticle * OF_ARTICLES + occurrences * WORDS + words;
+      const isKept = occurrences < OCCURRENCES && words < WORDS;
+      if (isKept) own = known[place] as number;
+      // a term counts for something wherever it is
+      if (own === 0) {
+        own = (isArticle === 1 ? ofArticle : ofComment)(occurrences, words);
+        if (isKept) known[place] = own;
       }
+      scores[index] = (scores[index] as number) + own;
     }
   }
 }
 
-/** Where scores were added, they are 0 again. */
-export function clearScores(scores: Float64Array, query: Query, hits: HitsOfSnapshot): void {
-  for (const term of rankedTerms(query)) {
-    const { documents } = hits.of(term);
-    for (let index = 0; index < documents.length; index++) scores[documents[index] as number] = 0;
+/** Every document is written to both, and stays where it belongs: there is no telling what the next one is. */
+function byKind(documents: Uint32Array, scores: Float64Array, articles: Bits): { readonly articles: Scored; readonly comments: Scored } {
+  const count = documents.length;
+  const [ofArticles, ofComments] = [new Uint32Array(count), new Uint32Array(count)];
+  const [articleScores, commentScores] = [new Float64Array(count), new Float64Array(count)];
+  let article = 0;
+  let comment = 0;
+  for (let index = 0; index < count; index++) {
+    const document = documents[index] as number;
+    const score = scores[index] as number;
+    ofArticles[article] = document;
+    articleScores[article] = score;
+    ofComments[comment] = document;
+    commentScores[comment] = score;
+    const isArticle = ((articles[document >>> 5] as number) >>> (document & 31)) & 1;
+    article += isArticle;
+    comment += 1 - isArticle;
   }
+  return {
+    articles: { documents: ofArticles.subarray(0, article), scores: articleScores.subarray(0, article) },
+    comments: { documents: ofComments.subarray(0, comment), scores: commentScores.subarray(0, comment) },
+  };
 }
 
-function countOf(documents: Uint32Array, bits: Bits): number {
+const inArticles = new WeakMap<Hits, number>();
+
+/** How many of those that have a term are articles; counted once. */
+function countOf(hits: Hits, articles: Bits): number {
+  const known = inArticles.get(hits);
+  if (known !== undefined) return known;
+  const { documents } = hits;
   let count = 0;
   for (let index = 0; index < documents.length; index++) {
-    const document = documents[index] ?? 0;
-    count += ((bits[document >>> 5] ?? 0) >>> (document & 31)) & 1;
+    const document = documents[index] as number;
+    count += ((articles[document >>> 5] as number) >>> (document & 31)) & 1;
   }
+  inArticles.set(hits, count);
   return count;
 }
