@@ -1,9 +1,9 @@
 /** Narrowing by months that are clicked and values that are offered, and the views a narrow window has room for, in both themes. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanUp, type RunningApp, startApp } from './harness/app.ts';
 import { lookAt } from './harness/looking.ts';
-import { list, SOON, search, searchBox, settled, toast } from './harness/window.ts';
+import { list, reader, SOON, search, searchBox, settled, toast } from './harness/window.ts';
 
 let run: RunningApp;
 beforeAll(async () => {
@@ -76,6 +76,33 @@ describe('the search box', () => {
     await look('known-values');
     await page.keyboard.press('Tab');
     await expect.poll(() => searchBox(page).inputValue(), SOON).toBe('layout:==bbc-2010s');
+    await search(page, '');
+  });
+});
+
+describe('an article that is opened from what was found', () => {
+  it('begins with the words that were looked for, where its beginning has none of them', async () => {
+    const { page } = run;
+    const blocks = reader(page).locator('[data-block]');
+    const phrase = async (block: Locator): Promise<string | undefined> => /\b[a-z]+ [a-z]+ [a-z]+ [a-z]+ [a-z]+\b/.exec(await block.innerText())?.[0];
+    await blocks.first().waitFor();
+    const last = (await blocks.all()).at(-1);
+    const words = last && (await phrase(last));
+    if (words === undefined) throw new Error('the open article has no paragraphs of several words');
+    expect(await last?.evaluate((block) => block.getBoundingClientRect().top > innerHeight)).toBe(true);
+    const rows = list(page, 'Articles').getByRole('option');
+    await rows.nth(1).click();
+    await expect.poll(() => reader(page).innerText(), SOON).not.toContain(words);
+    await search(page, `"${words}"`);
+    await rows.first().click();
+    const inView = (): Promise<boolean> =>
+      page
+        .locator('[data-block]')
+        .filter({ hasText: words })
+        .last()
+        .evaluate((block) => block.getBoundingClientRect().top > 0 && block.getBoundingClientRect().bottom < innerHeight);
+    await expect.poll(inView, SOON).toBe(true);
+    await look('opened-at-its-hit');
     await search(page, '');
   });
 });

@@ -7,6 +7,7 @@ import { ArticleHead } from './ArticleHead.tsx';
 import { BlockView } from './BlockView.tsx';
 import { CommentCard } from './CommentCard.tsx';
 import { CommentsHead } from './CommentsHead.tsx';
+import { firstWithHit, hits } from './hits.ts';
 import styles from './Reader.module.css';
 import { shownBlock } from './RecordText.tsx';
 import { setShownComments } from './shown-comments.ts';
@@ -30,6 +31,12 @@ function byTarget<T extends { readonly target: TargetId }>(records: readonly T[]
     else groups.set(record.target, [record]);
   }
   return groups;
+}
+
+/** Whether none of it is in view. */
+function isBelow(element: Element): boolean {
+  const view = element.closest('[data-reader-scroll]');
+  return view !== null && element.getBoundingClientRect().top >= view.getBoundingClientRect().bottom;
 }
 
 function OpenArticle({ id }: { readonly id: ArticleId }) {
@@ -67,6 +74,21 @@ function OpenArticle({ id }: { readonly id: ArticleId }) {
   useEffect(() => {
     if (ready && at >= 0) handle.current?.scrollTo(at, 'auto');
   }, [ready, at, drawer]);
+
+  // what was looked for is shown, where the beginning has none of it; once, and a query that is typed meanwhile moves nothing
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current || !article || !text) return;
+    begun.current = true;
+    const { query, openComment, openBlock } = workspace.get();
+    if (openComment !== undefined || openBlock !== undefined || hits(query, article.title).length > 0) return;
+    const found = firstWithHit(
+      query,
+      text.blocks.map((block) => block.text),
+    );
+    const block = found === -1 ? null : shownBlock(id, found);
+    if (block && isBelow(block)) handle.current?.reveal(block);
+  }, [workspace, id, article, text]);
 
   // once, so that the article begins at its top when it is opened again
   useEffect(() => {

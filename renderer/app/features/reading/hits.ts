@@ -19,6 +19,12 @@ function parsedQuery(query: string): Query | undefined {
   return last.parsed.ok ? last.parsed.query : undefined;
 }
 
+/** Index of the first of the texts that has a hit; -1 where none has. */
+export function firstWithHit(query: string, texts: readonly string[]): number {
+  const parsed = query === '' ? undefined : parsedQuery(query);
+  return parsed === undefined ? -1 : texts.findIndex((text) => highlights(parsed, text).length > 0);
+}
+
 /** Whether a query looks for words, in whatever field. */
 export function asksForWords(query: string): boolean {
   const parsed = parsedQuery(query);
