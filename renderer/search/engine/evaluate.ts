@@ -52,7 +52,11 @@ const BUSY = 40;
 
 function bitsOf(snapshot: Snapshot, documents: Uint32Array): Bits {
   const found = noBits(snapshot.documents);
-  for (let index = 0; index < documents.length; index++) setBit(found, documents[index] ?? 0);
+  for (let index = 0; index < documents.length; index++) {
+    const document = documents[index] as number;
+    const word = document >>> 5;
+    found[word] = (found[word] as number) | (1 << (document & 31));
+  }
   return found;
 }
 
