@@ -8,16 +8,10 @@ import { DocumentFlag, IndexField, type Segment, type TermEntry } from '../index
 import { type Counted, Tally } from '../index/tally.ts';
 import { countRange } from './bits.ts';
 import type { Snapshot, SnapshotPart } from './engine.ts';
+import { type Hits, KeptHits } from './kept-hits.ts';
 import { nearOccurrences, occurrencesOf } from './occurrences.ts';
 import { tallyPhrase } from './phrases.ts';
 import { WHOLE_TEXTS } from './whole-texts.ts';
-
-/** Documents that are in the library, ascending. An exact term counts here as its folded words. */
-export interface Hits {
-  readonly documents: Uint32Array;
-  /** Occurrences in the fields the term looks in. */
-  readonly counts: Uint32Array;
-}
 
 /** Where a field's words stand, and of which documents they count there: those whose flags, masked, are as said. */
 interface Place extends Counted {
@@ -67,40 +61,33 @@ export function isPosted(term: WordTerm | NearTerm): boolean {
   return placesOf(fieldOf(term)) !== undefined;
 }
 
-/** Entries of lists that are kept, at most. */
-const KEPT = 4_000_000;
+/** Hits that are kept, at most, unless one word has more. */
+const KEPT = 1_000_000;
 
 /** Hits of the terms of one snapshot; those asked for last are kept. */
 export class HitsOfSnapshot {
-  readonly #kept = new Map<string, Hits>();
-  #size = 0;
+  readonly #kept: KeptHits;
   readonly #tally = new Tally();
   /** What hits are gathered in before it is known how many there are. */
   #gathered = NO_HITS;
   /** Whether all documents of a segment are live. */
   readonly #whole = new Map<Segment, boolean>();
 
-  constructor(readonly snapshot: Snapshot) {}
-
-  of(term: WordTerm | NearTerm): Hits {
-    const key = foldedKey(term);
-    const hits = this.#kept.get(key) ?? this.#find(term);
-    if (this.#kept.delete(key)) this.#size -= hits.documents.length;
-    this.#kept.set(key, hits);
-    this.#size += hits.documents.length;
-    for (const [oldest, { documents }] of this.#kept) {
-      if (this.#size <= KEPT || oldest === key) break;
-      this.#kept.delete(oldest);
-      this.#size -= documents.length;
-    }
-    return hits;
+  constructor(readonly snapshot: Snapshot) {
+    this.#kept = new KeptHits(Math.max(snapshot.documents, Math.min(KEPT, snapshot.documents * 8)));
   }
 
-  #find(term: WordTerm | NearTerm): Hits {
+  /** Of an exact term, those of its folded words. What it gives is of use until it is asked for those of another term. */
+  of(term: WordTerm | NearTerm): Hits {
+    const key = foldedKey(term);
+    return this.#kept.of(key) ?? this.#find(key, term);
+  }
+
+  #find(key: string, term: WordTerm | NearTerm): Hits {
     const places = placesOf(fieldOf(term));
     if (places === undefined) throw new RangeError(`Postings do not tell of “${fieldOf(term)}”.`);
     const word = onlyWord(term);
-    if (word !== undefined) return this.#ofWord(places, word);
+    if (word !== undefined) return this.#ofWord(key, places, word);
     let end = 0;
     for (const part of this.snapshot.parts) {
       const { segment, base } = part;
@@ -111,12 +98,16 @@ export class HitsOfSnapshot {
       const { documents, counts } = this.#gathered;
       end = this.#live(part, this.#gathered, end, this.#tally.take(documents, counts, end, base));
     }
-    // what is kept takes no more than it needs; what it is gathered in is used again
-    return { documents: this.#gathered.documents.slice(0, end), counts: this.#gathered.counts.slice(0, end) };
+    const gathered = cut(this.#gathered, end);
+    return this.#kept.make(key, end, (hits) => {
+      hits.documents.set(gathered.documents);
+      hits.counts.set(gathered.counts);
+      return end;
+    });
   }
 
   /** Lists are unpacked to where they stay, for most of them are a word's only one. */
-  #ofWord(places: readonly Place[], word: string): Hits {
+  #ofWord(key: string, places: readonly Place[], word: string): Hits {
     const { parts } = this.snapshot;
     const found = parts.map((part) => ({
       part,
@@ -126,10 +117,11 @@ export class HitsOfSnapshot {
       }),
     }));
     const most = found.reduce((sum, { lists }) => lists.reduce((more, { entry }) => more + entry.documents, sum), 0);
-    const hits = { documents: new Uint32Array(most), counts: new Uint32Array(most) };
-    let end = 0;
-    for (const { part, lists } of found) end = this.#live(part, hits, end, this.#merged(part, lists, hits, end));
-    return end === most ? hits : { documents: hits.documents.subarray(0, end), counts: hits.counts.subarray(0, end) };
+    return this.#kept.make(key, most, (hits) => {
+      let end = 0;
+      for (const { part, lists } of found) end = this.#live(part, hits, end, this.#merged(part, lists, hits, end));
+      return end;
+    });
   }
 
   /** Puts the lists of a word in a part from `from` on, made one; gives where it ends. */

@@ -2,7 +2,7 @@
 import type { IndexField, Segment } from '../index/segment.ts';
 import type { Counted, Tally } from '../index/tally.ts';
 import { TextEnds } from '../index/text-lengths.ts';
-import { NO_MORE } from '../index/word-walk.ts';
+import { NO_MORE, type WordWalk } from '../index/word-walk.ts';
 
 /** Counts how often documents have two or more words next to each other. Of documents whose flags, masked, are not as said, nothing is read. Throws `CuttingsError` kind `index-damaged`. */
 export function tallyPhrase(segment: Segment, field: IndexField, words: readonly string[], { mask, flags: wanted }: Counted, tally: Tally): void {
@@ -11,30 +11,29 @@ export function tallyPhrase(segment: Segment, field: IndexField, words: readonly
   if (entries.length < words.length) return;
   // the rarest leads: where it is not, the others need not be read
   entries.sort((a, b) => a.entry.documents - b.entry.documents);
-  const [leader, ...others] = entries.map(({ entry, offset }) => ({ walk: entry.walk(), offset }));
+  const walks = entries.map(({ entry }) => entry.walk());
+  const offsets = entries.map(({ offset }) => offset);
+  const [leader] = walks;
   if (leader === undefined) return;
   const ends = new TextEnds(segment.textLengths(field));
   const { flags } = segment.columns;
   const width = words.length;
-  let document = leader.walk.seek(0);
+  let document = leader.seek(0);
   search: while (document !== NO_MORE) {
-    for (const { walk } of others) {
-      const next = walk.seek(document);
+    for (let index = 1; index < width; index++) {
+      const next = (walks[index] as WordWalk).seek(document);
       if (next === document) continue;
       if (next === NO_MORE) return;
-      document = leader.walk.seek(next);
+      document = leader.seek(next);
       continue search;
     }
     if (((flags[document] as number) & mask) === wanted) {
-      let count = leader.walk.begin(leader.offset);
-      const { starts } = leader.walk;
-      for (let index = 0; index < others.length && count > 0; index++) {
-        const { walk, offset } = others[index] as (typeof others)[number];
-        count = walk.narrow(starts, count, offset);
-      }
+      let count = leader.begin(offsets[0] as number);
+      const { starts } = leader;
+      for (let index = 1; index < width && count > 0; index++) count = (walks[index] as WordWalk).narrow(starts, count, offsets[index] as number);
       if (count > 0) count = ends.within(document, starts, count, width);
       if (count > 0) tally.add(document, count);
     }
-    document = leader.walk.seek(document + 1);
+    document = leader.seek(document + 1);
   }
 }

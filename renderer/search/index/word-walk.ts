@@ -67,11 +67,17 @@ export class WordWalk {
     if (this.#last < wanted) this.#enter(wanted);
     const documents = this.#documents;
     let at = this.#at;
-    // beyond the last one of a block they are more than any
-    while ((documents[at + STRIDE] as number) < wanted) at += STRIDE;
-    while ((documents[at] as number) < wanted) at++;
+    let document = documents[at] as number;
+    if (document >= wanted) return document;
+    document = documents[++at] as number;
+    if (document < wanted) {
+      // beyond the last one of a block they are more than any
+      while ((documents[at + STRIDE] as number) < wanted) at += STRIDE;
+      do document = documents[++at] as number;
+      while (document < wanted);
+    }
     this.#at = at;
-    return documents[at] as number;
+    return document;
   }
 
   /** Goes to the block that has `wanted` or what comes after it. */
@@ -191,13 +197,17 @@ export class WordWalk {
     let found = 0;
     let position = 0;
     for (let left = count; left > 0; left--) {
-      let byte = bytes[place++] ?? 0;
-      let step = byte & 127;
-      for (let shift = 7; byte >= 128 && place < end; shift += 7) {
-        byte = bytes[place++] as number;
-        step |= (byte & 127) << shift;
+      const byte = bytes[place++] as number;
+      if (byte < 128) position += byte;
+      else {
+        let step = byte & 127;
+        for (let shift = 7, more = true; more && place < end; shift += 7) {
+          const next = bytes[place++] as number;
+          step |= (next & 127) << shift;
+          more = next >= 128;
+        }
+        position += step;
       }
-      position += step;
       if (position >= offset) starts[found++] = position - offset;
     }
     this.#place = place;
@@ -215,13 +225,17 @@ export class WordWalk {
     let wanted = (starts[0] as number) + offset;
     let position = 0;
     for (; left > 0; left--) {
-      let byte = bytes[place++] ?? 0;
-      let step = byte & 127;
-      for (let shift = 7; byte >= 128 && place < end; shift += 7) {
-        byte = bytes[place++] as number;
-        step |= (byte & 127) << shift;
+      const byte = bytes[place++] as number;
+      if (byte < 128) position += byte;
+      else {
+        let step = byte & 127;
+        for (let shift = 7, more = true; more && place < end; shift += 7) {
+          const next = bytes[place++] as number;
+          step |= (next & 127) << shift;
+          more = next >= 128;
+        }
+        position += step;
       }
-      position += step;
       if (position < wanted) continue;
       while (position > wanted && ++one < count) wanted = (starts[one] as number) + offset;
       if (one < count && position === wanted) {
