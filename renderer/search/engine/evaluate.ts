@@ -5,7 +5,7 @@ import { threadOf } from '../../../corpus/query/documents.ts';
 import { fieldOf } from '../../../corpus/query/evaluate.ts';
 import type { NearTerm, Query, QueryNode, QueryTerm, WordTerm } from '../../../corpus/query/query.ts';
 import { tagsNamed, withBelow } from '../../../corpus/query/tag-paths.ts';
-import { SearchedText } from '../../../corpus/query/words.ts';
+import { isWordTerm, SearchedText } from '../../../corpus/query/words.ts';
 import type { ArticleId, CommentId, Tag, TargetId } from '../../../corpus/records.ts';
 import { articleOf, commentIdOf, commentKeyOf, isComment } from '../../../corpus/targets.ts';
 import { foldText } from '../../../corpus/text/fold.ts';
@@ -52,7 +52,11 @@ const BUSY = 40;
 
 function bitsOf(snapshot: Snapshot, documents: Uint32Array): Bits {
   const found = noBits(snapshot.documents);
-  for (let index = 0; index < documents.length; index++) setBit(found, documents[index] ?? 0);
+  for (let index = 0; index < documents.length; index++) {
+    const document = documents[index] as number;
+    const word = document >>> 5;
+    found[word] = (found[word] as number) | (1 << (document & 31));
+  }
   return found;
 }
 
@@ -64,9 +68,12 @@ class Evaluation {
   /** Which of `within` a condition holds for. */
   async among(node: QueryNode, within: Bits): Promise<Bits> {
     switch (node.type) {
-      case 'term':
+      case 'term': {
         await this.needs.goOn();
-        return both(await this.#term(node.term, within), within);
+        const found = await this.#term(node.term, within);
+        // nothing but what is in the library has words
+        return within === this.needs.snapshot.live && isPostedTerm(node.term) ? found : both(found, within);
+      }
       case 'not':
         return without(within, await this.among(node.of, within));
       case 'and': {
@@ -296,6 +303,10 @@ async function conversation(reader: LibraryReader, id: string): Promise<Readonly
   const article = await reader.article(articleOf(comment));
   if (article === undefined) return new Set();
   return threadOf(commentIdOf(article.id, commentKeyOf(comment)), await reader.comments(article.id));
+}
+
+function isPostedTerm(term: QueryTerm): boolean {
+  return (isWordTerm(term) || term.type === 'near') && isPosted(term);
 }
 
 function isExact(term: WordTerm | NearTerm): boolean {

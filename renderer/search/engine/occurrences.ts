@@ -1,7 +1,7 @@
 /** Where terms of words occur in one segment, in a field or in whole texts, by postings and positions. */
 import { assertNever } from '../../../corpus/assert.ts';
 import type { NearTerm, WordTerm } from '../../../corpus/query/query.ts';
-import { copyOf } from '../index/open.ts';
+import { copyOf } from '../index/list-memory.ts';
 import { IndexField, type Segment, type TermEntry } from '../index/segment.ts';
 import { gallop, intersection } from './ascending.ts';
 import { inWholeTexts, WHOLE_TEXTS, type WordCursor, type WordPostings } from './whole-texts.ts';

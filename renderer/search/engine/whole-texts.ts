@@ -1,5 +1,5 @@
 /** What `text:` searches in one segment: of articles what is in `Body`, of comments their whole texts, put together of their own words and the rest. */
-import { copyOf } from '../index/open.ts';
+import { copyOf } from '../index/list-memory.ts';
 import { OwnRuns } from '../index/own-runs.ts';
 import { DocumentFlag, type PositionCursor, type PostingList, type Segment, type TermEntry } from '../index/segment.ts';
 import { gallop, merge, union } from './ascending.ts';

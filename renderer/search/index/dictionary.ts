@@ -20,6 +20,11 @@ export interface DictionaryEntry {
   readonly word: string;
 }
 
+export interface DictionaryRange {
+  readonly entry: DictionaryEntry;
+  next(): boolean;
+}
+
 export class DictionaryWriter {
   readonly #words = new ByteWriter();
   readonly #blocks: number[] = [];
@@ -107,7 +112,11 @@ class Walk implements DictionaryEntry {
       grown.set(this.#key.subarray(0, shared));
       this.#key = grown;
     }
-    for (let index = shared; index < this.#length; index++) this.#key[index] = this.words[reader.at++] ?? 0;
+    const key = this.#key;
+    const words = this.words;
+    let at = reader.at;
+    for (let index = shared; index < this.#length; index++) key[index] = words[at++] ?? 0;
+    reader.at = at;
     this.documents = reader.varint();
     this.occurrences = this.documents + reader.varint();
     this.listBytes = reader.varint();
@@ -147,14 +156,26 @@ export class Dictionary {
     return undefined;
   }
 
-  /** The same object for each word, changed. */
-  *from(field: IndexField, prefix: string): Generator<DictionaryEntry> {
+  /** The words that begin so, one after the other: the entry is another one after each `next`, which gives false where there is none any more. */
+  range(field: IndexField, prefix: string): DictionaryRange {
     const key = keyOf(field, prefix);
     const walk = this.#before(key);
-    while (walk.next()) {
-      if (walk.begins(key)) yield walk;
-      else if (walk.compare(key) > 0) return;
-    }
+    return {
+      entry: walk,
+      next() {
+        while (walk.next()) {
+          if (walk.begins(key)) return true;
+          if (walk.compare(key) > 0) return false;
+        }
+        return false;
+      },
+    };
+  }
+
+  /** The same object for each word, changed. */
+  *from(field: IndexField, prefix: string): Generator<DictionaryEntry> {
+    const range = this.range(field, prefix);
+    while (range.next()) yield range.entry;
   }
 
   /** A walk from the last block that begins at or before a word. */

@@ -46,14 +46,78 @@ export function unpack(words: Uint32Array, at: number, width: number, into: Uint
   const mask = width === 32 ? -1 : (1 << width) - 1;
   let bit = 0;
   let from = at;
+  let word = 0;
   for (let index = to; index < end; index++) {
-    let value = (words[from] as number) >>> bit;
+    // read when it is needed, not before: a word beyond the last would make all of this slow
+    if (bit === 0) word = words[from++] as number;
+    let value = word >>> bit;
     bit += width;
     if (bit >= 32) {
-      from++;
       bit -= 32;
-      if (bit > 0) value |= (words[from] as number) << (width - bit);
+      if (bit > 0) {
+        word = words[from++] as number;
+        value |= word << (width - bit);
+      }
     }
     into[index] = value & mask;
   }
+}
+
+/** The same of numbers of 0 to 31 bits that are gaps, less one, between numbers that ascend: puts these, the first being the gap and one more than `before`; gives the last. */
+export function unpackAscending(words: Uint32Array, at: number, width: number, into: Uint32Array, to: number, before: number): number {
+  const end = to + BLOCK;
+  let last = before;
+  if (width === 0) {
+    for (let index = to; index < end; index++) into[index] = ++last;
+    return last;
+  }
+  const mask = (1 << width) - 1;
+  let bit = 0;
+  let from = at;
+  let word = 0;
+  for (let index = to; index < end; index++) {
+    if (bit === 0) word = words[from++] as number;
+    let value = word >>> bit;
+    bit += width;
+    if (bit >= 32) {
+      bit -= 32;
+      if (bit > 0) {
+        word = words[from++] as number;
+        value |= word << (width - bit);
+      }
+    }
+    last += (value & mask) + 1;
+    into[index] = last;
+  }
+  return last;
+}
+
+/** The same of numbers of 0 to 31 bits that are counts less one: puts the counts; gives their sum. */
+export function unpackCounts(words: Uint32Array, at: number, width: number, into: Uint32Array, to: number): number {
+  const end = to + BLOCK;
+  if (width === 0) {
+    into.fill(1, to, end);
+    return BLOCK;
+  }
+  const mask = (1 << width) - 1;
+  let sum = 0;
+  let bit = 0;
+  let from = at;
+  let word = 0;
+  for (let index = to; index < end; index++) {
+    if (bit === 0) word = words[from++] as number;
+    let value = word >>> bit;
+    bit += width;
+    if (bit >= 32) {
+      bit -= 32;
+      if (bit > 0) {
+        word = words[from++] as number;
+        value |= word << (width - bit);
+      }
+    }
+    const count = (value & mask) + 1;
+    into[index] = count;
+    sum += count;
+  }
+  return sum;
 }

@@ -9,11 +9,12 @@
  */
 import { ByteReader, ByteWriter, damaged } from './bytes.ts';
 import type { Lengths } from './lengths.ts';
-import { BLOCK, bitsOf, pack, unpack } from './packing.ts';
+import { BLOCK, bitsOf, pack, unpackAscending, unpackCounts } from './packing.ts';
 import type { PositionCursor, PostingList } from './segment.ts';
 import { TextGaps } from './text-lengths.ts';
 
-const LONG = 0xfffff;
+/** Bytes of positions that the head of a block does not hold. */
+export const LONG = 0xfffff;
 
 /** Writes the list of one term after the other. */
 export class ListWriter {
@@ -92,39 +93,48 @@ export interface RawList {
   readonly occurrences: number;
 }
 
-function wordsIn(bytes: Uint8Array): Uint32Array {
+export function wordsIn(bytes: Uint8Array): Uint32Array {
   return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
 }
 
+/** Bits that a gap or a count of a block may have at most. */
+const WIDEST = 31;
+
+/** Heads of blocks: how many bits a document takes, how many a count. Throws `CuttingsError` kind `index-damaged` for what no block has, or where its words reach beyond the list. */
+export function checkBlock(gapBits: number, countBits: number, at: number, words: Uint32Array, file: string): void {
+  if (gapBits > WIDEST || countBits > WIDEST || at + 4 * (gapBits + countBits) > words.length) throw damaged(file, 'a list of documents is cut off');
+}
+
 /**
- * Reads the documents of a list into `documents` and how often each has the term into `counts`.
+ * Reads the documents of a list into `documents` and how often each has the term into `counts`, from index `to`, the documents numbered from `base`.
  * Throws `CuttingsError` kind `index-damaged` where that cannot be a list of a segment of `limit` documents.
  */
-export function readList({ bytes, documents: wanted, occurrences }: RawList, limit: number, documents: Uint32Array, counts: Uint32Array, file: string): void {
+export function readList(
+  { bytes, documents: wanted, occurrences }: RawList,
+  limit: number,
+  { documents, counts }: PostingList,
+  file: string,
+  to = 0,
+  base = 0,
+): void {
   const words = wordsIn(bytes);
-  const whole = wanted - (wanted % BLOCK);
-  let last = -1;
+  const whole = to + wanted - (wanted % BLOCK);
+  let last = base - 1;
   let sum = 0;
   let at = 0;
-  for (let index = 0; index < whole; index += BLOCK) {
+  for (let index = to; index < whole; index += BLOCK) {
     const head = words[at++] ?? 0;
     if (head >>> 12 === LONG) at++;
     const [gapBits, countBits] = [head & 63, (head >>> 6) & 63];
-    if (at + 4 * (gapBits + countBits) > words.length) throw damaged(file, 'a list of documents is cut off');
-    unpack(words, at, gapBits, documents, index);
+    checkBlock(gapBits, countBits, at, words, file);
+    last = unpackAscending(words, at, gapBits, documents, index, last);
     at += 4 * gapBits;
-    unpack(words, at, countBits, counts, index);
+    sum += unpackCounts(words, at, countBits, counts, index);
     at += 4 * countBits;
-    for (let one = index; one < index + BLOCK; one++) {
-      last += (documents[one] as number) + 1;
-      documents[one] = last;
-      const count = (counts[one] as number) + 1;
-      counts[one] = count;
-      sum += count;
-    }
   }
   const reader = new ByteReader(bytes, at * 4);
-  for (let index = whole; index < wanted; index++) {
+  const end = to + wanted;
+  for (let index = whole; index < end; index++) {
     const gap = reader.varint();
     last += Math.floor(gap / 2) + 1;
     documents[index] = last;
@@ -132,7 +142,7 @@ export function readList({ bytes, documents: wanted, occurrences }: RawList, lim
     counts[index] = count;
     sum += count;
   }
-  if (reader.at !== bytes.length || last >= limit || sum !== occurrences) throw damaged(file, 'a list of documents is not as it was written');
+  if (reader.at !== bytes.length || last - base >= limit || sum !== occurrences) throw damaged(file, 'a list of documents is not as it was written');
 }
 
 /** The same of a list without a whole block, from byte `from` to byte `to`, which may lie anywhere. */

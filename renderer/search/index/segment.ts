@@ -4,6 +4,8 @@
  */
 import type { ArticleId } from '../../../corpus/records.ts';
 import type { Lengths } from './lengths.ts';
+import type { Tally } from './tally.ts';
+import type { WordWalk } from './word-walk.ts';
 
 /** The format of segment files; an index of another version is built anew. */
 export const SEGMENT_VERSION = 3;
@@ -131,6 +133,10 @@ export interface TermEntry {
   list(): PostingList;
   /** The same in arrays that may be longer, for going through many: only their first `documents` entries are the list's. */
   decoded(): PostingList;
+  /** Puts the list into arrays from index `to` on, its documents numbered from `base`. There must be room for `documents`. */
+  listInto(into: PostingList, to: number, base: number): void;
+  /** Goes through its documents and positions, unpacking no more than is asked for. It stays of use. */
+  walk(): WordWalk;
   /** `list`: a copy of its list, which must stay as it is, for one that has it anyway. */
   positions(list?: PostingList): PositionCursor;
 }
@@ -166,5 +172,9 @@ export interface Segment {
   term(field: IndexField, word: string): TermEntry | undefined;
   /** Words that begin so, in order; all of a field for the empty prefix. An entry is of use until the next is taken. */
   terms(field: IndexField, prefix: string): Iterable<TermEntry>;
+  /** Counts the documents that have words that begin so. Throws `CuttingsError` kind `index-damaged`. */
+  tally(field: IndexField, prefix: string, tally: Tally): void;
+  /** Lengths of the texts of documents that have several in a field; read when first asked for. */
+  textLengths(field: IndexField): Lengths;
   close(): void;
 }

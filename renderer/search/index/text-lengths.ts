@@ -30,6 +30,34 @@ export function readTextLengths(bytes: Uint8Array): readonly Lengths[] {
   return Object.values(IndexField).map(() => readLengths(reader));
 }
 
+/** Tells, one document after the other, what reaches from one text into the next. */
+export class TextEnds {
+  readonly #texts: Lengths;
+  readonly #walk: LengthsWalk;
+
+  constructor(texts: Lengths) {
+    this.#texts = texts;
+    this.#walk = new LengthsWalk(texts);
+  }
+
+  /** Keeps those of the first `count` of `starts`, ascending, as they are without gaps, that have `width` words in one text; gives how many. Documents never fall from call to call. */
+  within(document: number, starts: Uint32Array, count: number, width: number): number {
+    const at = this.#walk.find(document);
+    if (at < 0) return count;
+    const { offsets, lengths } = this.#texts;
+    const end = offsets[at + 1] as number;
+    let text = offsets[at] as number;
+    let to = lengths[text] as number;
+    let kept = 0;
+    for (let index = 0; index < count; index++) {
+      const start = starts[index] as number;
+      while (start >= to && text + 1 < end) to += lengths[++text] as number;
+      if (start + width <= to || text + 1 === end) starts[kept++] = start;
+    }
+    return kept;
+  }
+}
+
 /** Puts gaps between the texts of documents, one document after the other. */
 export class TextGaps {
   readonly #texts: Lengths;
