@@ -9,6 +9,7 @@ import { buildSegment } from '../index/build.ts';
 import type { IndexFiles } from '../index/files.ts';
 import { openSegment } from '../index/open.ts';
 import { DocumentFlag } from '../index/segment.ts';
+import { breath } from '../slices.ts';
 import { countBits, countBoth } from './bits.ts';
 import { byFlag } from './columns.ts';
 import type { Engine, Evaluated, Snapshot } from './engine.ts';
@@ -83,17 +84,20 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost }:
 
   const facets = async (snapshot: Snapshot, query: Query, goOn: () => Promise<void>): Promise<readonly Facet[]> => {
     // what the index has is counted while the library is read
-    const reading = Promise.all([reader.tags(), reader.imports(), marks.of(snapshot)]);
+    const reading = marks.withNames(snapshot);
     // told where it is waited for, unless nobody waits any more
     reading.catch(() => undefined);
+    // requests leave in tasks of their own promises: counting would hold them up
+    await breath();
     const { columns } = of(snapshot);
+    const needs = { ...needsOf(snapshot, goOn), marks: async () => (await reading).marks };
     const tallies = new Map<string, Tally>();
     const countedFor = async (name: FacetName): Promise<Counted & { readonly evaluated: Evaluated }> => {
       const rest = withoutFacet(query, name);
       const key = printQuery(rest);
       let tally = tallies.get(key);
       if (tally === undefined) {
-        tally = columns.tally(await foundBy(needsOf(snapshot, goOn), rest));
+        tally = columns.tally(await foundBy(needs, rest));
         tallies.set(key, tally);
       }
       return { columns, tally, chosen: new Chosen(chosenIn(query, name)), evaluated: { snapshot, query: rest, found: tally.found } };
@@ -110,10 +114,10 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost }:
       const counted = await countedFor(name);
       facets.set(name, await whole(countFacet(name, counted), counted));
     }
-    const [tags, imports, put] = await reading;
+    const known = await reading;
     for (const name of FACETS.filter(isKnown)) {
       const counted = await countedFor(name);
-      facets.set(name, await whole(countKnown(name, counted, { marks: put, tags, imports }), counted));
+      facets.set(name, await whole(countKnown(name, counted, known), counted));
     }
     return FACETS.flatMap((name) => facets.get(name) ?? []);
   };

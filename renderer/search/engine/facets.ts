@@ -4,12 +4,12 @@ import type { ChosenValue, FacetName } from '../../../corpus/query/narrowing.ts'
 import { printQuery } from '../../../corpus/query/printer.ts';
 import type { QueryTerm } from '../../../corpus/query/query.ts';
 import { PATH_SEPARATOR, tagPath, tagsById } from '../../../corpus/query/tag-paths.ts';
-import type { ImportRun, Tag, TagId } from '../../../corpus/records.ts';
+import type { Tag, TagId } from '../../../corpus/records.ts';
 import { foldText } from '../../../corpus/text/fold.ts';
 import type { Facet, FacetValue } from '../client.ts';
 import { countBoth, countThree, hasBit } from './bits.ts';
 import { type FacetColumns, RATING_BUCKETS } from './facet-columns.ts';
-import type { Marks } from './marks.ts';
+import type { Marks, MarksAndNames } from './marks.ts';
 import { COMMENT_BUCKETS, type NameColumn } from './segment-facets.ts';
 import type { Counts, Tally } from './tally.ts';
 
@@ -17,13 +17,6 @@ export const FACETS: readonly FacetName[] = ['publisher', 'layout', 'month', 'la
 
 /** Values of a facet that are told, at most; months, numbers and replies are all told. */
 const MOST = 200;
-
-/** What the library knows beside what is indexed. */
-export interface Known {
-  readonly marks: Marks;
-  readonly tags: readonly Tag[];
-  readonly imports: readonly ImportRun[];
-}
 
 export interface Counted {
   readonly columns: FacetColumns;
@@ -90,7 +83,7 @@ export function countFacet(name: Exclude<FacetName, KnownFacet>, counted: Counte
 }
 
 /** The same for those that need the library. */
-export function countKnown(name: KnownFacet, counted: Counted, { marks, tags, imports }: Known): Facet {
+export function countKnown(name: KnownFacet, counted: Counted, { marks, tags, imports }: MarksAndNames): Facet {
   if (name === 'tag') return most(name, tagValues(counted.tally, marks, tags), counted.chosen);
   const titles = new Map<string, string>(imports.map(({ id, names }) => [id, names.join(', ')]));
   return byNames(name, counted, 'importId', (id) => ({ type: 'import', id }), { labelOf: (id) => titles.get(id) || id });
