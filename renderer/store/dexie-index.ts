@@ -29,6 +29,7 @@ export function dexieIndexReader(db: LibraryDatabase): IndexReader {
         const manifests: LibraryDatabase['indexManifest'] = transaction.table('indexManifest');
         const [manifest, pending] = await Promise.all([manifests.get('manifest'), changes.toCollection().primaryKeys()]);
         const unknown = pending.filter((seq) => !known.has(seq));
+        if (unknown.length === 0) return { manifest, pending, fresh: [] };
         // all of them lie one after the other where none is known
         const fresh = unknown.length === pending.length ? changes.toArray() : changes.bulkGet(unknown).then(present);
         return { manifest, pending, fresh: await fresh };

@@ -13,7 +13,7 @@ import {
 import { articleOf, commentKeyOf, readTaggingId } from '../../corpus/targets.ts';
 import type { CommentRowPlace } from './database.ts';
 import { grouped } from './grouped.ts';
-import { markChanges } from './mark-changes.ts';
+import { markChanges, marksAndNames } from './mark-changes.ts';
 import type { LibraryScan } from './reader.ts';
 import type { CommentListRow } from './schema.ts';
 import type { Read } from './zone.ts';
@@ -51,6 +51,7 @@ export function dexieScan(read: Read): LibraryScan {
       return { tags, spans };
     },
     marks: (since) => markChanges(read, since),
+    marksAndNames: (since) => marksAndNames(read, since),
     async notedTargets() {
       return new Set((await read((db) => db.notes.orderBy('target').uniqueKeys())) as TargetId[]);
     },

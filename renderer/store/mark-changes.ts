@@ -4,7 +4,8 @@
  */
 import type { DBCore, DBCoreMutateRequest, DBCoreTransaction, Middleware } from 'dexie';
 import type { NoteId } from '../../corpus/records.ts';
-import type { MarkChanges } from './reader.ts';
+import type { LibraryDatabase } from './database.ts';
+import type { MarkChanges, MarkReader } from './reader.ts';
 import type { Read } from './zone.ts';
 
 /** What one operation has changed. */
@@ -93,7 +94,27 @@ function keysOf(request: DBCoreMutateRequest, keyOf: (value: unknown) => unknown
 
 /** As `MarkReader` has it. */
 export async function markChanges(read: Read, since: number | undefined): Promise<MarkChanges> {
-  const rows = since === undefined ? [] : await read((db) => db.markChanges.where('seq').above(since).toArray());
+  return changesIn(read, since, since === undefined ? [] : await read((db) => db.markChanges.where('seq').above(since).toArray()));
+}
+
+/** As `MarkReader` has it. */
+export async function marksAndNames(read: Read, since: number | undefined): ReturnType<MarkReader['marksAndNames']> {
+  const { rows, tags, imports } = await read((db) =>
+    db.transaction('r', [CHANGES, 'tags', 'imports'], async (transaction) => {
+      const table = <N extends keyof LibraryDatabase>(name: N & string) => transaction.table(name) as LibraryDatabase[N];
+      const [rows, tags, imports] = await Promise.all([
+        since === undefined ? [] : table(CHANGES).where('seq').above(since).toArray(),
+        table('tags').toArray(),
+        table('imports').toArray(),
+      ]);
+      return { rows, tags, imports };
+    }),
+  );
+  return { marks: await changesIn(read, since, rows), tags, imports };
+}
+
+/** What the rows after `since` come to. */
+async function changesIn(read: Read, since: number | undefined, rows: readonly MarkChangesRow[]): Promise<MarkChanges> {
   const [first] = rows;
   if (since === undefined || (first !== undefined && first.seq !== since + 1) || rows.some(({ all }) => all === true)) return allMarks(read);
   const taggingIds = [...new Set(rows.flatMap(({ taggings }) => taggings))];

@@ -115,6 +115,8 @@ export interface MarkChanges {
 export interface MarkReader {
   /** What has changed since a stamp; everything where there is none, or where that is too long ago. The same may be told again the next time. */
   marks(since?: number): Promise<MarkChanges>;
+  /** The same with all tags and imports, in no order: in one go, as each reading takes its time. */
+  marksAndNames(since?: number): Promise<{ readonly marks: MarkChanges; readonly tags: readonly Tag[]; readonly imports: readonly ImportRun[] }>;
 }
 
 /** Reading in bulk, for searches, exports and statistics that go through the whole library; like `LibraryReader` it only reads. */

@@ -65,6 +65,34 @@ describe('marks', () => {
     expect(await found('is:tagged')).toEqual([]);
   });
 
+  it('are counted by the next facets, with names as they stand now', async () => {
+    const { library, engine } = await made();
+    const { commands, writer } = library;
+    const counted = async (facet: 'tag' | 'import') =>
+      (await engine.facets({})).find(({ name }) => name === facet)?.values.map(({ label, articles, comments }) => [label, articles, comments]);
+    expect(await counted('tag')).toEqual([['untagged', 3, 6]]);
+    expect(await counted('import')).toEqual([['corpus', 3, 6]]);
+    const { id } = await commands.createTag({ name: 'stance' });
+    const below = await commands.createTag({ name: 'hawkish', parent: id });
+    await commands.tag([articleId(1), commentId(2, 1)], id);
+    await commands.tag([commentId(2, 1), commentId(3, 1)], below.id);
+    expect(await counted('tag')).toEqual([
+      ['untagged', 2, 4],
+      ['stance', 1, 2],
+      ['stance/hawkish', 0, 2],
+    ]);
+    await commands.undo();
+    await commands.renameTag(id, 'view');
+    expect(await counted('tag')).toEqual([
+      ['untagged', 2, 5],
+      ['view', 1, 1],
+    ]);
+    await writer.beginImport({ id: 'i9', names: ['later'], roots: ['/later'], startedAt: '2024-06-01T00:00:00Z' });
+    expect(await counted('import')).toEqual([['corpus', 3, 6]]);
+    await commands.deleteTag(id);
+    expect(await counted('tag')).toEqual([['untagged', 3, 6]]);
+  });
+
   it('that are notes are found by their words as these stand now', async () => {
     const { library, found } = await made();
     const note = await library.commands.addNote(commentId(1, 2), 'Low water');

@@ -17,29 +17,34 @@ export function setBit(bits: Bits, at: number): void {
 
 /** Sets the half-open range. */
 export function setRange(bits: Bits, from: number, to: number): void {
-  for (let at = from; at < to; ) {
-    if ((at & 31) === 0 && to - at >= 32) {
-      bits[at >>> 5] = 0xffffffff;
-      at += 32;
-    } else {
-      setBit(bits, at);
-      at += 1;
-    }
+  if (from >= to) return;
+  const first = from >>> 5;
+  const last = (to - 1) >>> 5;
+  const head = 0xffffffff << (from & 31);
+  const tail = 0xffffffff >>> (31 - ((to - 1) & 31));
+  if (first === last) {
+    bits[first] = (bits[first] ?? 0) | (head & tail);
+    return;
   }
+  bits[first] = (bits[first] ?? 0) | head;
+  for (let at = first + 1; at < last; at++) bits[at] = 0xffffffff;
+  bits[last] = (bits[last] ?? 0) | tail;
 }
 
 /** Takes the half-open range out. */
 export function clearRange(bits: Bits, from: number, to: number): void {
-  for (let at = from; at < to; ) {
-    const word = at >>> 5;
-    if ((at & 31) === 0 && to - at >= 32) {
-      bits[word] = 0;
-      at += 32;
-    } else {
-      bits[word] = (bits[word] ?? 0) & ~(1 << (at & 31));
-      at += 1;
-    }
+  if (from >= to) return;
+  const first = from >>> 5;
+  const last = (to - 1) >>> 5;
+  const head = 0xffffffff << (from & 31);
+  const tail = 0xffffffff >>> (31 - ((to - 1) & 31));
+  if (first === last) {
+    bits[first] = (bits[first] ?? 0) & ~(head & tail);
+    return;
   }
+  bits[first] = (bits[first] ?? 0) & ~head;
+  for (let at = first + 1; at < last; at++) bits[at] = 0;
+  bits[last] = (bits[last] ?? 0) & ~tail;
 }
 
 /** What is in both. */
@@ -98,6 +103,24 @@ export function countRange(bits: Bits, from: number, to: number): number {
   let count = ones((bits[first] ?? 0) & head) + ones((bits[last] ?? 0) & tail);
   for (let at = first + 1; at < last; at++) count += ones(bits[at] ?? 0);
   return count;
+}
+
+/** How many stand before each word of 32; one more entry says how many there are. */
+export function ranksOf(bits: Bits): Uint32Array {
+  const ranks = new Uint32Array(bits.length + 1);
+  let count = 0;
+  for (let at = 0; at < bits.length; at++) {
+    ranks[at] = count;
+    count += ones(bits[at] as number);
+  }
+  ranks[bits.length] = count;
+  return ranks;
+}
+
+/** How many stand before `at`, which may be the end; `ranks` are those of the bits. */
+export function rankOf(bits: Bits, ranks: Uint32Array, at: number): number {
+  const word = at >>> 5;
+  return (ranks[word] as number) + ones((bits[word] ?? 0) & ~(0xffffffff << (at & 31)));
 }
 
 /** All of them, ascending. */

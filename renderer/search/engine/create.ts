@@ -1,4 +1,4 @@
-import { chosenIn, standingOf, withoutFacet } from '../../../corpus/query/narrowing.ts';
+import { chosenIn, type FacetName, withoutFacet } from '../../../corpus/query/narrowing.ts';
 import { parseQuery } from '../../../corpus/query/parser.ts';
 import { printQuery } from '../../../corpus/query/printer.ts';
 import type { Query } from '../../../corpus/query/query.ts';
@@ -9,16 +9,18 @@ import { buildSegment } from '../index/build.ts';
 import type { IndexFiles } from '../index/files.ts';
 import { openSegment } from '../index/open.ts';
 import { DocumentFlag } from '../index/segment.ts';
+import { breath } from '../slices.ts';
 import { countBits, countBoth } from './bits.ts';
 import { byFlag } from './columns.ts';
 import type { Engine, Evaluated, Listed, Snapshot } from './engine.ts';
 import { foundBy, goingOn } from './evaluate.ts';
-import { type ByArticle, FacetColumns } from './facet-columns.ts';
-import { countFacet, FACETS } from './facets.ts';
+import { FacetColumns } from './facet-columns.ts';
+import { Chosen, type Counted, countFacet, countKnown, FACETS, isKnown } from './facets.ts';
 import { HitsOfSnapshot } from './hits.ts';
 import { MarksOfLibrary } from './marks.ts';
 import { type AtOnce, OrdersOfSnapshot } from './orders.ts';
 import { type Snapshots, snapshots } from './snapshot.ts';
+import type { Tally } from './tally.ts';
 import { TitleOrder } from './titles.ts';
 
 export interface EngineOptions {
@@ -83,37 +85,43 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost, a
   };
 
   const facets = async (snapshot: Snapshot, query: Query, goOn: () => Promise<void>): Promise<readonly Facet[]> => {
-    const [tags, imports, put] = await Promise.all([reader.tags(), reader.imports(), marks.of(snapshot)]);
+    // what the index has is counted while the library is read
+    const reading = marks.withNames(snapshot);
+    // told where it is waited for, unless nobody waits any more
+    reading.catch(() => undefined);
+    // requests leave in tasks of their own promises: counting would hold them up
+    await breath();
     const { columns } = of(snapshot);
-    const bases = new Map<string, { readonly evaluated: Evaluated; readonly byArticle: () => ByArticle }>();
-    const facets: Facet[] = [];
-    for (const name of FACETS) {
+    const needs = { ...needsOf(snapshot, goOn), marks: async () => (await reading).marks };
+    const tallies = new Map<string, Tally>();
+    const countedFor = async (name: FacetName): Promise<Counted & { readonly evaluated: Evaluated }> => {
       const rest = withoutFacet(query, name);
       const key = printQuery(rest);
-      let base = bases.get(key);
-      if (base === undefined) {
-        const found = await foundBy(needsOf(snapshot, goOn), rest);
-        let byArticle: ByArticle | undefined;
-        base = {
-          evaluated: { snapshot, query: rest, found },
-          byArticle: () => {
-            byArticle ??= columns.byArticle(found);
-            return byArticle;
-          },
-        };
-        bases.set(key, base);
+      let tally = tallies.get(key);
+      if (tally === undefined) {
+        tally = columns.tally(await foundBy(needs, rest));
+        tallies.set(key, tally);
       }
-      const { evaluated } = base;
-      const chosen = chosenIn(query, name);
-      const facet = countFacet(name, { columns, found: evaluated.found, byArticle: base.byArticle, marks: put, tags, imports, chosen });
-      const missing = chosen.filter(
-        ({ condition }) => !facet.values.some((value) => standingOf(value.condition, [{ condition, excluded: false }]) !== undefined),
-      );
-      const others = await Promise.all(missing.map(({ condition }) => other(evaluated, condition, goOn)));
-      facets.push({ ...facet, values: [...facet.values, ...others.filter((value) => value !== undefined)] });
+      return { columns, tally, chosen: new Chosen(chosenIn(query, name)), evaluated: { snapshot, query: rest, found: tally.found } };
+    };
+    const whole = async (facet: Facet, { chosen, evaluated }: Counted & { readonly evaluated: Evaluated }): Promise<Facet> => {
+      const others = await Promise.all(chosen.missing(facet.values).map(({ condition }) => other(evaluated, condition, goOn)));
       await goOn();
+      return { ...facet, values: [...facet.values, ...others.filter((value) => value !== undefined)] };
+    };
+
+    const facets = new Map<FacetName, Facet>();
+    for (const name of FACETS) {
+      if (isKnown(name)) continue;
+      const counted = await countedFor(name);
+      facets.set(name, await whole(countFacet(name, counted), counted));
     }
-    return facets;
+    const known = await reading;
+    for (const name of FACETS.filter(isKnown)) {
+      const counted = await countedFor(name);
+      facets.set(name, await whole(countKnown(name, counted, known), counted));
+    }
+    return FACETS.flatMap((name) => facets.get(name) ?? []);
   };
 
   return {

@@ -3,6 +3,7 @@ import { assertNever } from '../../../corpus/assert.ts';
 import { CuttingsError } from '../../../corpus/errors.ts';
 import { threadOf } from '../../../corpus/query/documents.ts';
 import { fieldOf } from '../../../corpus/query/evaluate.ts';
+import { printQuery } from '../../../corpus/query/printer.ts';
 import type { NearTerm, Query, QueryNode, QueryTerm, WordTerm } from '../../../corpus/query/query.ts';
 import { tagsNamed, withBelow } from '../../../corpus/query/tag-paths.ts';
 import { isWordTerm, SearchedText } from '../../../corpus/query/words.ts';
@@ -120,15 +121,15 @@ class Evaluation {
       case 'thread':
         return this.#ofTargets(await conversation(reader, term.id));
       case 'lang':
-        return byName(snapshot, 'language', (name) => name.toLowerCase() === term.lang || name.toLowerCase().startsWith(`${term.lang}-`));
+        return byName(snapshot, 'language', (name) => name.toLowerCase() === term.lang || name.toLowerCase().startsWith(`${term.lang}-`), `in ${term.lang}`);
       case 'layout': {
         const part = foldText(term.name);
-        return byName(snapshot, 'layout', (name) => foldText(name).includes(part));
+        return byName(snapshot, 'layout', (name) => foldText(name).includes(part), `with ${part}`);
       }
       case 'id':
         return this.#ofIds(term.ids);
       case 'import':
-        return byName(snapshot, 'importId', (name) => name === term.id);
+        return byName(snapshot, 'importId', (name) => name === term.id, `is ${term.id}`);
       case 'source': {
         const part = foldText(term.name);
         return byArticle(
@@ -146,7 +147,15 @@ class Evaluation {
 
   async #words(term: WordTerm | NearTerm, within: Bits): Promise<Bits> {
     const { snapshot, hits } = this.needs;
-    if (!isPosted(term)) return fieldOf(term) === 'note' ? this.#inNotes(term) : byName(snapshot, 'publisher', (name) => new SearchedText(name).has(term));
+    if (!isPosted(term))
+      return fieldOf(term) === 'note'
+        ? this.#inNotes(term)
+        : byName(
+            snapshot,
+            'publisher',
+            (name) => new SearchedText(name).has(term),
+            `has ${printQuery({ root: { type: 'term', term, at: { from: 0, to: 0 } } })}`,
+          );
     const found = bitsOf(snapshot, hits.of(term).documents);
     return isExact(term) ? verified(this.needs, fieldOf(term), (text) => new SearchedText(text).has(term), both(found, within)) : found;
   }
@@ -158,9 +167,9 @@ class Evaluation {
     switch (of) {
       case 'publisher':
       case 'layout':
-        return byName(snapshot, of, is);
+        return byName(snapshot, of, is, `is ${wanted}`);
       case 'lang':
-        return byName(snapshot, 'language', is);
+        return byName(snapshot, 'language', is, `is ${wanted}`);
       case 'source':
         return byArticle(snapshot, 'with comments', (segment) => (article) => segment.sources(article).some(({ name }) => is(name)));
       case 'author': {
@@ -265,7 +274,7 @@ class Evaluation {
       case 'publisher':
       case 'language':
       case 'layout':
-        return byName(snapshot, what, (name) => name !== '');
+        return byName(snapshot, what, (name) => name !== '', 'known');
       default:
         return assertNever(what, 'value of has:');
     }

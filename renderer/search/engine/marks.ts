@@ -1,7 +1,7 @@
 /** What the analyst put on documents: tags, spans and notes, kept between searches. */
-import type { NoteId, TagId, TargetId } from '../../../corpus/records.ts';
+import type { ImportRun, NoteId, Tag, TagId, TargetId } from '../../../corpus/records.ts';
 import { readTaggingId } from '../../../corpus/targets.ts';
-import type { MarkReader, NoteMark } from '../../store/reader.ts';
+import type { MarkChanges, MarkReader, NoteMark } from '../../store/reader.ts';
 import { noBits, setBit } from './bits.ts';
 import type { Bits, Snapshot } from './engine.ts';
 
@@ -24,6 +24,13 @@ export interface Marks {
   readonly tagged: readonly TaggedDocument[];
   /** Texts of notes by document. */
   readonly notes: ReadonlyMap<number, readonly string[]>;
+}
+
+/** What the library knows beside what is indexed. */
+export interface MarksAndNames {
+  readonly marks: Marks;
+  readonly tags: readonly Tag[];
+  readonly imports: readonly ImportRun[];
 }
 
 export function taggedBits({ documents }: Snapshot, { tagged }: Marks, test: (tagged: TaggedDocument) => boolean): Bits {
@@ -57,16 +64,25 @@ export class MarksOfLibrary {
 
   /** As they are now. */
   of(snapshot: Snapshot): Promise<Marks> {
-    const next = this.#running.then(
-      () => this.#renewed(snapshot),
-      () => this.#renewed(snapshot),
-    );
+    return this.#next(async () => this.#renewed(snapshot, await this.reader.marks(this.#stamp)));
+  }
+
+  /** The same with the tags and imports there are. */
+  withNames(snapshot: Snapshot): Promise<MarksAndNames> {
+    return this.#next(async () => {
+      const { marks, tags, imports } = await this.reader.marksAndNames(this.#stamp);
+      return { marks: this.#renewed(snapshot, marks), tags, imports };
+    });
+  }
+
+  /** One after the other: two would take in the same changes. */
+  #next<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#running.then(work, work);
     this.#running = next;
     return next;
   }
 
-  async #renewed(snapshot: Snapshot): Promise<Marks> {
-    const changes = await this.reader.marks(this.#stamp);
+  #renewed(snapshot: Snapshot, changes: MarkChanges): Marks {
     const touched = new Set<TargetId>();
     const sameDocuments = this.#generation === snapshot.generation;
     if (this.#marks !== undefined && sameDocuments && changes.stamp === this.#stamp) return this.#marks;
