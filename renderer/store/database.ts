@@ -18,6 +18,7 @@ import type {
 import type { IndexChangesRow, IndexManifestRow } from './index-store.ts';
 import { type MarkChangesRow, notingMarks } from './mark-changes.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { packedRows } from './packed-rows.ts';
 import {
   type ArticleRow,
   type CommentListRow,
@@ -73,6 +74,7 @@ export class LibraryDatabase extends Dexie {
       if (upgrade) step.upgrade(upgrade);
     }
     this.use(notingMarks);
+    this.use(packedRows);
   }
 }
 

@@ -35,10 +35,16 @@ export interface RowImage {
 /** Every row an edit changed, by table and key. */
 export type Images = Readonly<Record<EditableTable, ReadonlyMap<string, RowImage>>>;
 
-/** Row equality: rows are plain data, and a structured clone keeps the order of their fields. */
+/** Row equality: rows are plain data. In what order their fields come means nothing: rows that were packed come with theirs in another than they were written. */
 export function sameRow(a: unknown, b: unknown): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  return JSON.stringify(a) === JSON.stringify(b);
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
+  const [fields, others] = [fieldsOf(a), fieldsOf(b)];
+  return fields.size === others.size && [...fields].every(([name, value]) => sameRow(value, others.get(name)));
+}
+
+function fieldsOf(row: object): ReadonlyMap<string, unknown> {
+  return new Map(Object.entries(row).filter(([, value]) => value !== undefined));
 }
 
 /** Changes rows within a transaction, and remembers both images of each. */

@@ -5,7 +5,7 @@ import type { Mapping } from '../../corpus/mapping/mapping.ts';
 import type { Article, ArticleId, CommentRow, Correction, FileOutcome, ImportId, Source, SourceId } from '../../corpus/records.ts';
 
 /** The version of the database this app writes; `database.ts` refuses a newer one. */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 export const DATABASE_NAME = 'cuttings';
 
 /** What is known of an article's comments without their words, in the order of the rows; the comment at index `i` lies on page `⌊i / 100⌋`. */
@@ -15,6 +15,19 @@ export interface CommentListRow {
   readonly keys: readonly string[];
   /** One byte a comment: bits of `CommentMark`. */
   readonly marks: Uint8Array<ArrayBuffer>;
+}
+
+/** A row of comments as it lies in the database; see `words-codec.ts`. Rows of before version 6 lie there as `CommentRow`. */
+export interface PackedCommentRow {
+  readonly article: ArticleId;
+  readonly page: number;
+  readonly packed: Uint8Array<ArrayBuffer>;
+}
+
+/** An article's text as it lies in the database; see `words-codec.ts`. Rows of before version 6 lie there as `ArticleText`. */
+export interface PackedTextRow {
+  readonly id: ArticleId;
+  readonly packed: Uint8Array<ArrayBuffer>;
 }
 
 /** Bits of a comment's mark. */

@@ -42,7 +42,10 @@ async function stored(run: RunningApp): Promise<Stored> {
       asked(table('sourceBytes').count()),
       asked(table('commentRows').getAll()),
     ]);
-    for (const row of rows) comments[row.article] = (comments[row.article] ?? 0) + row.comments.length;
+    for (const { article, packed } of rows) {
+      const [, records]: [sources: unknown, records: readonly unknown[]] = JSON.parse(new TextDecoder().decode(packed));
+      comments[article] = (comments[article] ?? 0) + records.length;
+    }
     database.close();
     return { articles: articles.map(String), texts: texts.map(String), sources, bytes, comments };
   });

@@ -97,7 +97,9 @@ describe('writing a batch', () => {
   it('packs comments by the hundred, in list order', async () => {
     const comments = Array.from({ length: 250 }, (_, index) => ({ number: index + 1, own: `Comment ${index + 1}.` }));
     const { name, reader } = await libraryWith([{ comments }]);
-    const rows = (await dump(name)).commentRows as { page: number; comments: unknown[] }[];
+    const db = await openDatabase(name);
+    const rows = await db.commentRows.toArray();
+    db.close();
     expect(rows.map((row) => [row.page, row.comments.length])).toEqual([
       [0, 100],
       [1, 100],

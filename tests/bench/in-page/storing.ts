@@ -7,6 +7,7 @@ import { LibraryDatabase } from '../../../renderer/store/database.ts';
 import { openLibrary } from '../../../renderer/store/open.ts';
 import { packComments } from '../../../renderer/store/packing.ts';
 import { DATABASE_NAME } from '../../../renderer/store/schema.ts';
+import { packCommentRow } from '../../../renderer/store/words-codec.ts';
 import type { WriteItem } from '../../../renderer/store/writer.ts';
 import { commentsOf, parsedSource, TAGS } from '../records.ts';
 import { type Random, seeded } from '../words.ts';
@@ -85,7 +86,7 @@ const withoutDexie: Storing = async (db, batches) => {
       const transaction = raw.transaction(['commentRows', 'commentLists'], 'readwrite');
       transaction.oncomplete = () => done();
       transaction.onabort = () => failed(transaction.error);
-      for (const row of rows) transaction.objectStore('commentRows').add(row);
+      for (const row of rows) transaction.objectStore('commentRows').add(packCommentRow(row));
       for (const list of lists) transaction.objectStore('commentLists').add(list);
     });
   }
