@@ -1,8 +1,8 @@
-import { Dexie, type PromiseExtended } from 'dexie';
+import { type Collection, Dexie, type PromiseExtended } from 'dexie';
 import { CuttingsError } from '../../corpus/errors.ts';
 import type { Reading } from '../../corpus/layouts/layout.ts';
 import type { ArticleId, CommentRow, Parting, Source, SourceId, Tagging, TargetId } from '../../corpus/records.ts';
-import { commentIdOf, readTaggingId } from '../../corpus/targets.ts';
+import { articleOf, commentIdOf, isComment, readTaggingId } from '../../corpus/targets.ts';
 import type { LibraryDatabase } from './database.ts';
 import { commentsById, eachPage, present, taggingIds, textsById } from './dexie-scan.ts';
 import { grouped } from './grouped.ts';
@@ -23,24 +23,44 @@ const OUTCOME_ROWS = 16;
 /** Up to so many targets have their taggings looked up one by one. */
 const ONE_BY_ONE = 200;
 
-/** All ranges of keys are asked for at once: one cursor through them would wait for the answer to each. */
+/** So many taggings are looked through at once, before targets have theirs looked up one by one. */
+const FEW = 100;
+
+/**
+ * Most targets have no tags, and each request is an answer to wait for: one finds the taggings of all comments of an article, where few others lie between
+ * them. All are asked for at once: one cursor through them would wait for the answer to each.
+ */
 function taggingsOfEach(db: LibraryDatabase, targets: readonly TargetId[]): PromiseExtended<Tagging[]> {
   return db
     .transaction('r', db.taggings, (transaction) => {
       const taggings: LibraryDatabase['taggings'] = transaction.table('taggings');
-      return Dexie.Promise.all(targets.map((target) => taggings.where('id').startsWith(`${target}|`).toArray()));
+      const neighbours = grouped(targets, (target) => (isComment(target) ? articleOf(target) : target));
+      return Dexie.Promise.all([...neighbours.values()].map((group) => taggingsOfNeighbours(taggings, group)));
     })
     .then((found) => found.flat());
 }
 
+function taggingsOfNeighbours(taggings: LibraryDatabase['taggings'], targets: readonly TargetId[]): PromiseExtended<Tagging[]> {
+  const each = (some: readonly TargetId[]): PromiseExtended<Tagging[][]> =>
+    Dexie.Promise.all(some.map((target) => taggings.where('id').startsWith(`${target}|`).toArray()));
+  if (targets.length === 1) return each(targets).then((found) => found.flat());
+  return taggingsBetween(taggings, targets)
+    .limit(FEW)
+    .toArray()
+    .then((found) => {
+      const last = found[FEW - 1]?.id;
+      if (last === undefined) return found;
+      // of the target the last one sits on there may be more
+      const isKnown = (target: TargetId): boolean => `${target}|\uffff` <= last;
+      return each(targets.filter((target) => !isKnown(target))).then((others) => [...found.filter(({ target }) => isKnown(target)), ...others.flat()]);
+    });
+}
+
 /** Every tagging from the first of the targets to the last, those of others between them included. */
-function taggingsBetween(taggings: LibraryDatabase['taggings'], targets: readonly TargetId[]): PromiseExtended<Tagging[]> {
+function taggingsBetween(taggings: LibraryDatabase['taggings'], targets: readonly TargetId[]): Collection<Tagging, string> {
   // with the bar, as the keys have it: it comes after the digits a longer number goes on with
   const prefixes = targets.map((target) => `${target}|`).sort(compare);
-  return taggings
-    .where('id')
-    .between(prefixes[0], `${prefixes[prefixes.length - 1]}\uffff`)
-    .toArray();
+  return taggings.where('id').between(prefixes[0], `${prefixes[prefixes.length - 1]}\uffff`);
 }
 
 function commentRowsOf({ commentRows }: LibraryDatabase, article: ArticleId): PromiseExtended<CommentRow[]> {
@@ -126,7 +146,8 @@ export function dexieReader(read: Read, known?: KnownTaggings): LibraryReader {
     },
     async taggings(targets) {
       const distinct = [...new Set(targets)];
-      const found = await read((db) => (distinct.length <= ONE_BY_ONE ? taggingsOfEach(db, distinct) : taggingsBetween(db.taggings, distinct)));
+      if (distinct.length === 0) return new Map();
+      const found = await read((db) => (distinct.length <= ONE_BY_ONE ? taggingsOfEach(db, distinct) : taggingsBetween(db.taggings, distinct).toArray()));
       const byTarget = grouped(found, (tagging) => tagging.target);
       return new Map(distinct.map((target) => [target, byTarget.get(target) ?? []]));
     },

@@ -29,10 +29,14 @@ describe('heights of rows', () => {
             const middle = (tops[index] ?? 0) + (plain[index] ?? 0) / 2;
             expect(heights.at(middle)).toBe(index);
           }
-          expect(heights.at(-5)).toBe(plain.findIndex((height) => height > 0) === 0 || count === 1 ? 0 : heights.at(0));
+          const first = plain.findIndex((height) => height > 0);
+          expect(heights.at(0)).toBe(first === -1 ? count - 1 : first);
+          expect(heights.at(-5)).toBe(heights.at(0));
           expect(heights.at(1e9)).toBe(count - 1);
         },
       ),
+      // a first row without height: a place above the list is in the first row that has one
+      { examples: [[2, [[0, 0]], []]] },
     );
   });
 

@@ -95,6 +95,27 @@ describe('the reader', () => {
   });
 });
 
+describe('tags of a few targets', () => {
+  it('are found whole, however many others lie between them', async () => {
+    const { reader, commands } = await libraryWith();
+    const [tide, wind] = [await commands.createTag({ name: 'tide' }), await commands.createTag({ name: 'wind' })];
+    const between = Array.from({ length: 300 }, (_, index) => commentId(1, index + 1));
+    await commands.tag([...between, articleId(1), commentId(2, 7)], tide.id);
+    await commands.tag(between.slice(0, 3), wind.id);
+    const asked = [commentId(1, 1), commentId(1, 300), commentId(1, 999), commentId(1, 2), commentId(1, 45), articleId(1), commentId(2, 7), commentId(2, 8)];
+    const found = await reader.taggings(asked);
+    expect(
+      asked.map((target) =>
+        found
+          .get(target)
+          ?.map(({ tag }) => tag)
+          .sort(),
+      ),
+    ).toEqual([[tide, wind], [tide], [], [tide, wind], [tide], [tide], [tide], []].map((tags) => tags.map(({ id }) => id).sort()));
+    expect(await reader.taggings([])).toEqual(new Map());
+  });
+});
+
 describe('counts of tags', () => {
   it('count a target once for a parent, however many tags below it sit on it, and spans apart', async () => {
     const { reader, commands } = await libraryWith([{ comments: [{ number: 1, own: 'One.' }] }]);

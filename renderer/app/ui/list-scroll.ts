@@ -159,6 +159,7 @@ export class ListScroll {
       outer.removeEventListener('scroll', onScroll);
       this.#observer.disconnect();
       clearTimeout(this.#stillness);
+      this.#stillness = undefined;
       this.#outer = undefined;
     };
   }
@@ -259,14 +260,21 @@ export class ListScroll {
     const inner = this.#inner;
     if (outer === undefined || inner === undefined) return;
     const height = `${Math.max(0, place.drawn - place.head - place.foot)}px`;
-    if (inner.style.height !== height) inner.style.height = height;
     const still = performance.now() - this.#lastMove > STILL;
+    let look = still;
+    if (inner.style.height !== height) {
+      inner.style.height = height;
+      look = true;
+    }
     if (still || place.stuck) {
       const bar = place.settled;
-      if (Math.abs(bar - place.scroll) > 0.5) outer.scrollTop = bar;
+      if (Math.abs(bar - place.scroll) > 0.5) {
+        outer.scrollTop = bar;
+        look = true;
+      }
     }
-    // what the bar says in the end: a list that has become shorter takes it along, and whole px are all it knows
-    place.scroll = outer.scrollTop;
+    // what the bar says in the end: a list that has become shorter takes it along, and whole px are all it knows. To look is a layout, so who scrolls is spared it
+    if (look) place.scroll = outer.scrollTop;
     if (still && place.lastOffset === place.lastScroll && Math.abs(place.shift) < 1) place.offset = place.scroll;
     const { shift } = place;
     const rows = inner.firstElementChild;
@@ -294,9 +302,15 @@ export class ListScroll {
     this.#holding = undefined;
     this.#place.scrolled(outer.scrollTop);
     if (!this.#drawAgain(true) || this.#place.stuck) this.#put();
-    clearTimeout(this.#stillness);
-    this.#stillness = setTimeout(() => this.placed(), STILL + 20);
+    this.#stillness ??= setTimeout(this.#rested, STILL + 20);
   }
+
+  /** Nobody may have scrolled for a while; one timer for all moves that follow each other. */
+  readonly #rested = (): void => {
+    const left = this.#lastMove + STILL + 20 - performance.now();
+    this.#stillness = left > 1 ? setTimeout(this.#rested, left) : undefined;
+    if (this.#stillness === undefined) this.placed();
+  };
 
   #resized(): void {
     this.#measure(this.#rows);

@@ -50,7 +50,8 @@ export class RowHeights {
   at(place: number): number {
     if (this.count === 0) return -1;
     let block = 0;
-    let rest = place;
+    // above the first row as at its top: a row without height is passed either way
+    let rest = Math.max(0, place);
     let step = 1;
     while (step * 2 < this.#sums.length) step *= 2;
     for (; step > 0; step = Math.floor(step / 2)) {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { FacetName, Narrowing } from '../../../../corpus/query/narrowing.ts';
 import { narrowed } from '../../../../corpus/query/narrowing.ts';
 import { parseQuery } from '../../../../corpus/query/parser.ts';
@@ -18,21 +18,23 @@ import { useFacets } from './use-facets.ts';
 export function FacetPanel() {
   const { workspace } = useServices();
   const view = useWorkspace((state) => state.view);
-  const draft = useWorkspace((state) => state.draft);
+  // whoever types sees the letters first
+  const draft = useDeferredValue(useWorkspace((state) => state.draft));
   const query = useWorkspace((state) => state.query);
   const { facets, failure } = useFacets();
   const tags = useLive((reader) => reader.tags(), []);
   const imports = useLive((reader) => reader.imports(), []);
   const [folded, setFolded] = useState(foldedFacets);
   const counted = view === 'comments' ? 'comments' : 'articles';
-  // a draft that cannot be read is not what the list shows
-  const asked = useMemo(() => (parseQuery(draft).ok ? draft : query), [draft, query]);
+  const asked = useMemo(() => askedBy(draft, query), [draft, query]);
   const shown = useMemo(() => (facets === undefined ? [] : shownFacets(facets, counted, asked)), [facets, counted, asked]);
   const shapes = useMemo(() => tagShapes(tags ?? []), [tags]);
   const runs = useMemo(() => new Map((imports ?? []).map(({ id, startedAt }) => [importQuery(id), formatMoment(startedAt)])), [imports]);
 
-  const narrow = (facet: FacetName, condition: string, how: Narrowing): void =>
-    workspace.set({ draft: narrowed(asked, facet, condition, how), view: counted, selected: new Set() });
+  const narrow = (facet: FacetName, condition: string, how: Narrowing): void => {
+    const now = workspace.get();
+    workspace.set({ draft: narrowed(askedBy(now.draft, now.query), facet, condition, how), view: counted, selected: new Set() });
+  };
   const fold = (name: FacetName): void => {
     const next = new Set(folded);
     if (!next.delete(name)) next.add(name);
@@ -61,6 +63,11 @@ export function FacetPanel() {
       ))}
     </section>
   );
+}
+
+/** A draft that cannot be read is not what the list shows. */
+function askedBy(draft: string, query: string): string {
+  return parseQuery(draft).ok ? draft : query;
 }
 
 /** The shape of each tag, by the condition that finds it. */

@@ -53,7 +53,8 @@ export function shownFacets(facets: readonly Facet[], counted: Counted, query: s
       condition: value.condition,
       label: value.label.replace(STRETCHES, (condition) => condition.slice('date:'.length)),
       count: value[counted],
-      standing: standingOf(value.condition, chosen),
+      // to compare them, conditions are read: a list of hundreds, where nothing is chosen, is not
+      standing: chosen.length === 0 ? undefined : standingOf(value.condition, chosen),
     });
     const known = facet.values.map(shown).filter(({ count, standing }) => count !== 0 || standing !== undefined);
     const uncounted = chosen

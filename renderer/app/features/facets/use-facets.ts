@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import { CuttingsError, type Failure, toFailure } from '../../../../corpus/errors.ts';
 import type { Facet } from '../../../search/client.ts';
 import { useServices, useWorkspace } from '../../state/context.tsx';
@@ -24,8 +24,8 @@ export function useFacets(): Counts {
         await afterFirstRows();
         if (!current) return;
         const answer = await search.facets(result.query);
-        // a query that was answered can be read
-        if (current && answer.ok) setCounts({ facets: answer.value });
+        // a query that was answered can be read; what is shown of it is made in steps, and gives way to keys and to the list
+        if (current && answer.ok) startTransition(() => setCounts({ facets: answer.value }));
       } catch (error) {
         const superseded = error instanceof CuttingsError && error.kind === 'superseded';
         if (current && !superseded) setCounts(({ facets }) => ({ ...(facets && { facets }), failure: toFailure(error) }));

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { pageSetOf } from '../../../../corpus/page-sets.ts';
 import type { ArticleText, Tag, TagId } from '../../../../corpus/records.ts';
 import { cx } from '../../ui/cx.ts';
@@ -27,7 +27,7 @@ function textsOf({ blocks }: ArticleText): readonly string[] {
 }
 
 /** An article in the list: what the page says it is, how many of its comments are here, its tags. */
-export function ArticleRow({ row: { article, taggings, text: words }, tags, query }: ArticleRowProps) {
+export const ArticleRow = memo(function ArticleRow({ row: { article, taggings, text: words }, tags, query }: ArticleRowProps) {
   const { captured, stated } = article.commentCount;
   const pages = pageSetOf(article.captures);
   const cut = useMemo(() => words && hitSnippet(query, textsOf(words), SHOWN), [words, query]);
@@ -70,4 +70,4 @@ export function ArticleRow({ row: { article, taggings, text: words }, tags, quer
       )}
     </div>
   );
-}
+});

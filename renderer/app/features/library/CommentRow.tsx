@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Tag, TagId } from '../../../../corpus/records.ts';
 import { cx } from '../../ui/cx.ts';
 import { cut, formatNumber, formatRating } from '../../ui/format.ts';
@@ -22,7 +22,7 @@ interface CommentRowProps {
 }
 
 /** A comment in the list: number, rating, author, whom it answers, its own words, its tags, the article it stands under. */
-export function CommentRow({ row: { comment, taggings, article }, tags, query }: CommentRowProps) {
+export const CommentRow = memo(function CommentRow({ row: { comment, taggings, article }, tags, query }: CommentRowProps) {
   const reply = comment.replyTo[0];
   const around = useMemo(() => (comment.own.length > AROUND / 3 ? hitSnippet(query, [comment.own], AROUND) : undefined), [comment.own, query]);
   const own = around?.text ?? cut(comment.own, SHOWN);
@@ -48,4 +48,4 @@ export function CommentRow({ row: { comment, taggings, article }, tags, query }:
       </div>
     </div>
   );
-}
+});

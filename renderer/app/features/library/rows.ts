@@ -1,5 +1,5 @@
 /** Rows of a list of any length: only those on screen are read, and read again when they change. */
-import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Article, ArticleId, ArticleText, Comment, CommentId, Tagging, TargetId } from '../../../../corpus/records.ts';
 import type { IdList } from '../../../search/client.ts';
 import type { LibraryReader } from '../../../store/reader.ts';
@@ -8,6 +8,8 @@ import { articleOf } from '../../state/targets.ts';
 
 /** Rows are read in windows of this many, so that scrolling by one row reads nothing. */
 const WINDOW = 50;
+/** Rows above and below those drawn that are read already: who scrolls comes to rows, not to room for them that is drawn twice. */
+const AHEAD = 25;
 /** Rows kept when they have left the screen. */
 const KEPT = 2000;
 
@@ -54,24 +56,59 @@ export function useRows<Id extends TargetId, Row>(
   const { live } = useServices();
   const [rows, setRows] = useState<ReadonlyMap<TargetId, Row>>(new Map());
   const [failure, setFailure] = useState<{ readonly error: unknown }>();
-  const [shown, setShown] = useState<readonly [number, number]>([0, WINDOW]);
-  const latest = useRef(ids);
-  latest.current = ids;
+  const [[first, last], setShown] = useState<readonly [from: number, to: number]>([0, WINDOW]);
+  const windows = useMemo(() => windowsOf(ids, first, last), [ids, first, last]);
+  const wanted = useRef(windows);
+  wanted.current = windows;
 
-  const [from, to] = windowAround(shown[0], shown[1], ids.length);
-  // the ids on screen, not the list, decide whether to read again: a search that finds the same rows changes nothing
-  const wanted = ids.slice(from, to).join(' ');
+  // each window is read by itself: of a list that scrolls, the rows that stay are neither read nor drawn again
+  const following = useRef(new Map<string, () => void>());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever reads otherwise reads all of it
   useEffect(() => {
-    const here = latest.current.slice(from, to);
-    if (wanted === '') return;
-    return live((reader) => read(reader, here)).subscribe(
-      // a screenful of rows with their hits is made in steps: the window answers keys in between
-      (fresh) => startTransition(() => setRows((known) => (known.size > KEPT ? fresh : new Map([...known, ...fresh])))),
-      (error) => setFailure({ error }),
-    );
-  }, [live, read, wanted, from, to]);
+    const followed = following.current;
+    return () => {
+      for (const end of followed.values()) end();
+      followed.clear();
+    };
+  }, [live, read]);
+  useEffect(() => {
+    const followed = following.current;
+    for (const [key, end] of followed) {
+      if (windows.has(key)) continue;
+      end();
+      followed.delete(key);
+    }
+    for (const [key, here] of windows) {
+      if (followed.has(key)) continue;
+      const end = live((reader) => read(reader, here)).subscribe(
+        // a screenful of rows with their hits is made in steps: the window answers keys in between
+        (fresh) => startTransition(() => setRows((known) => new Map([...(known.size > KEPT ? within(known, wanted.current) : known), ...fresh]))),
+        (error) => setFailure({ error }),
+      );
+      followed.set(key, end);
+    }
+  }, [live, read, windows]);
 
-  const onShown = useCallback((first: number, last: number) => setShown([first, Math.max(first, last)]), []);
+  const onShown = useCallback((from: number, to: number) => {
+    const next = windowAround(from - AHEAD, Math.max(from, to) + AHEAD, Number.POSITIVE_INFINITY);
+    setShown((shown) => (shown[0] === next[0] && shown[1] === next[1] ? shown : next));
+  }, []);
   if (failure) throw failure.error;
   return { rows, onShown };
+}
+
+/** The windows from row `from` to `to`, half-open, by the ids in them: not the list but they decide whether to read again. */
+function windowsOf<Id extends TargetId>(ids: IdList<Id>, from: number, to: number): ReadonlyMap<string, readonly Id[]> {
+  const windows = new Map<string, readonly Id[]>();
+  for (let at = from; at < Math.min(to, ids.length); at += WINDOW) {
+    const here = ids.slice(at, Math.min(at + WINDOW, ids.length));
+    windows.set(here.join(' '), here);
+  }
+  return windows;
+}
+
+/** The rows of these windows. */
+function within<Row>(rows: ReadonlyMap<TargetId, Row>, windows: ReadonlyMap<string, readonly TargetId[]>): ReadonlyMap<TargetId, Row> {
+  const here = new Set([...windows.values()].flat());
+  return new Map([...rows].filter(([id]) => here.has(id)));
 }
