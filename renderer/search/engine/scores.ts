@@ -4,7 +4,8 @@ import { type RankedKind, rankedTerms, termScore } from '../../../corpus/query/r
 import { gallop } from './ascending.ts';
 import { countBits, hasBit, listOf } from './bits.ts';
 import type { Bits, Snapshot } from './engine.ts';
-import type { Hits, HitsOfSnapshot } from './hits.ts';
+import type { HitsOfSnapshot } from './hits.ts';
+import type { Hits } from './kept-hits.ts';
 
 const kinds = new WeakMap<Snapshot, { readonly articles: RankedKind; readonly comments: RankedKind }>();
 
@@ -42,20 +43,22 @@ const SCATTERED = 8;
 
 /** The scores of what was found. */
 export function scoresOf(snapshot: Snapshot, query: Query, found: Bits, hits: HitsOfSnapshot): { readonly articles: Scored; readonly comments: Scored } {
-  const terms = rankedTerms(query).map((term) => hits.of(term));
+  const terms = rankedTerms(query);
   const [only] = terms;
   const count = countBits(found);
-  // nothing is found that does not have the term, where that is all that is asked
-  const documents = query.root?.type === 'term' && only?.documents.length === count ? only.documents : listOf(found);
   const scores = new Float64Array(count);
-  for (const having of terms) addScores(scores, documents, snapshot, having);
+  // nothing is found that does not have the term, where that is all that is asked
+  const alone = query.root?.type === 'term' && only !== undefined ? hits.of(only) : undefined;
+  const documents = alone?.documents.length === count ? alone.documents : listOf(found);
+  // hits are of use until those of another term are asked for
+  for (const term of terms) addScores(scores, documents, snapshot, hits.of(term));
   return byKind(documents, scores, snapshot.articles);
 }
 
 function addScores(scores: Float64Array, documents: Uint32Array, snapshot: Snapshot, hits: Hits): void {
   const { articles, parts } = snapshot;
   const kinds = kindsOf(snapshot);
-  const inArticles = countOf(hits, articles);
+  const inArticles = countOf(hits.documents, articles);
   const ofArticle = termScore(kinds.articles, inArticles);
   const ofComment = termScore(kinds.comments, hits.documents.length - inArticles);
   const known = new Float64Array(2 * OF_ARTICLES);
@@ -115,18 +118,11 @@ function byKind(documents: Uint32Array, scores: Float64Array, articles: Bits): {
   };
 }
 
-const inArticles = new WeakMap<Hits, number>();
-
-/** How many of those that have a term are articles; counted once. */
-function countOf(hits: Hits, articles: Bits): number {
-  const known = inArticles.get(hits);
-  if (known !== undefined) return known;
-  const { documents } = hits;
+function countOf(documents: Uint32Array, bits: Bits): number {
   let count = 0;
   for (let index = 0; index < documents.length; index++) {
     const document = documents[index] as number;
-    count += ((articles[document >>> 5] as number) >>> (document & 31)) & 1;
+    count += ((bits[document >>> 5] as number) >>> (document & 31)) & 1;
   }
-  inArticles.set(hits, count);
   return count;
 }
