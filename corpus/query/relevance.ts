@@ -42,9 +42,12 @@ export interface RankedKind {
   readonly words: number;
 }
 
-/** A term's part of the score of documents of a kind, `having` of which have it. */
-export function termScore({ documents, words }: RankedKind, having: number): (occurrences: number, length: number) => number {
-  const rarity = Math.log(1 + (documents - having + 0.5) / (having + 0.5));
-  const average = words / documents;
-  return (occurrences, length) => (rarity * (occurrences * (K1 + 1))) / (occurrences + K1 * (1 - B + (B * length) / average));
+/** What a term, which `having` documents of a kind have, counts for in one of them with a single occurrence, before its length is looked at. */
+export function rarityOf({ documents }: RankedKind, having: number): number {
+  return Math.log(1 + (documents - having + 0.5) / (having + 0.5));
+}
+
+/** A term's part of the score of a document with so many occurrences of it and so many words, where documents of its kind have so many on average. */
+export function scoreOf(rarity: number, average: number, occurrences: number, length: number): number {
+  return (rarity * (occurrences * (K1 + 1))) / (occurrences + K1 * (1 - B + (B * length) / average));
 }

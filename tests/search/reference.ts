@@ -3,7 +3,7 @@ import { articleFields, commentFields, commentWords, type DocumentFields } from 
 import { fieldOf } from '../../corpus/query/evaluate.ts';
 import { parseQuery } from '../../corpus/query/parser.ts';
 import type { NearTerm, WordTerm } from '../../corpus/query/query.ts';
-import { rankedTerms, termScore } from '../../corpus/query/relevance.ts';
+import { rankedTerms, rarityOf, scoreOf } from '../../corpus/query/relevance.ts';
 import type { Article, ArticleId, Comment, CommentId, TargetId } from '../../corpus/records.ts';
 import { wordsOf } from '../../corpus/text/words.ts';
 import type { ListOrder } from '../../renderer/search/client.ts';
@@ -104,8 +104,10 @@ export class Reference {
         const all = [...this.#documents].filter(([id]) => id.startsWith(kind));
         const having = all.map(([id, known]) => ({ id, known, count: occurrences(known.words, term) })).filter(({ count }) => count > 0);
         const words = all.reduce((sum, [, { length }]) => sum + length, 0);
-        const score = termScore({ documents: all.length, words }, having.length);
-        for (const { id, known, count } of having) scores.set(id, (scores.get(id) ?? 0) + score(count, known.length));
+        const rarity = rarityOf({ documents: all.length, words }, having.length);
+        for (const { id, known, count } of having) {
+          scores.set(id, (scores.get(id) ?? 0) + scoreOf(rarity, words / all.length, count, known.length));
+        }
       }
     }
     return (id) => scores.get(id) ?? 0;

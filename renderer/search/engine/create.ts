@@ -19,6 +19,7 @@ import { Chosen, type Counted, countFacet, countKnown, FACETS, isKnown } from '.
 import { HitsOfSnapshot } from './hits.ts';
 import { MarksOfLibrary } from './marks.ts';
 import { type AtOnce, OrdersOfSnapshot } from './orders.ts';
+import { ScoreMemory } from './scores.ts';
 import { type Snapshots, snapshots } from './snapshot.ts';
 import type { Tally } from './tally.ts';
 import { TitleOrder } from './titles.ts';
@@ -48,6 +49,7 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost, a
   const library = snapshots(index, { open: (name) => openSegment(files, name), build: buildSegment, ...(onDamaged && { onDamaged }) }, pendingAtMost);
   const marks = new MarksOfLibrary(reader);
   const titles = new TitleOrder();
+  const memory = new ScoreMemory();
   const worked = new WeakMap<Snapshot, Worked>();
   const of = (snapshot: Snapshot): Worked => {
     const known = worked.get(snapshot);
@@ -55,7 +57,7 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost, a
     let gaps: number | undefined;
     const made: Worked = {
       hits: new HitsOfSnapshot(snapshot),
-      orders: new OrdersOfSnapshot(snapshot, titles, atOnce),
+      orders: new OrdersOfSnapshot(snapshot, titles, memory, atOnce),
       columns: new FacetColumns(snapshot),
       gaps: () => {
         gaps ??= countBoth(byFlag(snapshot, DocumentFlag.Gaps), snapshot.articles);

@@ -13,7 +13,7 @@ import type { HitsOfSnapshot } from './hits.ts';
 import { idOrder } from './id-order.ts';
 import { lastUpTo } from './library.ts';
 import type { Marks } from './marks.ts';
-import { type Scored, scoresOf } from './scores.ts';
+import { type Scored, type ScoreMemory, scoresOf } from './scores.ts';
 import { compareKeys, sortedByKey, sortingByKey } from './sorting.ts';
 import type { TitleOrder } from './titles.ts';
 
@@ -79,6 +79,7 @@ export class OrdersOfSnapshot {
   constructor(
     readonly snapshot: Snapshot,
     readonly titles: TitleOrder,
+    readonly memory: ScoreMemory,
     readonly atOnce = AT_ONCE,
   ) {
     this.#starts = startsOf(snapshot);
@@ -104,8 +105,13 @@ export class OrdersOfSnapshot {
     switch (order) {
       case 'relevance': {
         if (rankedTerms(query).length === 0) return { articles: this.#listing(articles), comments: this.#listing(comments) };
-        const scored = scoresOf(this.snapshot, query, found, hits);
-        return { articles: this.#numbered(articles, scored.articles), comments: this.#numbered(comments, scored.comments) };
+        const scored = () => scoresOf(this.memory, this.snapshot, query, found, hits);
+        // at once, and again when all are put in order: the memory of scores serves every query
+        const now = scored();
+        return {
+          articles: this.#numbered(articles, now.articles, () => scored().articles),
+          comments: this.#numbered(comments, now.comments, () => scored().comments),
+        };
       }
       case 'tagged': {
         const keys = this.#lastTagged(await marks());
@@ -132,20 +138,21 @@ export class OrdersOfSnapshot {
     const { found, order } = kind;
     if (keys !== undefined) {
       const documents = listOf(found);
-      return this.#numbered(kind, { documents, scores: keys(documents) });
+      const numbered = { documents, scores: keys(documents) };
+      return this.#numbered(kind, numbered, () => numbered);
     }
     const count = countBits(found);
     if (count <= this.atOnce.few) return whole(found, this.#inOrder(listOf(found), undefined, order));
     return { count, found, first: kind.list(Math.min(count, this.atOnce.first)), sorting: () => listing(kind, count) };
   }
 
-  /** By a number of each. */
-  #numbered(kind: Kind, { documents, scores }: Scored): Listing {
+  /** By a number of each; `again` gives the same numbers when all are put in order. */
+  #numbered(kind: Kind, { documents, scores }: Scored, again: () => Scored): Listing {
     const { found, order } = kind;
     const count = documents.length;
     if (count <= this.atOnce.few) return whole(found, this.#inOrder(documents, scores, order));
-    const byDocument = (): ((document: number) => number) => denseOf(this.snapshot, documents, scores);
-    const first = this.#firstBy(kind, documents, scores, byDocument);
+    const byDocument = (): ((document: number) => number) => denseOf(this.snapshot, again());
+    const first = this.#firstBy(kind, documents, scores);
     return { count, found, first, sorting: () => sortingBy(kind, count, byDocument) };
   }
 
@@ -158,21 +165,21 @@ export class OrdersOfSnapshot {
     return Uint32Array.from(places, (place) => documents[place] as number);
   }
 
-  #firstBy(kind: Kind, documents: Uint32Array, numbers: Float64Array, byDocument: () => (document: number) => number): Uint32Array<ArrayBuffer> {
+  #firstBy(kind: Kind, documents: Uint32Array, scores: Float64Array): Uint32Array<ArrayBuffer> {
     const most = Math.min(documents.length, this.atOnce.first);
-    const { above, least, ties } = bestOf(numbers, most, this.atOnce.tied);
+    const { above, least, ties } = bestOf(scores, most, this.atOnce.tied);
     const chosen = (places: readonly number[]): Uint32Array => Uint32Array.from(places, (place) => documents[place] as number);
     const first = new Uint32Array(most);
     first.set(
       this.#inOrder(
         chosen(above),
-        Float64Array.from(above, (place) => numbers[place] as number),
+        Float64Array.from(above, (place) => scores[place] as number),
         kind.order,
       ),
     );
     const left = most - above.length;
     const lastOnes = (): Uint32Array => {
-      const numberOf = byDocument();
+      const numberOf = denseOf(this.snapshot, { documents, scores });
       const isUnnumbered = least === Number.NEGATIVE_INFINITY;
       return kind.list(left, (document) => (isUnnumbered ? Number.isNaN(numberOf(document)) : numberOf(document) === least));
     };
@@ -339,9 +346,9 @@ function keysOf(documents: Uint32Array, of: (document: number) => number): Float
 }
 
 /** Gives the number of each of the documents by its document. */
-function denseOf({ documents: count }: Snapshot, documents: Uint32Array, numbers: Float64Array): (document: number) => number {
+function denseOf({ documents: count }: Snapshot, { documents, scores }: Scored): (document: number) => number {
   const dense = new Float64Array(count);
-  for (let index = 0; index < documents.length; index++) dense[documents[index] as number] = numbers[index] as number;
+  for (let index = 0; index < documents.length; index++) dense[documents[index] as number] = scores[index] as number;
   return (document) => dense[document] as number;
 }
 

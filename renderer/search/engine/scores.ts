@@ -1,6 +1,6 @@
 /** How well each of what was found answers the query; see `relevance.ts`. */
 import type { Query } from '../../../corpus/query/query.ts';
-import { type RankedKind, rankedTerms, termScore } from '../../../corpus/query/relevance.ts';
+import { type RankedKind, rankedTerms, rarityOf, scoreOf } from '../../../corpus/query/relevance.ts';
 import { gallop } from './ascending.ts';
 import { countBits, hasBit, listOf } from './bits.ts';
 import type { Bits, Snapshot } from './engine.ts';
@@ -28,40 +28,60 @@ function kindsOf(snapshot: Snapshot): { readonly articles: RankedKind; readonly 
   return { articles, comments };
 }
 
-/** Documents of a kind, ascending, and the score of each. */
+/** Documents of a kind, ascending, and the score of each: views of memory that is used again for the next scores. */
 export interface Scored {
   readonly documents: Uint32Array;
   readonly scores: Float64Array;
 }
 
-/** Scores of a term that are worked out once: of so many occurrences, in documents of less than so many words; of comments, then of articles. */
-const OCCURRENCES = 8;
-const WORDS = 2_048;
-const OF_ARTICLES = OCCURRENCES * WORDS;
 /** Where a term has so many times as many documents as are scored, these are looked for in its list instead of going through it. */
 const SCATTERED = 8;
 
+/** What scores are gathered in. It is used again and again: to touch as much new memory costs more than to reckon the scores. */
+export class ScoreMemory {
+  scores = new Float64Array(0);
+  articles: Scored = { documents: new Uint32Array(0), scores: new Float64Array(0) };
+  comments: Scored = this.articles;
+
+  /** Room for the scores of so many documents. */
+  make(count: number): void {
+    if (count <= this.scores.length) return;
+    const room = Math.ceil(count * 1.5);
+    const scored = (): Scored => ({ documents: new Uint32Array(room), scores: new Float64Array(room) });
+    this.scores = new Float64Array(room);
+    this.articles = scored();
+    this.comments = scored();
+  }
+}
+
 /** The scores of what was found. */
-export function scoresOf(snapshot: Snapshot, query: Query, found: Bits, hits: HitsOfSnapshot): { readonly articles: Scored; readonly comments: Scored } {
+export function scoresOf(
+  memory: ScoreMemory,
+  snapshot: Snapshot,
+  query: Query,
+  found: Bits,
+  hits: HitsOfSnapshot,
+): { readonly articles: Scored; readonly comments: Scored } {
   const terms = rankedTerms(query);
   const [only] = terms;
   const count = countBits(found);
-  const scores = new Float64Array(count);
+  memory.make(count);
+  const scores = memory.scores.subarray(0, count).fill(0);
   // nothing is found that does not have the term, where that is all that is asked
   const alone = query.root?.type === 'term' && only !== undefined ? hits.of(only) : undefined;
   const documents = alone?.documents.length === count ? alone.documents : listOf(found);
   // hits are of use until those of another term are asked for
   for (const term of terms) addScores(scores, documents, snapshot, hits.of(term));
-  return byKind(documents, scores, snapshot.articles);
+  return byKind(memory, documents, scores, snapshot.articles);
 }
 
 function addScores(scores: Float64Array, documents: Uint32Array, snapshot: Snapshot, hits: Hits): void {
   const { articles, parts } = snapshot;
   const kinds = kindsOf(snapshot);
   const inArticles = countOf(hits.documents, articles);
-  const ofArticle = termScore(kinds.articles, inArticles);
-  const ofComment = termScore(kinds.comments, hits.documents.length - inArticles);
-  const known = new Float64Array(2 * OF_ARTICLES);
+  // of comments, of articles
+  const rarities = Float64Array.of(rarityOf(kinds.comments, hits.documents.length - inArticles), rarityOf(kinds.articles, inArticles));
+  const averages = Float64Array.of(averageOf(kinds.comments), averageOf(kinds.articles));
   const { documents: having, counts } = hits;
   const last = having.length;
   const isScattered = last > documents.length * SCATTERED;
@@ -77,45 +97,41 @@ function addScores(scores: Float64Array, documents: Uint32Array, snapshot: Snaps
       else while (hit < last && (having[hit] as number) < document) hit++;
       if (hit === last) return;
       if (having[hit] !== document) continue;
-      const occurrences = counts[hit] as number;
-      const words = length[document - base] as number;
-      const isArticle = ((articles[document >>> 5] as number) >>> (document & 31)) & 1;
-      let own = 0;
-      const place = isArticle * OF_ARTICLES + occurrences * WORDS + words;
-      const isKept = occurrences < OCCURRENCES && words < WORDS;
-      if (isKept) own = known[place] as number;
-      // a term counts for something wherever it is
-      if (own === 0) {
-        own = (isArticle === 1 ? ofArticle : ofComment)(occurrences, words);
-        if (isKept) known[place] = own;
-      }
+      const kind = ((articles[document >>> 5] as number) >>> (document & 31)) & 1;
+      const own = scoreOf(rarities[kind] as number, averages[kind] as number, counts[hit] as number, length[document - base] as number);
       scores[index] = (scores[index] as number) + own;
     }
   }
 }
 
 /** Every document is written to both, and stays where it belongs: there is no telling what the next one is. */
-function byKind(documents: Uint32Array, scores: Float64Array, articles: Bits): { readonly articles: Scored; readonly comments: Scored } {
-  const count = documents.length;
-  const [ofArticles, ofComments] = [new Uint32Array(count), new Uint32Array(count)];
-  const [articleScores, commentScores] = [new Float64Array(count), new Float64Array(count)];
+function byKind(
+  { articles: ofArticles, comments: ofComments }: ScoreMemory,
+  documents: Uint32Array,
+  scores: Float64Array,
+  articles: Bits,
+): { readonly articles: Scored; readonly comments: Scored } {
+  const { documents: articleDocuments, scores: articleScores } = ofArticles;
+  const { documents: commentDocuments, scores: commentScores } = ofComments;
   let article = 0;
   let comment = 0;
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < documents.length; index++) {
     const document = documents[index] as number;
     const score = scores[index] as number;
-    ofArticles[article] = document;
+    articleDocuments[article] = document;
     articleScores[article] = score;
-    ofComments[comment] = document;
+    commentDocuments[comment] = document;
     commentScores[comment] = score;
     const isArticle = ((articles[document >>> 5] as number) >>> (document & 31)) & 1;
     article += isArticle;
     comment += 1 - isArticle;
   }
-  return {
-    articles: { documents: ofArticles.subarray(0, article), scores: articleScores.subarray(0, article) },
-    comments: { documents: ofComments.subarray(0, comment), scores: commentScores.subarray(0, comment) },
-  };
+  const first = ({ documents, scores }: Scored, count: number): Scored => ({ documents: documents.subarray(0, count), scores: scores.subarray(0, count) });
+  return { articles: first(ofArticles, article), comments: first(ofComments, comment) };
+}
+
+function averageOf({ documents, words }: RankedKind): number {
+  return words / documents;
 }
 
 function countOf(documents: Uint32Array, bits: Bits): number {
