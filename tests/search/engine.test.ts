@@ -60,7 +60,7 @@ async function searched(engine: Engine, query: string, order: ListOrder) {
   return { articles: Array.from(articles, id), comments: Array.from(comments, id), counts: engine.counts(found) };
 }
 
-/** What is told at once: of each list how many there are, what comes first and whether the bits are those of all. */
+/** What is told at once: of each list how many there are, what comes first and whether the bits are those of all; then all in order, once what comes first was given away. */
 async function listed(engine: Engine, query: string, order: ListOrder) {
   const found = await engine.search(query, order);
   if ('error' in found) throw new Error(`${query}: ${found.error.message}`);
@@ -69,7 +69,19 @@ async function listed(engine: Engine, query: string, order: ListOrder) {
     first: Array.from(first, (document) => found.snapshot.idOf(document)),
     all: Array.from(listOf(bits), (document) => found.snapshot.idOf(document)).sort(),
   });
-  return { articles: told(found.articles), comments: told(found.comments) };
+  const atOnce = { articles: told(found.articles), comments: told(found.comments) };
+  // as the worker does with what it sends
+  for (const { first } of [found.articles, found.comments]) structuredClone(first, { transfer: [first.buffer] });
+  const whole = (listing: Listing) => Array.from(inOrder(listing), (document) => found.snapshot.idOf(document));
+  return { ...atOnce, whole: { articles: whole(found.articles), comments: whole(found.comments) } };
+}
+
+function inOrder(listing: Listing): Uint32Array {
+  const steps = listing.sorting();
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 function parsed(query: string): Query {
@@ -84,6 +96,7 @@ async function holdsAgainst(engine: Engine, reference: Reference, query: string,
   expect({ query, order, counts }).toEqual({ query, order, counts: { articles: expected.articles.length, comments: expected.comments.length } });
   expect({ query, order, articles, comments }).toEqual({ query, order, ...expected });
   const atOnce = await listed(engine, query, order);
+  expect({ query, order, ...atOnce.whole }).toEqual({ query, order, ...expected });
   for (const kind of ['articles', 'comments'] as const) {
     const { count, first, all } = atOnce[kind];
     expect({ query, order, kind, count, all }).toEqual({ query, order, kind, count: expected[kind].length, all: [...expected[kind]].sort() });

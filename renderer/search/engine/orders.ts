@@ -367,13 +367,15 @@ function* sortingBy(kind: Kind, count: number, byDocument: () => (document: numb
 
 /** All of them are told at once. */
 function whole(found: Bits, first: Uint32Array<ArrayBuffer>): Listing {
+  // who shows what comes first gives its memory away, and asks for all of it after that where the other kind has more
+  const all = first.slice();
   return {
     count: first.length,
     found,
     first,
     // biome-ignore lint/correctness/useYield: there is nothing left to be done
     *sorting() {
-      return first;
+      return all;
     },
   };
 }
