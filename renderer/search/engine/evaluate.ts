@@ -60,6 +60,12 @@ function bitsOf(snapshot: Snapshot, documents: Uint32Array): Bits {
   return found;
 }
 
+/** `found` itself, without what is not in `within`. */
+function kept(found: Bits, within: Bits): Bits {
+  for (let at = 0; at < found.length; at++) found[at] = (found[at] as number) & (within[at] as number);
+  return found;
+}
+
 class Evaluation {
   #tags: Promise<readonly Tag[]> | undefined;
 
@@ -71,8 +77,9 @@ class Evaluation {
       case 'term': {
         await this.needs.goOn();
         const found = await this.#term(node.term, within);
-        // nothing but what is in the library has words
-        return within === this.needs.snapshot.live && isPostedTerm(node.term) ? found : both(found, within);
+        // they were made for this, and hits are in the library
+        if (isPostedTerm(node.term)) return within === this.needs.snapshot.live ? found : kept(found, within);
+        return both(found, within);
       }
       case 'not':
         return without(within, await this.among(node.of, within));
