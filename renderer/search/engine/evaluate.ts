@@ -60,6 +60,17 @@ function bitsOf(snapshot: Snapshot, documents: Uint32Array): Bits {
   return found;
 }
 
+const withAuthor = new WeakMap<Snapshot, Bits>();
+
+/** Documents that have an author; found once a snapshot, for there are very many names. */
+function authored(snapshot: Snapshot, hits: HitsOfSnapshot): Bits {
+  const known = withAuthor.get(snapshot);
+  if (known !== undefined) return known;
+  const found = bitsOf(snapshot, hits.of({ type: 'prefix', prefix: '', text: '', field: 'author' }).documents);
+  withAuthor.set(snapshot, found);
+  return found;
+}
+
 /** `found` itself, without what is not in `within`. */
 function kept(found: Bits, within: Bits): Bits {
   for (let at = 0; at < found.length; at++) found[at] = (found[at] as number) & (within[at] as number);
@@ -268,7 +279,7 @@ class Evaluation {
           'rated',
         );
       case 'author':
-        return bitsOf(snapshot, hits.of({ type: 'prefix', prefix: '', text: '', field: 'author' }).documents);
+        return authored(snapshot, hits);
       case 'publisher':
       case 'language':
       case 'layout':
