@@ -15,6 +15,7 @@ import { DocumentFlag, NO_WORD } from '../index/segment.ts';
 import { addBits, both, noBits, setBit, setRange, without } from './bits.ts';
 import { byArticle, byDate, byDocument, byFlag, byName, byNumber } from './columns.ts';
 import type { Bits, Snapshot } from './engine.ts';
+import { authored, bitsOf, kept } from './hit-bits.ts';
 import { type HitsOfSnapshot, isPosted } from './hits.ts';
 import { type Marks, taggedBits } from './marks.ts';
 import { verified } from './verify.ts';
@@ -49,33 +50,6 @@ export function goingOn(abandoned: (() => boolean) | undefined): () => Promise<v
 
 /** Milliseconds after which a newer request is let in. */
 const BUSY = 40;
-
-function bitsOf(snapshot: Snapshot, documents: Uint32Array): Bits {
-  const found = noBits(snapshot.documents);
-  for (let index = 0; index < documents.length; index++) {
-    const document = documents[index] as number;
-    const word = document >>> 5;
-    found[word] = (found[word] as number) | (1 << (document & 31));
-  }
-  return found;
-}
-
-const withAuthor = new WeakMap<Snapshot, Bits>();
-
-/** Documents that have an author; found once a snapshot, for there are very many names. */
-function authored(snapshot: Snapshot, hits: HitsOfSnapshot): Bits {
-  const known = withAuthor.get(snapshot);
-  if (known !== undefined) return known;
-  const found = bitsOf(snapshot, hits.of({ type: 'prefix', prefix: '', text: '', field: 'author' }).documents);
-  withAuthor.set(snapshot, found);
-  return found;
-}
-
-/** `found` itself, without what is not in `within`. */
-function kept(found: Bits, within: Bits): Bits {
-  for (let at = 0; at < found.length; at++) found[at] = (found[at] as number) & (within[at] as number);
-  return found;
-}
 
 class Evaluation {
   #tags: Promise<readonly Tag[]> | undefined;
