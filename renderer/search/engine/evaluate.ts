@@ -16,6 +16,7 @@ import { DocumentFlag, NO_WORD } from '../index/segment.ts';
 import { addBits, both, noBits, setBit, setRange, without } from './bits.ts';
 import { byArticle, byDate, byDocument, byFlag, byName, byNumber } from './columns.ts';
 import type { Bits, Snapshot } from './engine.ts';
+import { authored, bitsOf, kept } from './hit-bits.ts';
 import { type HitsOfSnapshot, isPosted } from './hits.ts';
 import { type Marks, taggedBits } from './marks.ts';
 import { verified } from './verify.ts';
@@ -51,16 +52,6 @@ export function goingOn(abandoned: (() => boolean) | undefined): () => Promise<v
 /** Milliseconds after which a newer request is let in. */
 const BUSY = 40;
 
-function bitsOf(snapshot: Snapshot, documents: Uint32Array): Bits {
-  const found = noBits(snapshot.documents);
-  for (let index = 0; index < documents.length; index++) {
-    const document = documents[index] as number;
-    const word = document >>> 5;
-    found[word] = (found[word] as number) | (1 << (document & 31));
-  }
-  return found;
-}
-
 class Evaluation {
   #tags: Promise<readonly Tag[]> | undefined;
 
@@ -72,8 +63,9 @@ class Evaluation {
       case 'term': {
         await this.needs.goOn();
         const found = await this.#term(node.term, within);
-        // nothing but what is in the library has words
-        return within === this.needs.snapshot.live && isPostedTerm(node.term) ? found : both(found, within);
+        // they were made for this, and hits are in the library
+        if (isPostedTerm(node.term)) return within === this.needs.snapshot.live ? found : kept(found, within);
+        return both(found, within);
       }
       case 'not':
         return without(within, await this.among(node.of, within));
@@ -270,7 +262,7 @@ class Evaluation {
           'rated',
         );
       case 'author':
-        return bitsOf(snapshot, hits.of({ type: 'prefix', prefix: '', text: '', field: 'author' }).documents);
+        return authored(snapshot, hits);
       case 'publisher':
       case 'language':
       case 'layout':

@@ -8,10 +8,17 @@ import { DocumentFlag, IndexField, type Segment, type TermEntry } from '../index
 import { type Counted, Tally } from '../index/tally.ts';
 import { countRange } from './bits.ts';
 import type { Snapshot, SnapshotPart } from './engine.ts';
-import { type Hits, KeptHits } from './kept-hits.ts';
+import { KeptHits } from './kept-hits.ts';
 import { nearOccurrences, occurrencesOf } from './occurrences.ts';
 import { tallyPhrase } from './phrases.ts';
 import { WHOLE_TEXTS } from './whole-texts.ts';
+
+/** Documents that are in the library, ascending. An exact term counts here as its folded words. */
+export interface Hits {
+  readonly documents: Uint32Array;
+  /** Occurrences in the fields the term looks in. */
+  readonly counts: Uint32Array;
+}
 
 /** Where a field's words stand, and of which documents they count there: those whose flags, masked, are as said. */
 interface Place extends Counted {
@@ -77,7 +84,7 @@ export class HitsOfSnapshot {
     this.#kept = new KeptHits(Math.max(snapshot.documents, Math.min(KEPT, snapshot.documents * 8)));
   }
 
-  /** Of an exact term, those of its folded words. What it gives is of use until it is asked for those of another term. */
+  /** What it gives holds until whoever asks awaits something: it may lie in memory that is used again. Kept hits are the same object each time. */
   of(term: WordTerm | NearTerm): Hits {
     const key = foldedKey(term);
     return this.#kept.of(key) ?? this.#find(key, term);
