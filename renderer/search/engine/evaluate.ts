@@ -14,7 +14,7 @@ import { wordsOf } from '../../../corpus/text/words.ts';
 import type { LibraryReader, LibraryScan } from '../../store/reader.ts';
 import { DocumentFlag, NO_WORD } from '../index/segment.ts';
 import { addBits, both, noBits, setBit, setRange, without } from './bits.ts';
-import { byArticle, byDate, byDocument, byFlag, byName, byNumber } from './columns.ts';
+import { byArticle, byDate, byFlag, byName, byNumber } from './columns.ts';
 import type { Bits, Snapshot } from './engine.ts';
 import { type HitsOfSnapshot, isPosted } from './hits.ts';
 import { type Marks, taggedBits } from './marks.ts';
@@ -247,21 +247,9 @@ class Evaluation {
           'comments',
         );
       case 'date':
-        return byDocument(
-          snapshot,
-          ({ columns: { day } }) =>
-            (document) =>
-              day[document] !== 0,
-          'dated',
-        );
+        return byDate(snapshot, { type: 'date' });
       case 'rating':
-        return byDocument(
-          snapshot,
-          ({ columns: { rating } }) =>
-            (document) =>
-              !Number.isNaN(rating[document]),
-          'rated',
-        );
+        return byNumber(snapshot, { type: 'number', of: 'rating', test: { is: '>=', value: Number.NEGATIVE_INFINITY } });
       case 'author':
         return bitsOf(snapshot, hits.of({ type: 'prefix', prefix: '', text: '', field: 'author' }).documents);
       case 'publisher':
