@@ -32,21 +32,24 @@ interface ByMonth {
 
 /** Counts of what was found, each worked out when it is first asked for. */
 export class Tally {
-  readonly #ranks: Uint32Array;
+  #ranks: Uint32Array | undefined;
   #byArticle: ByArticle | undefined;
   #byMonth: ByMonth | undefined;
 
   constructor(
     readonly snapshot: Snapshot,
     readonly found: Bits,
-  ) {
-    this.#ranks = ranksOf(found);
-  }
+  ) {}
 
   /** All that was found. */
   get total(): Counts {
     const { articles } = this.byArticle();
-    return { articles, comments: (this.#ranks[this.found.length] as number) - articles };
+    return { articles, comments: (this.#ranksOfFound()[this.found.length] as number) - articles };
+  }
+
+  #ranksOfFound(): Uint32Array {
+    this.#ranks ??= ranksOf(this.found);
+    return this.#ranks;
   }
 
   byArticle(): ByArticle {
@@ -61,7 +64,7 @@ export class Tally {
 
   #countArticles(): ByArticle {
     const { found } = this;
-    const ranks = this.#ranks;
+    const ranks = this.#ranksOfFound();
     const buckets = new Uint32Array(COMMENT_BUCKETS.length);
     let sum = 0;
     const kinds = this.snapshot.parts.map(({ segment, base }): CountedKinds => {
@@ -90,7 +93,7 @@ export class Tally {
 
   #countMonths(): ByMonth {
     const { found } = this;
-    const ranks = this.#ranks;
+    const ranks = this.#ranksOfFound();
     const counted = new Map<number, { articles: number; comments: number }>();
     for (const { segment, base } of this.snapshot.parts) {
       const { months, ofArticle, ends, ofRun } = monthRunsOf(segment);
