@@ -5,6 +5,7 @@ import type { Segment } from '../index/segment.ts';
 import { both, noBits, setBit, setRange } from './bits.ts';
 import type { Bits, Snapshot } from './engine.ts';
 import { keptBits } from './kept-bits.ts';
+import { monthRunsOf } from './month-runs.ts';
 
 /** Bits of each segment side by side, as segments begin with a word of their own; kept by segment where `name` says what they are. */
 function sideBySide({ parts, documents }: Snapshot, bitsOf: (segment: Segment) => Bits, name: string | undefined): Bits {
@@ -13,21 +14,7 @@ function sideBySide({ parts, documents }: Snapshot, bitsOf: (segment: Segment) =
   return bits;
 }
 
-/** Documents with a test, masked ones too. What is asked for often has a `name`, the same for the same test. */
-export function byDocument(snapshot: Snapshot, testOf: (segment: Segment) => (document: number) => boolean, name?: string): Bits {
-  return sideBySide(
-    snapshot,
-    (segment) => {
-      const bits = noBits(segment.documents);
-      const test = testOf(segment);
-      for (let document = 0; document < segment.documents; document++) if (test(document)) setBit(bits, document);
-      return bits;
-    },
-    name,
-  );
-}
-
-/** Articles with a test, with or without their comments; masked ones too. `name` as above. */
+/** Articles with a test, with or without their comments; masked ones too. What is asked for often has a `name`, the same for the same test. */
 export function byArticle(
   snapshot: Snapshot,
   comments: 'with comments' | 'alone',
@@ -92,20 +79,36 @@ function stepOf(end: string): number {
 
 const numberOf = (end: string): number => Number(end.replaceAll('-', ''));
 
-/** As far as the ends tell: a day lies within the month that is named. What is known less exactly than an end does not lie within it. */
+/** As far as the ends tell: a day lies within the month that is named. What is known less exactly than an end does not lie within it. Without ends: any date. */
 export function byDate(snapshot: Snapshot, { from, to }: Extract<QueryTerm, { readonly type: 'date' }>): Bits {
-  const fromStep = from === undefined ? 1 : stepOf(from);
-  const toStep = to === undefined ? 1 : stepOf(to);
-  const first = from === undefined ? 0 : numberOf(from);
-  const last = to === undefined ? LATEST : numberOf(to);
-  const least = Math.max(1, first * fromStep);
-  const most = Math.min(LATEST, (last + 1) * toStep - 1);
-  const within = sideBySide(snapshot, ({ columns }) => daysWithin(columns.day, { least, most }), `day ${least}..${most}`);
-  if (to === undefined || toStep === 10_000) return within;
+  const fromStep = from === undefined ? 100 : stepOf(from);
+  const toStep = to === undefined ? 10_000 : stepOf(to);
+  const least = from === undefined ? 1 : Math.max(1, numberOf(from) * fromStep);
+  const most = to === undefined ? LATEST : Math.min(LATEST, (numberOf(to) + 1) * toStep - 1);
+  const range = { least, most };
+  if (fromStep > 1 && toStep > 1) return sideBySide(snapshot, (segment) => monthsWithin(segment, range, toStep === 100), `month ${least}..${most} ${toStep}`);
+  const within = sideBySide(snapshot, ({ columns }) => daysWithin(columns.day, range), `day ${least}..${most}`);
+  if (toStep === 10_000) return within;
   return both(
     within,
     sideBySide(snapshot, ({ columns }) => daysStating(columns.day, toStep), `stated ${toStep}`),
   );
+}
+
+/** As `daysWithin`, where the range begins and ends with a month; `stated`: those alone that state one. */
+function monthsWithin(segment: Segment, { least, most }: Range, stated: boolean): Bits {
+  const { months, ends, ofRun } = monthRunsOf(segment);
+  const passes = Uint8Array.from(months, (month) =>
+    Number(month > 0 && month >= Math.floor(least / 100) && month <= Math.floor(most / 100) && !(stated && month % 100 === 0)),
+  );
+  const bits = noBits(segment.documents);
+  let from = 0;
+  for (let run = 0; run < ends.length; run++) {
+    const end = ends[run] as number;
+    if (passes[ofRun[run] as number] === 1) setRange(bits, from, end);
+    from = end;
+  }
+  return bits;
 }
 
 /** No day is later. */

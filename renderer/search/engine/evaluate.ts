@@ -14,7 +14,7 @@ import { wordsOf } from '../../../corpus/text/words.ts';
 import type { LibraryReader, LibraryScan } from '../../store/reader.ts';
 import { DocumentFlag, NO_WORD } from '../index/segment.ts';
 import { addBits, both, noBits, setBit, setRange, without } from './bits.ts';
-import { byArticle, byDate, byDocument, byFlag, byName, byNumber } from './columns.ts';
+import { byArticle, byDate, byFlag, byName, byNumber } from './columns.ts';
 import type { Bits, Snapshot } from './engine.ts';
 import { authored, bitsOf, kept } from './hit-bits.ts';
 import { type HitsOfSnapshot, isPosted } from './hits.ts';
@@ -246,21 +246,9 @@ class Evaluation {
           'comments',
         );
       case 'date':
-        return byDocument(
-          snapshot,
-          ({ columns: { day } }) =>
-            (document) =>
-              day[document] !== 0,
-          'dated',
-        );
+        return byDate(snapshot, { type: 'date' });
       case 'rating':
-        return byDocument(
-          snapshot,
-          ({ columns: { rating } }) =>
-            (document) =>
-              !Number.isNaN(rating[document]),
-          'rated',
-        );
+        return byNumber(snapshot, { type: 'number', of: 'rating', test: { is: '>=', value: Number.NEGATIVE_INFINITY } });
       case 'author':
         return authored(snapshot, hits);
       case 'publisher':

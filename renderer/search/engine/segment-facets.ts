@@ -23,20 +23,8 @@ interface Kinds {
   readonly names: { readonly [C in NameColumn]: Uint32Array };
 }
 
-/** Months, told by their place in a list. */
-interface Months {
-  /** As yyyymm, in no order. 0: a date without month; -1: no date. */
-  readonly months: readonly number[];
-  /** By article, its own. */
-  readonly ofArticle: Uint32Array;
-  /** Documents that follow each other are mostly of one month: where each run of those ends, and its month. */
-  readonly ends: Uint32Array;
-  readonly ofRun: Uint32Array;
-}
-
 export interface SegmentFacets {
   readonly kinds: Kinds;
-  readonly months: Months;
   /** By article: which of `COMMENT_BUCKETS` has it. */
   readonly bucketOfArticle: Uint8Array;
 }
@@ -49,7 +37,6 @@ export function facetsOf(segment: Segment): SegmentFacets {
   const { comments } = segment.articleColumns;
   const made: SegmentFacets = {
     kinds: kindsOf(segment),
-    months: monthsOf(segment),
     bucketOfArticle: Uint8Array.from(comments, (count) => COMMENT_BUCKETS.findIndex(({ test }) => isNumber(count, test))),
   };
   known.set(segment, made);
@@ -86,41 +73,3 @@ function kindsOf({ articles, articleColumns }: Segment): Kinds {
 }
 
 const COLUMNS: readonly NameColumn[] = ['importId', 'language', 'layout', 'publisher'];
-
-function monthsOf({ documents, articles, starts, columns: { day: days } }: Segment): Months {
-  const places = new Map<number, number>();
-  const placeOf = (month: number): number => {
-    let place = places.get(month);
-    if (place === undefined) {
-      place = places.size;
-      places.set(month, place);
-    }
-    return place;
-  };
-  let runs = 0;
-  for (let document = 0, before = Number.NaN; document < documents; document++) {
-    const month = monthOf(days[document] as number);
-    if (month !== before) runs++;
-    before = month;
-  }
-  const ends = new Uint32Array(runs);
-  const ofRun = new Uint32Array(runs);
-  for (let document = 0, run = -1, before = Number.NaN; document < documents; document++) {
-    const month = monthOf(days[document] as number);
-    if (month !== before) ofRun[++run] = placeOf(month);
-    ends[run] = document + 1;
-    before = month;
-  }
-  const ofArticle = new Uint32Array(articles);
-  for (let article = 0; article < articles; article++) ofArticle[article] = placeOf(monthOf(days[starts[article] as number] as number));
-  return { months: [...places.keys()], ofArticle, ends, ofRun };
-}
-
-/** As `Months.months` has it. */
-function monthOf(day: number): number {
-  if (day === 0) return UNDATED;
-  const month = Math.floor(day / 100);
-  return month % 100 === 0 ? 0 : month;
-}
-
-export const UNDATED = -1;

@@ -1,7 +1,8 @@
 /** Counting what was found article by article and month by month, for whatever facet asks. */
 import { hasBit, rankOf, ranksOf } from './bits.ts';
 import type { Bits, Snapshot } from './engine.ts';
-import { COMMENT_BUCKETS, facetsOf, UNDATED } from './segment-facets.ts';
+import { monthRunsOf } from './month-runs.ts';
+import { COMMENT_BUCKETS, facetsOf } from './segment-facets.ts';
 
 export interface Counts {
   readonly articles: number;
@@ -31,21 +32,24 @@ interface ByMonth {
 
 /** Counts of what was found, each worked out when it is first asked for. */
 export class Tally {
-  readonly #ranks: Uint32Array;
+  #ranks: Uint32Array | undefined;
   #byArticle: ByArticle | undefined;
   #byMonth: ByMonth | undefined;
 
   constructor(
     readonly snapshot: Snapshot,
     readonly found: Bits,
-  ) {
-    this.#ranks = ranksOf(found);
-  }
+  ) {}
 
   /** All that was found. */
   get total(): Counts {
     const { articles } = this.byArticle();
-    return { articles, comments: (this.#ranks[this.found.length] as number) - articles };
+    return { articles, comments: (this.#ranksOfFound()[this.found.length] as number) - articles };
+  }
+
+  #ranksOfFound(): Uint32Array {
+    this.#ranks ??= ranksOf(this.found);
+    return this.#ranks;
   }
 
   byArticle(): ByArticle {
@@ -60,7 +64,7 @@ export class Tally {
 
   #countArticles(): ByArticle {
     const { found } = this;
-    const ranks = this.#ranks;
+    const ranks = this.#ranksOfFound();
     const buckets = new Uint32Array(COMMENT_BUCKETS.length);
     let sum = 0;
     const kinds = this.snapshot.parts.map(({ segment, base }): CountedKinds => {
@@ -73,7 +77,6 @@ export class Tally {
       for (let article = 0; article < ofArticle.length; article++) {
         const start = base + (starts[article] as number);
         const next = rankOf(found, ranks, base + (starts[article + 1] as number));
-        if (next === before) continue;
         const own = ((found[start >>> 5] as number) >>> (start & 31)) & 1;
         const kind = ofArticle[article] as number;
         const bucket = bucketOfArticle[article] as number;
@@ -90,10 +93,10 @@ export class Tally {
 
   #countMonths(): ByMonth {
     const { found } = this;
-    const ranks = this.#ranks;
+    const ranks = this.#ranksOfFound();
     const counted = new Map<number, { articles: number; comments: number }>();
     for (const { segment, base } of this.snapshot.parts) {
-      const { months, ofArticle, ends, ofRun } = facetsOf(segment).months;
+      const { months, ofArticle, ends, ofRun } = monthRunsOf(segment);
       const { starts } = segment;
       const articles = new Uint32Array(months.length);
       const all = new Uint32Array(months.length);
@@ -115,9 +118,8 @@ export class Tally {
         counts.comments += (all[place] as number) - (articles[place] as number);
       }
     }
-    const undated = counted.get(UNDATED) ?? { articles: 0, comments: 0 };
+    const undated = counted.get(0) ?? { articles: 0, comments: 0 };
     // a year is no month
-    for (const none of [UNDATED, 0]) counted.delete(none);
-    return { months: counted, undated };
+    return { months: new Map([...counted].filter(([month]) => month % 100 !== 0)), undated };
   }
 }
