@@ -1,5 +1,5 @@
 /** How components reach the services, the workspace and live data. */
-import { createContext, type DependencyList, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { createContext, type DependencyList, startTransition, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import type { HistoryState } from '../../store/commands.ts';
 import type { LibraryReader } from '../../store/reader.ts';
 import type { Services } from './services.ts';
@@ -18,6 +18,23 @@ export function useServices(): Services {
 export function useWorkspace<T>(select: (workspace: Workspace) => T): T {
   const { workspace } = useServices();
   return useSyncExternalStore(workspace.subscribe, () => select(workspace.get()));
+}
+
+/** The query whose words are marked in texts: that of the lists, after they have changed, in a task of its own that gives way to keys. */
+export function useMarkedQuery(): string {
+  const { workspace } = useServices();
+  const [query, setQuery] = useState(() => workspace.get().query);
+  useEffect(() => {
+    let last: string | undefined;
+    const take = (): void => {
+      const next = workspace.get().query;
+      if (next !== last) startTransition(() => setQuery(next));
+      last = next;
+    };
+    take();
+    return workspace.subscribe(take);
+  }, [workspace]);
+  return query;
 }
 
 type Answer<T> = { readonly deps: DependencyList; readonly value: T } | { readonly deps: DependencyList; readonly error: unknown };

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ArticleId, CommentId, Tag, TagId, TargetId } from '../../../../corpus/records.ts';
 import type { IdList } from '../../../search/client.ts';
-import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
+import { useLive, useMarkedQuery, useServices, useWorkspace } from '../../state/context.tsx';
 import { markAll } from '../../state/marking.ts';
 import { firstRowsShown, reached } from '../../state/milestones.ts';
 import { readTotals } from '../../state/reads.ts';
@@ -68,7 +68,7 @@ export const ListPane = memo(function ListPane() {
           <NothingFound kind={kind} />
         </div>
       ) : comments ? (
-        <CommentList ids={result?.comments ?? NO_IDS} tags={tags} query={query} />
+        <CommentList ids={result?.comments ?? NO_IDS} tags={tags} />
       ) : (
         <ArticleList ids={result?.articles ?? NO_IDS} tags={tags} query={query} />
       )}
@@ -95,6 +95,7 @@ interface ListProps<Id> {
 }
 
 function ArticleList({ ids, tags, query }: ListProps<ArticleId>) {
+  const marked = useMarkedQuery();
   const { rows, onShown } = useRows(ids, asksForWords(query) ? readArticleRowsWithTexts : readArticleRows);
   const shown = rows.size > 0;
   useEffect(() => {
@@ -110,13 +111,14 @@ function ArticleList({ ids, tags, query }: ListProps<ArticleId>) {
       onShown={onShown}
       row={(id) => {
         const row = rows.get(id);
-        return row && <ArticleRow row={row} tags={tags} query={query} />;
+        return row && <ArticleRow row={row} tags={tags} query={marked} />;
       }}
     />
   );
 }
 
-function CommentList({ ids, tags, query }: ListProps<CommentId>) {
+function CommentList({ ids, tags }: Omit<ListProps<CommentId>, 'query'>) {
+  const marked = useMarkedQuery();
   const { rows, onShown } = useRows(ids, readCommentRows);
   const shown = rows.size > 0;
   useEffect(() => {
@@ -130,7 +132,7 @@ function CommentList({ ids, tags, query }: ListProps<CommentId>) {
       onShown={onShown}
       row={(id) => {
         const row = rows.get(id);
-        return row && <CommentRow row={row} tags={tags} query={query} />;
+        return row && <CommentRow row={row} tags={tags} query={marked} />;
       }}
     />
   );

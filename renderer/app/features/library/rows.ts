@@ -63,6 +63,7 @@ export function useRows<Id extends TargetId, Row>(
 
   // each window is read by itself: of a list that scrolls, the rows that stay are neither read nor drawn again
   const following = useRef(new Map<string, () => void>());
+  const begun = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever reads otherwise reads all of it
   useEffect(() => {
     const followed = following.current;
@@ -78,15 +79,25 @@ export function useRows<Id extends TargetId, Row>(
       end();
       followed.delete(key);
     }
-    for (const [key, here] of windows) {
-      if (followed.has(key)) continue;
-      const end = live((reader) => read(reader, here)).subscribe(
-        // a screenful of rows with their hits is made in steps: the window answers keys in between
-        (fresh) => startTransition(() => setRows((known) => new Map([...(known.size > KEPT ? within(known, wanted.current) : known), ...fresh]))),
-        (error) => setFailure({ error }),
-      );
-      followed.set(key, end);
+    const follow = (): void => {
+      for (const [key, here] of windows) {
+        if (followed.has(key)) continue;
+        const end = live((reader) => read(reader, here)).subscribe(
+          // a screenful of rows with their hits is made in steps: the window answers keys in between
+          (fresh) => startTransition(() => setRows((known) => new Map([...(known.size > KEPT ? within(known, wanted.current) : known), ...fresh]))),
+          (error) => setFailure({ error }),
+        );
+        followed.set(key, end);
+      }
+    };
+    // the first rows are waited for; later, a list that has changed and what is read for it are a task each
+    if (!begun.current) {
+      begun.current = windows.size > 0;
+      follow();
+      return;
     }
+    const timer = setTimeout(follow);
+    return () => clearTimeout(timer);
   }, [live, read, windows]);
 
   const onShown = useCallback((from: number, to: number) => {

@@ -1,6 +1,6 @@
 import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ArticleId, Comment, Note, Tag, Tagging, TagId, TargetId } from '../../../../corpus/records.ts';
-import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
+import { useLive, useMarkedQuery, useServices, useWorkspace } from '../../state/context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { VirtualList, type VirtualListHandle } from '../../ui/VirtualList.tsx';
 import { ArticleHead } from './ArticleHead.tsx';
@@ -41,7 +41,7 @@ function isBelow(element: Element): boolean {
 
 function OpenArticle({ id }: { readonly id: ArticleId }) {
   const { workspace } = useServices();
-  const query = useWorkspace((state) => state.query);
+  const query = useMarkedQuery();
   const openComment = useWorkspace((state) => state.openComment);
   const openBlock = useWorkspace((state) => state.openBlock);
   const drawer = useWorkspace((state) => state.evidence !== undefined);
