@@ -6,8 +6,8 @@ import { type ArticleRowData, readArticleRows } from '../features/library/rows.t
 import { readImports, readTags, readTotals } from './reads.ts';
 import type { Services } from './services.ts';
 
-/** Rows that are read before the window is drawn: about as many as the list shows. */
-const ROWS = 20;
+/** About the height of a row, in px: before the window is drawn as many rows are read as it has room for. */
+const ROW_HEIGHT = 84;
 
 export interface OpeningList {
   /** As long as the list of everything; of the ids the first are known. */
@@ -20,7 +20,7 @@ export async function readOpening(reader: LibraryReader): Promise<OpeningList | 
   const known = await reader.opening();
   if (known === undefined || known.first.length === 0) return undefined;
   const { first, articles } = known;
-  return { ids: firstOf(first, articles), rows: await readArticleRows(reader, first.slice(0, ROWS)) };
+  return { ids: firstOf(first, articles), rows: await readArticleRows(reader, first.slice(0, Math.ceil(window.innerHeight / ROW_HEIGHT))) };
 }
 
 /** Resolves when what the whole window follows has been read once, so that it is drawn in one go; who follows it is told what went wrong. */
