@@ -1,26 +1,21 @@
 import { useEffect } from 'react';
 import { unwrap } from '../../corpus/errors.ts';
 import styles from './App.module.css';
-import { CodingView } from './features/coding/CodingView.tsx';
-import { ContextView } from './features/context/ContextView.tsx';
-import { CountsView } from './features/counts/CountsView.tsx';
 import { DropTarget } from './features/importing/DropTarget.tsx';
 import { FirstRun } from './features/importing/FirstRun.tsx';
-import { ImportsView } from './features/importing/ImportsView.tsx';
-import { LedgerView } from './features/ledger/LedgerView.tsx';
 import { ListPane } from './features/library/ListPane.tsx';
 import { ReaderPane } from './features/reading/ReaderPane.tsx';
 import { perform } from './features/tagging/actions.ts';
-import { Codebook } from './features/tagging/Codebook.tsx';
+import { Later, loadLaterParts } from './shell/later.tsx';
 import { Sidebar } from './shell/Sidebar.tsx';
 import { StatusBar } from './shell/StatusBar.tsx';
 import { StoreFailed } from './shell/StoreFailed.tsx';
 import { TopBar } from './shell/TopBar.tsx';
 import { useLive, useServices, useWorkspace } from './state/context.tsx';
-import { Dialogs } from './state/dialogs.tsx';
 import { listenToKeys } from './state/keyboard.ts';
 import { runFromMenu } from './state/menu.ts';
-import { readTotals } from './state/reads.ts';
+import { afterFirstRows } from './state/milestones.ts';
+import { readImports, readTotals } from './state/reads.ts';
 import { commands } from './state/registry.ts';
 import { startSearching } from './state/searching.ts';
 import { loadFonts } from './styles/load-fonts.ts';
@@ -32,7 +27,19 @@ import { Toast } from './ui/Toast.tsx';
 export function App() {
   const services = useServices();
   const failure = useWorkspace((state) => state.storeFailure);
-  useEffect(() => startSearching(services), [services]);
+  useEffect(() => {
+    // rows that are there come first: the search's worker would take from them what the machine can do
+    if (services.opening === undefined) return startSearching(services);
+    let stop: (() => void) | undefined;
+    let ended = false;
+    void afterFirstRows().then(() => {
+      if (!ended) stop = startSearching(services);
+    });
+    return () => {
+      ended = true;
+      stop?.();
+    };
+  }, [services]);
   useEffect(() => listenToKeys(services, commands), [services]);
   useEffect(() => services.bridge.on('command:run', (asked) => runFromMenu(services, asked)), [services]);
   useEffect(() => services.bridge.on('store:failed', (storeFailure) => services.workspace.set({ storeFailure })), [services]);
@@ -55,8 +62,9 @@ export function App() {
 function Window() {
   const services = useServices();
   const view = useWorkspace((state) => state.view);
+  const dialog = useWorkspace((state) => state.dialog !== undefined);
   const totals = useLive(readTotals, []);
-  const imports = useLive((reader) => reader.imports(), []);
+  const imports = useLive(readImports, []);
   const shown = useWorkspace((state) => state.result !== undefined || state.searchFailure !== undefined) || totals?.sources === 0;
   useEffect(() => {
     if (!shown) return;
@@ -64,6 +72,8 @@ function Window() {
     const idle = requestIdleCallback(
       () => {
         loadFonts();
+        // where it fails, whoever needs them tries again and says so
+        loadLaterParts().catch(() => undefined);
         perform(services, async () => unwrap(await services.bridge.call('app:shown')));
       },
       { timeout: 1_000 },
@@ -89,27 +99,27 @@ function Window() {
             {view !== 'coding' && <Sidebar />}
             {view === 'coding' ? (
               <PaneBoundary name="The coding view">
-                <CodingView />
+                <Later part="CodingView" />
               </PaneBoundary>
             ) : view === 'imports' ? (
               <PaneBoundary name="The imports">
-                <ImportsView />
+                <Later part="ImportsView" />
               </PaneBoundary>
             ) : view === 'ledger' ? (
               <PaneBoundary name="The ledger">
-                <LedgerView />
+                <Later part="LedgerView" />
               </PaneBoundary>
             ) : view === 'codebook' ? (
               <PaneBoundary name="The codebook">
-                <Codebook />
+                <Later part="Codebook" />
               </PaneBoundary>
             ) : view === 'context' ? (
               <PaneBoundary name="The words in context">
-                <ContextView />
+                <Later part="ContextView" />
               </PaneBoundary>
             ) : view === 'counts' ? (
               <PaneBoundary name="The counts">
-                <CountsView />
+                <Later part="CountsView" />
               </PaneBoundary>
             ) : (
               <>
@@ -123,7 +133,7 @@ function Window() {
         )}
         <StatusBar />
       </div>
-      <Dialogs />
+      {dialog && <Later part="Dialogs" />}
     </>
   );
 }

@@ -8,6 +8,7 @@ import './styles/base.css';
 import { assertNonNullable } from '../../corpus/assert.ts';
 import { toFailure } from '../../corpus/errors.ts';
 import type { AppBridge } from '../../preload/contract/app-api.ts';
+import type { SearchClient } from '../search/client.ts';
 import { createSearchClient } from '../search/worker-client.ts';
 import { initialWorkspace } from './state/store.ts';
 
@@ -17,7 +18,13 @@ declare global {
   }
 }
 
-const search = createSearchClient(undefined, { query: initialWorkspace.draft, order: initialWorkspace.order });
+// the database is opened while the window's own script is still being loaded; whether that succeeds is the window's to say
+const library = import('../store/open.ts').then(({ openLibrary }) => openLibrary());
+library.catch(() => undefined);
+
+/** Where the window has nothing to show yet, the worker looks for it at once. */
+const searchClient = (ahead: boolean): SearchClient =>
+  createSearchClient(undefined, ahead ? { query: initialWorkspace.draft, order: initialWorkspace.order } : undefined);
 
 // the script waits for nothing, not even for the end of its page
 const parsed = new Promise<void>((resolve) => {
@@ -26,8 +33,8 @@ const parsed = new Promise<void>((resolve) => {
 });
 const root = (): HTMLElement => assertNonNullable(document.getElementById('root'), 'the element the app lives in');
 
-Promise.all([import('./window.tsx'), import('../store/open.ts'), parsed]).then(
-  ([{ startWindow }, { openLibrary }]) => startWindow(root(), window.cuttings, search, openLibrary),
+Promise.all([import('./window.tsx'), parsed]).then(
+  ([{ startWindow }]) => startWindow(root(), window.cuttings, library, searchClient),
   (error: unknown) => {
     // a part of the app's own files is missing: there is nothing else left to say it with
     root().textContent = `Cuttings cannot start: ${toFailure(error).message}`;

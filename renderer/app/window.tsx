@@ -9,6 +9,7 @@ import { App } from './App.tsx';
 import { LibraryUnopened } from './shell/StoreFailed.tsx';
 import { followSettings } from './state/appearance.ts';
 import { ServicesContext } from './state/context.tsx';
+import { readAhead, readOpening } from './state/opening.ts';
 import type { Services } from './state/services.ts';
 import { createWorkspaceStore } from './state/store.ts';
 
@@ -16,15 +17,17 @@ import { createWorkspaceStore } from './state/store.ts';
 export async function startWindow(
   element: HTMLElement,
   bridge: AppBridge,
-  search: SearchClient,
-  openLibrary: () => Promise<Pick<Services, 'reader' | 'commands' | 'live'>>,
+  library: Promise<Pick<Services, 'reader' | 'commands' | 'live'>>,
+  searchClient: (ahead: boolean) => SearchClient,
 ): Promise<void> {
   const root = createRoot(element);
   try {
     // the settings and the database start side by side
-    const [{ reader, commands, live }] = await Promise.all([openLibrary(), followSettings(bridge)]);
+    const [{ reader, commands, live }] = await Promise.all([library, followSettings(bridge)]);
+    const [opening] = await Promise.all([readOpening(reader), readAhead(live)]);
+    const search = searchClient(opening === undefined);
     const anew = createAnewClient(commands);
-    const services: Services = { reader, commands, live, bridge, search, anew, workspace: createWorkspaceStore() };
+    const services: Services = { reader, commands, live, bridge, search, anew, workspace: createWorkspaceStore(), opening };
     root.render(
       <StrictMode>
         <ServicesContext value={services}>

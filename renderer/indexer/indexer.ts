@@ -3,6 +3,7 @@ import { CuttingsError } from '../../corpus/errors.ts';
 import type { ArticleId } from '../../corpus/records.ts';
 import { damaged } from '../search/index/bytes.ts';
 import type { IndexFiles } from '../search/index/files.ts';
+import { firstPublished } from '../search/index/first-published.ts';
 import { mergeSegments } from '../search/index/merge.ts';
 import { openSegment } from '../search/index/open.ts';
 import { SEGMENT_VERSION, type Segment } from '../search/index/segment.ts';
@@ -30,6 +31,9 @@ export interface Pace {
 }
 
 const PACE: Pace = { enough: 2_000, quiet: 2_000, words: 6_000_000, chunk: 100, age: 20_000, rest: 5_000, retry: 30_000, give: 50 };
+
+/** Articles at the head of the list of everything that are remembered: more than a window shows at once. */
+const FIRST = 50;
 
 /** Changes that came in so recently say that others are at work. */
 const BUSY = 1_000;
@@ -165,6 +169,7 @@ export class Indexer {
     const rest = this.#changed + this.#pace.rest - now;
     if (rest > 0) return rest;
     if (await this.#merge(true)) return undefined;
+    await this.#rememberFirst();
     return (await this.#sweep()) ? Number.POSITIVE_INFINITY : this.#pace.retry;
   }
 
@@ -320,6 +325,21 @@ export class Indexer {
       for (const segment of opened) segment.close();
     }
     return true;
+  }
+
+  /** What the list of everything opens with is remembered, so that a window can show it before it has searched. */
+  async #rememberFirst(): Promise<void> {
+    const manifest = this.#manifest;
+    if (manifest === undefined || manifest.first !== undefined) return;
+    const parts: { readonly segment: Segment; readonly gone: Uint32Array }[] = [];
+    try {
+      for (const { name, gone } of manifest.segments) parts.push({ segment: await openSegment(this.#files, name), gone });
+      const known = { ...manifest, first: firstPublished(parts, FIRST) };
+      await this.#store.commitIndex({ manifest: known, done: [] });
+      this.#manifest = known;
+    } finally {
+      for (const { segment } of parts) segment.close();
+    }
   }
 
   async #giveWay(): Promise<void> {

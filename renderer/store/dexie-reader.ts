@@ -70,6 +70,16 @@ function commentRowsOf({ commentRows }: LibraryDatabase, article: ArticleId): Pr
 /** The reader over the Dexie database. `known`: the taggings of the window, where it keeps them; else all ids are read each time. */
 export function dexieReader(read: Read, known?: KnownTaggings): LibraryReader {
   return {
+    opening: () =>
+      read((db) =>
+        db.transaction('r', ['indexManifest', 'indexChanges', 'totals'], async (transaction) => {
+          const manifests: LibraryDatabase['indexManifest'] = transaction.table('indexManifest');
+          const totals: LibraryDatabase['totals'] = transaction.table('totals');
+          const [manifest, changes, row] = await Promise.all([manifests.get('manifest'), transaction.table('indexChanges').count(), totals.get('totals')]);
+          const first = manifest?.first;
+          return first === undefined || row === undefined || changes > 0 ? undefined : { first, articles: row.articles };
+        }),
+      ),
     async totals() {
       const row = await read((db) => db.totals.get('totals'));
       if (!row) return NOTHING;

@@ -26,6 +26,8 @@ export interface IndexManifestRow {
   /** Of the segments' format; see `SEGMENT_VERSION`. */
   readonly version: number;
   readonly segments: readonly IndexSegmentRow[];
+  /** Of the articles that count, the first in the order `published`; absent while nobody had the time to look for them. */
+  readonly first?: readonly ArticleId[];
 }
 
 /** The index as of one moment. An article that changes name is not as any segment says. */

@@ -3,6 +3,8 @@
 export interface Live<T> {
   /** Calls `next` with the first answer and with each newer one, until the returned function is called. */
   subscribe(next: (value: T) => void, failed: (error: unknown) => void): () => void;
+  /** The newest answer, where somebody else has one already. */
+  latest?(): { readonly value: T } | undefined;
 }
 
 type Query<R, T> = (reader: R) => Promise<T>;
@@ -17,6 +19,10 @@ class Shared<T> {
   /** `end`: called when nobody listens any more, or the read has failed and will not be run again. */
   constructor(end: () => void) {
     this.#end = end;
+  }
+
+  get last(): { readonly value: T } | undefined {
+    return this.#last;
   }
 
   start(live: Live<T>): void {
@@ -51,6 +57,8 @@ class Shared<T> {
 export function sharing<R>(live: <T>(read: Query<R, T>) => Live<T>): <T>(read: Query<R, T>) => Live<T> {
   const running = new Map<unknown, unknown>();
   return <T>(read: Query<R, T>): Live<T> => ({
+    // an entry has its function's own type
+    latest: () => (running.get(read) as Shared<T> | undefined)?.last,
     subscribe(next, failed) {
       // an entry has its function's own type
       const known = running.get(read) as Shared<T> | undefined;

@@ -42,7 +42,17 @@ export interface ArticleReadings {
   readonly readings: readonly Reading[];
 }
 
+/** What the list of everything begins with in the order `published`. */
+export interface Opening {
+  /** At most fifty. */
+  readonly first: readonly ArticleId[];
+  /** Articles of the library. */
+  readonly articles: number;
+}
+
 export interface LibraryReader {
+  /** As of this moment; undefined where it is not known, as after a change that the index has not taken in yet. */
+  opening(): Promise<Opening | undefined>;
   totals(): Promise<Omit<TotalsRow, 'key'>>;
   /** By its id, or that of any of its captures. */
   article(id: ArticleId): Promise<Article | undefined>;

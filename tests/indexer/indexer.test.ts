@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Article } from '../../corpus/records.ts';
 import { MemoryFiles } from '../../renderer/search/index/memory-files.ts';
 import type { IndexWriter } from '../../renderer/store/index-store.ts';
+import { compareKeys, orderKey } from '../search/list-order.ts';
+import { articleId } from '../store/library.ts';
 import { add, emptyLibrary, expected, indexed, indexerOf, type Kept, until } from './library.ts';
 
 async function expectWhole(kept: Kept): Promise<void> {
@@ -114,6 +117,41 @@ describe('the indexer', () => {
     await until(async () => (await kept.files.names()).length <= 4);
     await expectWhole(kept);
     expect(await indexed(kept)).toHaveLength(12);
+  });
+
+  it('remembers what the list of everything begins with, and forgets it with the next change', async () => {
+    const library = await emptyLibrary();
+    await indexerOf(library);
+    const days = ['2016-05-04', '', '2018-01-02', '2016-05-04', '2020-12-31', '', '2017-03-03'];
+    const dated = (n: number) => {
+      const day = days[n % days.length];
+      return { headline: `Story ${n}`, paragraphs: [`The tide of day ${n}.`], ...(day && { published: `${day}T08:00:00Z` }) };
+    };
+    const inOrder = async (): Promise<string[]> => {
+      const articles: Article[] = [];
+      await library.reader.eachArticle((part) => {
+        articles.push(...part);
+      });
+      return articles
+        .map((article) => orderKey(article, 'published'))
+        .sort(compareKeys)
+        .map(({ id }) => id);
+    };
+    for (const [from, to] of [
+      [1, 30],
+      [31, 60],
+      [61, 64],
+    ] as const)
+      await add(library, from, to, dated);
+    expect(await library.reader.opening()).toBeUndefined();
+    await until(async () => (await library.reader.opening()) !== undefined);
+    const expectedFirst = (await inOrder()).slice(0, 50);
+    expect(await library.reader.opening()).toEqual({ first: expectedFirst, articles: 64 });
+    await add(library, 65, 65, () => ({ headline: 'Newest', paragraphs: ['The newest tide.'], published: '2024-01-01T00:00:00Z' }));
+    expect(await library.reader.opening()).toBeUndefined();
+    await until(async () => (await library.reader.opening()) !== undefined);
+    expect((await library.reader.opening())?.first[0]).toBe(articleId(65));
+    expect((await library.reader.opening())?.first).toEqual((await inOrder()).slice(0, 50));
   });
 
   it('tries again to remove a file that somebody still reads', async () => {

@@ -4,8 +4,9 @@ import { SavedFilters } from '../features/filtering/SavedFilters.tsx';
 import { useImportProgress } from '../features/importing/progress.ts';
 import { show, showUntagged } from '../features/library/commands.ts';
 import { TagTree } from '../features/tagging/TagTree.tsx';
+import { useAfterFirstRows } from '../state/after-first-rows.ts';
 import { useLive, useServices, useWorkspace } from '../state/context.tsx';
-import { readTaggedTargets, readTotals } from '../state/reads.ts';
+import { readImports, readTaggedTargets, readTotals } from '../state/reads.ts';
 import { cx } from '../ui/cx.ts';
 import { PaneBoundary } from '../ui/ErrorBlock.tsx';
 import { formatNumber } from '../ui/format.ts';
@@ -16,15 +17,18 @@ import styles from './Sidebar.module.css';
 
 /** The left of the window: the parts of the library, saved filters, tags, facets. */
 export const Sidebar = memo(function Sidebar() {
+  const filled = useAfterFirstRows();
   return (
     <nav className={styles.side} aria-label="Library">
       <div className={styles.scroll}>
-        <PaneBoundary name="The sidebar">
-          <Parts />
-          <SavedFilters />
-          <TagTree />
-          <FacetPanel />
-        </PaneBoundary>
+        {filled && (
+          <PaneBoundary name="The sidebar">
+            <Parts />
+            <SavedFilters />
+            <TagTree />
+            <FacetPanel />
+          </PaneBoundary>
+        )}
       </div>
     </nav>
   );
@@ -41,7 +45,7 @@ function Parts() {
   const gaps = useWorkspace((state) => state.result?.gaps);
   const totals = useLive(readTotals, []);
   const tagged = useLive(readTaggedTargets, []);
-  const imports = useLive((reader) => reader.imports(), []);
+  const imports = useLive(readImports, []);
   const progress = useImportProgress();
   const untagged = totals && tagged ? Math.max(0, totals.articles + totals.comments - tagged.size) : undefined;
   const list = view === 'articles' || view === 'comments';

@@ -2,8 +2,9 @@ import { memo } from 'react';
 import { useLeftImports, waitingImports } from '../features/importing/left.ts';
 import { useImportProgress } from '../features/importing/progress.ts';
 import { show, showUntagged } from '../features/library/commands.ts';
+import { useAfterFirstRows } from '../state/after-first-rows.ts';
 import { useHistory, useLive, useServices, useWorkspace } from '../state/context.tsx';
-import { readTaggedTargets, readTotals } from '../state/reads.ts';
+import { readImports, readTaggedTargets, readTotals } from '../state/reads.ts';
 import { Count } from '../ui/Count.tsx';
 import { formatNumber, plural } from '../ui/format.ts';
 import { keyText } from '../ui/keys.ts';
@@ -13,6 +14,7 @@ import styles from './StatusBar.module.css';
 /** The foot of the window: what the library holds, what undo would do, whether the search is up to date. */
 export const StatusBar = memo(function StatusBar() {
   const services = useServices();
+  const filled = useAfterFirstRows();
   const history = useHistory();
   const totals = useLive(readTotals, []);
   const tagged = useLive(readTaggedTargets, []);
@@ -21,9 +23,9 @@ export const StatusBar = memo(function StatusBar() {
   const waiting = useWorkspace((state) => state.queryError === undefined && state.draft !== state.query);
   const marking = useWorkspace((state) => state.marking);
   const progress = useImportProgress();
-  const runs = useLive((reader) => reader.imports(), []);
+  const runs = useLive(readImports, []);
   const left = useLeftImports();
-  if (!totals) return <footer className={styles.status} />;
+  if (!totals || !filled) return <footer className={styles.status} />;
   const stopped = waitingImports(runs ?? [], left);
   const untagged = tagged && Math.max(0, totals.articles + totals.comments - tagged.size);
   return (

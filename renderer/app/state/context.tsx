@@ -47,7 +47,10 @@ const sameDeps = (a: DependencyList, b: DependencyList): boolean => a.length ===
  */
 export function useLive<T>(read: (reader: LibraryReader) => Promise<T>, deps: DependencyList): T | undefined {
   const { live } = useServices();
-  const [answer, setAnswer] = useState<Answer<T>>();
+  const [answer, setAnswer] = useState<Answer<T> | undefined>(() => {
+    const known = live(read).latest?.();
+    return known && { deps, value: known.value };
+  });
   // `deps` names all that `read` depends on, as for useEffect
   // biome-ignore lint/correctness/useExhaustiveDependencies: the caller lists what `read` depends on
   useEffect(

@@ -5,8 +5,12 @@ export type Milestone = 'cuttings:first-list';
 const LATEST = 2_000;
 
 let pass: () => void = () => undefined;
+let isPassed = false;
 const passed = new Promise<void>((resolve) => {
-  pass = resolve;
+  pass = () => {
+    isPassed = true;
+    resolve();
+  };
 });
 let awaited = false;
 
@@ -19,7 +23,12 @@ export function reached(milestone: Milestone): void {
 
 /** The window shows its first rows, or there are none to show. */
 export function firstRowsShown(): void {
-  requestAnimationFrame(pass);
+  requestAnimationFrame(() => pass());
+}
+
+/** Whether nobody has to wait for the first rows any more. */
+export function firstRowsPassed(): boolean {
+  return isPassed;
 }
 
 /**

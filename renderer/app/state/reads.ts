@@ -15,5 +15,11 @@ export const readTaggedTargets = async (reader: LibraryReader): Promise<TaggedTa
   return reader.taggedTargets();
 };
 
+/** Every import. */
+export const readImports = (reader: LibraryReader): ReturnType<LibraryReader['imports']> => reader.imports();
+
+/** Every tag. */
+export const readTags = (reader: LibraryReader): ReturnType<LibraryReader['tags']> => reader.tags();
+
 /** What the library holds. */
 export const readTotals = (reader: LibraryReader): ReturnType<LibraryReader['totals']> => reader.totals();

@@ -5,6 +5,7 @@ import type { SearchClient } from '../../search/client.ts';
 import type { LibraryCommands } from '../../store/commands.ts';
 import type { Live } from '../../store/live.ts';
 import type { LibraryReader, LibraryScan } from '../../store/reader.ts';
+import type { OpeningList } from './opening.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface Services {
@@ -16,6 +17,8 @@ export interface Services {
   /** Runs a read again whenever what it read has changed. */
   live<T>(read: (reader: LibraryReader) => Promise<T>): Live<T>;
   readonly workspace: WorkspaceStore;
+  /** What the list shows until the first search has been answered, where that is known. */
+  readonly opening?: OpeningList | undefined;
 }
 
 export interface WorkspaceStore {

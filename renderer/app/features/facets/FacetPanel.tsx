@@ -4,6 +4,7 @@ import { narrowed } from '../../../../corpus/query/narrowing.ts';
 import { parseQuery } from '../../../../corpus/query/parser.ts';
 import type { Tag } from '../../../../corpus/records.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
+import { readImports, readTags } from '../../state/reads.ts';
 import { formatMoment } from '../../ui/format.ts';
 import text from '../../ui/text.module.css';
 import { importQuery, tagQuery } from '../filtering/show.ts';
@@ -22,8 +23,8 @@ export function FacetPanel() {
   const draft = useDeferredValue(useWorkspace((state) => state.draft));
   const query = useWorkspace((state) => state.query);
   const { facets, failure } = useFacets();
-  const tags = useLive((reader) => reader.tags(), []);
-  const imports = useLive((reader) => reader.imports(), []);
+  const tags = useLive(readTags, []);
+  const imports = useLive(readImports, []);
   const [folded, setFolded] = useState(foldedFacets);
   const counted = view === 'comments' ? 'comments' : 'articles';
   const asked = useMemo(() => askedBy(draft, query), [draft, query]);

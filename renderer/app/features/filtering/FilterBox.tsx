@@ -4,7 +4,7 @@ import { readLink } from '../../../../corpus/query/link.ts';
 import { parseQuery } from '../../../../corpus/query/parser.ts';
 import type { QueryError } from '../../../../corpus/query/query.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
-import { readTotals } from '../../state/reads.ts';
+import { readTags, readTotals } from '../../state/reads.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
 import { formatNumber, plural } from '../../ui/format.ts';
@@ -39,7 +39,7 @@ export function FilterBox() {
   const draft = useWorkspace((state) => state.draft);
   const error = useWorkspace((state) => state.queryError);
   const saving = useWorkspace((state) => state.dialog?.kind === 'save-filter');
-  const tags = useLive((reader) => reader.tags(), []) ?? [];
+  const tags = useLive(readTags, []) ?? [];
   const totals = useLive(readTotals, []);
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);

@@ -5,6 +5,7 @@ import type { KnownValue, KnownValues } from '../../../../corpus/query/completio
 import type { ImportRun } from '../../../../corpus/records.ts';
 import type { KnownName, KnownNames, SearchClient } from '../../../search/client.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
+import { readImports } from '../../state/reads.ts';
 import { cut, formatMoment, plural } from '../../ui/format.ts';
 
 const NO_NAMES: KnownNames = { publisher: [], layout: [], lang: [] };
@@ -36,7 +37,7 @@ export async function askNames(search: Pick<SearchClient, 'names'>): Promise<Kno
 export function useKnownValues(wanted: boolean): KnownValues {
   const { search, workspace } = useServices();
   const result = useWorkspace((state) => state.result);
-  const imports = useLive((reader) => reader.imports(), []);
+  const imports = useLive(readImports, []);
   const [names, setNames] = useState(NO_NAMES);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another result is another state of the library
   useEffect(() => {

@@ -4,7 +4,7 @@ import type { IdList } from '../../../search/client.ts';
 import { useLive, useMarkedQuery, useServices, useWorkspace } from '../../state/context.tsx';
 import { markAll } from '../../state/marking.ts';
 import { firstRowsShown, reached } from '../../state/milestones.ts';
-import { readTotals } from '../../state/reads.ts';
+import { readTags, readTotals } from '../../state/reads.ts';
 import { focusOn, listed, range, rowToward, toggled } from '../../state/targets.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
@@ -21,7 +21,7 @@ import { CommentRow } from './CommentRow.tsx';
 import { show } from './commands.ts';
 import styles from './ListPane.module.css';
 import { NothingFound } from './NothingFound.tsx';
-import { readArticleRows, readArticleRowsWithTexts, readCommentRows, useRows } from './rows.ts';
+import { type ArticleRowData, readArticleRows, readArticleRowsWithTexts, readCommentRows, useRows } from './rows.ts';
 import { SortMenu } from './SortMenu.tsx';
 import { ViewTabs } from './ViewTabs.tsx';
 
@@ -36,10 +36,11 @@ export const ListPane = memo(function ListPane() {
   const selected = useWorkspace((state) => state.selected.size);
   const failure = useWorkspace((state) => state.searchFailure);
   const totals = useLive(readTotals, []);
-  const tagList = useLive((reader) => reader.tags(), []);
+  const tagList = useLive(readTags, []);
   const tags = useMemo(() => new Map<TagId, Tag>((tagList ?? []).map((tag) => [tag.id, tag])), [tagList]);
   const comments = view === 'comments';
-  const ids = (comments ? result?.comments : result?.articles) ?? NO_IDS;
+  const articles = result?.articles ?? services.opening?.ids ?? NO_IDS;
+  const ids = comments ? (result?.comments ?? NO_IDS) : articles;
   const none = result !== undefined && ids.length === 0;
   useEffect(() => {
     if (none) firstRowsShown();
@@ -70,7 +71,7 @@ export const ListPane = memo(function ListPane() {
       ) : comments ? (
         <CommentList ids={result?.comments ?? NO_IDS} tags={tags} />
       ) : (
-        <ArticleList ids={result?.articles ?? NO_IDS} tags={tags} query={query} />
+        <ArticleList ids={articles} ahead={result === undefined ? services.opening?.rows : undefined} tags={tags} query={query} />
       )}
       <footer className={styles.foot}>
         {result && (
@@ -94,9 +95,14 @@ interface ListProps<Id> {
   readonly query: string;
 }
 
-function ArticleList({ ids, tags, query }: ListProps<ArticleId>) {
+interface ArticleListProps extends ListProps<ArticleId> {
+  /** Rows that are known before any is read. */
+  readonly ahead: ReadonlyMap<TargetId, ArticleRowData> | undefined;
+}
+
+function ArticleList({ ids, ahead, tags, query }: ArticleListProps) {
   const marked = useMarkedQuery();
-  const { rows, onShown } = useRows(ids, asksForWords(query) ? readArticleRowsWithTexts : readArticleRows);
+  const { rows, onShown } = useRows(ids, asksForWords(query) ? readArticleRowsWithTexts : readArticleRows, ahead);
   const shown = rows.size > 0;
   useEffect(() => {
     if (!shown) return;
@@ -162,7 +168,7 @@ function Rows<Id extends TargetId>({ ids, label, estimate, onShown, row }: RowsP
   const order = useWorkspace((state) => state.order);
   // the order of a result is the one that was asked for when it came
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new order counts once its result is here
-  const subject = useMemo(() => `${order} ${result?.query}`, [result]);
+  const subject = useMemo(() => `${order} ${result?.query ?? ''}`, [result]);
 
   // only a move of the keyboard scrolls; a list that changes under it stays where it is
   const indexNow = useRef(at);

@@ -48,13 +48,14 @@ export function windowAround(from: number, to: number, count: number): readonly 
   return [Math.max(0, Math.floor(from / WINDOW) * WINDOW), Math.min(count, (Math.floor(to / WINDOW) + 1) * WINDOW)];
 }
 
-/** The rows known so far, and the function that says which rows are on screen. A failed read is thrown at render. */
+/** The rows known so far, at first those read `ahead`, and the function that says which rows are on screen. A failed read is thrown at render. */
 export function useRows<Id extends TargetId, Row>(
   ids: IdList<Id>,
   read: (reader: LibraryReader, ids: readonly Id[]) => Promise<ReadonlyMap<TargetId, Row>>,
+  ahead?: ReadonlyMap<TargetId, Row>,
 ): { readonly rows: ReadonlyMap<TargetId, Row>; readonly onShown: (from: number, to: number) => void } {
   const { live } = useServices();
-  const [rows, setRows] = useState<ReadonlyMap<TargetId, Row>>(new Map());
+  const [rows, setRows] = useState<ReadonlyMap<TargetId, Row>>(() => ahead ?? new Map());
   const [failure, setFailure] = useState<{ readonly error: unknown }>();
   const [[first, last], setShown] = useState<readonly [from: number, to: number]>([0, WINDOW]);
   const windows = useMemo(() => windowsOf(ids, first, last), [ids, first, last]);

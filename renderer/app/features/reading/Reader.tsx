@@ -1,6 +1,7 @@
 import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ArticleId, Comment, Note, Tag, Tagging, TagId, TargetId } from '../../../../corpus/records.ts';
 import { useLive, useMarkedQuery, useServices, useWorkspace } from '../../state/context.tsx';
+import { readTags } from '../../state/reads.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { VirtualList, type VirtualListHandle } from '../../ui/VirtualList.tsx';
 import { ArticleHead } from './ArticleHead.tsx';
@@ -49,7 +50,7 @@ function OpenArticle({ id }: { readonly id: ArticleId }) {
   const text = useLive(async (reader) => (await reader.articleText(id)) ?? null, [id]);
   const comments = useLive((reader) => reader.comments(id), [id]);
   const taggings = useLive((reader) => reader.taggingsOfArticle(id), [id]);
-  const tagList = useLive((reader) => reader.tags(), []);
+  const tagList = useLive(readTags, []);
   const ids = useMemo(() => (comments ?? NONE).map((comment) => comment.id), [comments]);
   const notes = useLive((reader) => reader.notes([id, ...ids]), [id, ids]);
   const sourceIds = useMemo(() => [...new Set(article?.captures.map(({ source }) => source))], [article]);

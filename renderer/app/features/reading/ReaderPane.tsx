@@ -1,4 +1,5 @@
 import { memo, useMemo } from 'react';
+import { useAfterFirstRows } from '../../state/after-first-rows.ts';
 import { useServices, useWorkspace } from '../../state/context.tsx';
 import { runCommand } from '../../state/keyboard.ts';
 import { commandById } from '../../state/registry.ts';
@@ -17,6 +18,7 @@ import styles from './ReaderPane.module.css';
 /** The right of the window: the reader, its tools, and the source below it. */
 export const ReaderPane = memo(function ReaderPane() {
   const services = useServices();
+  const filled = useAfterFirstRows();
   const open = useWorkspace((state) => state.open);
   const openComment = useWorkspace((state) => state.openComment);
   const focused = useWorkspace((state) => state.focused);
@@ -29,6 +31,12 @@ export const ReaderPane = memo(function ReaderPane() {
     const ids = listed({ view, ...(result ? { result } : {}) });
     return { at: focused === undefined ? -1 : ids.indexOf(focused), of: ids.length };
   }, [view, result, focused]);
+  if (!filled)
+    return (
+      <section className={pane.pane} aria-label="Reader">
+        <header className={pane.head} />
+      </section>
+    );
   return (
     <section className={pane.pane} aria-label="Reader">
       <header className={pane.head}>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { TagId } from '../../../../corpus/records.ts';
 import { useLive, useServices, useWorkspace } from '../../state/context.tsx';
-import { readTagCounts } from '../../state/reads.ts';
+import { readTagCounts, readTags } from '../../state/reads.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -19,7 +19,7 @@ export function TagTree() {
   const { workspace } = useServices();
   const draft = useWorkspace((state) => state.draft);
   const view = useWorkspace((state) => state.view);
-  const tags = useLive((reader) => reader.tags(), []);
+  const tags = useLive(readTags, []);
   const counts = useLive(readTagCounts, []);
   const [folded, setFolded] = useState<ReadonlySet<TagId>>(new Set());
   const letters = slotLetters(tags ?? []);
