@@ -4,8 +4,7 @@ import { type RankedKind, rankedTerms, rarityOf, scoreOf } from '../../../corpus
 import { gallop } from './ascending.ts';
 import { countBits, hasBit, listOf } from './bits.ts';
 import type { Bits, Snapshot } from './engine.ts';
-import type { HitsOfSnapshot } from './hits.ts';
-import type { Hits } from './kept-hits.ts';
+import type { Hits, HitsOfSnapshot } from './hits.ts';
 
 const kinds = new WeakMap<Snapshot, { readonly articles: RankedKind; readonly comments: RankedKind }>();
 
