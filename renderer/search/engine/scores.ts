@@ -74,32 +74,65 @@ export function scoresOf(
   return byKind(memory, documents, scores, snapshot.articles);
 }
 
+/** A term among documents of both kinds: what belongs to comments, then what belongs to articles. */
+interface Weights {
+  readonly rarities: Float64Array;
+  readonly averages: Float64Array;
+}
+
 function addScores(scores: Float64Array, documents: Uint32Array, snapshot: Snapshot, hits: Hits): void {
   const { articles, parts } = snapshot;
   const kinds = kindsOf(snapshot);
   const inArticles = countOf(hits.documents, articles);
-  // of comments, of articles
-  const rarities = Float64Array.of(rarityOf(kinds.comments, hits.documents.length - inArticles), rarityOf(kinds.articles, inArticles));
-  const averages = Float64Array.of(averageOf(kinds.comments), averageOf(kinds.articles));
-  const { documents: having, counts } = hits;
-  const last = having.length;
-  const isScattered = last > documents.length * SCATTERED;
-  let hit = 0;
-  let index = 0;
+  const weights: Weights = {
+    rarities: Float64Array.of(rarityOf(kinds.comments, hits.documents.length - inArticles), rarityOf(kinds.articles, inArticles)),
+    averages: Float64Array.of(averageOf(kinds.comments), averageOf(kinds.articles)),
+  };
+  const places = hits.documents === documents ? undefined : placesIn(hits.documents, documents);
+  let from = 0;
   for (const { segment, base } of parts) {
-    const { length } = segment.columns;
-    const end = base + segment.documents;
-    for (; index < documents.length; index++) {
-      const document = documents[index] as number;
-      if (document >= end) break;
-      if (isScattered) hit = gallop(having, hit, document);
-      else while (hit < last && (having[hit] as number) < document) hit++;
-      if (hit === last) return;
-      if (having[hit] !== document) continue;
-      const kind = ((articles[document >>> 5] as number) >>> (document & 31)) & 1;
-      const own = scoreOf(rarities[kind] as number, averages[kind] as number, counts[hit] as number, length[document - base] as number);
-      scores[index] = (scores[index] as number) + own;
-    }
+    const to = gallop(documents, from, base + segment.documents);
+    addInPart(scores, documents.subarray(from, to), hits.counts, places, from, articles, segment.columns.length, base, weights);
+    from = to;
+  }
+}
+
+/** Of each document its place in an ascending list, in which not all of them need be: there, that of none. */
+function placesIn(list: Uint32Array, documents: Uint32Array): Int32Array {
+  const places = new Int32Array(documents.length);
+  const last = list.length;
+  const isScattered = last > documents.length * SCATTERED;
+  let place = 0;
+  for (let index = 0; index < documents.length; index++) {
+    const document = documents[index] as number;
+    if (isScattered) place = gallop(list, place, document);
+    else while (place < last && (list[place] as number) < document) place++;
+    places[index] = place < last && list[place] === document ? place : NOWHERE;
+  }
+  return places;
+}
+
+const NOWHERE = -1;
+
+/** Documents of one part; `from`: how many come before them. The place of each is the same in both lists where `places` is missing. */
+function addInPart(
+  scores: Float64Array,
+  documents: Uint32Array,
+  counts: Uint32Array,
+  places: Int32Array | undefined,
+  from: number,
+  articles: Bits,
+  length: Uint32Array,
+  base: number,
+  { rarities, averages }: Weights,
+): void {
+  for (let index = 0; index < documents.length; index++) {
+    const document = documents[index] as number;
+    const place = places === undefined ? from + index : (places[from + index] as number);
+    if (place === NOWHERE) continue;
+    const kind = ((articles[document >>> 5] as number) >>> (document & 31)) & 1;
+    const own = scoreOf(rarities[kind] as number, averages[kind] as number, counts[place] as number, length[document - base] as number);
+    scores[from + index] = (scores[from + index] as number) + own;
   }
 }
 
