@@ -45,8 +45,6 @@ interface Searched {
   readonly id: number;
   readonly query: string;
   readonly order: ListOrder;
-  /** What was found; absent once it cannot be gone through any more. */
-  listed: Listed | undefined;
 }
 
 /** As one of `SearchReply`. */
@@ -88,7 +86,7 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
       const began = performance.now();
       const listed = await engine.search(query, order, { abandoned: pace.abandoned, asOf });
       if ('error' in listed) return { ok: false, error: listed.error };
-      searched = { id, query, order, listed };
+      searched = { id, query, order };
       return { ok: true, value: packed(query, listed, firstOf(listed.articles), firstOf(listed.comments), began, work) };
     },
     async whole({ asked: { search } }, work) {
@@ -96,15 +94,10 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
       const began = performance.now();
       if (searched?.id !== search) throw superseded();
       const { query, order } = searched;
-      let { listed } = searched;
-      // what is damaged, or was closed meanwhile, cannot be gone through again
-      searched.listed = undefined;
-      if (listed === undefined || listed.snapshot !== engine.last()) {
-        const anew = await engine.search(query, order, { abandoned: pace.abandoned, asOf: 'now' });
-        // it could be read a moment ago
-        if ('error' in anew) throw superseded();
-        listed = anew;
-      }
+      // hits are kept: to find it all again takes less than to hold it, and what changed meanwhile is told too
+      const listed = await engine.search(query, order, { abandoned: pace.abandoned, asOf: 'now' });
+      // it could be read a moment ago
+      if ('error' in listed) throw superseded();
       const [articles, comments] = [await inOrder(listed.articles, pace), await inOrder(listed.comments, pace)];
       return packed(query, listed, { count: articles.length, first: articles }, { count: comments.length, first: comments }, began, work);
     },
@@ -233,7 +226,7 @@ function segmentNames(): (parts: readonly SnapshotPart[]) => Pick<PackedResult, 
 
 /** What comes first of a list, to be handed over. */
 function firstOf({ count, first, found }: Listing): FoundList {
-  return first.length === count ? { count, first } : { count, first, all: found.slice() };
+  return first.length === count ? { count, first } : { count, first, all: found };
 }
 
 /** In steps; throws `CuttingsError` kind `superseded` once that is abandoned. */

@@ -60,7 +60,7 @@ async function searched(engine: Engine, query: string, order: ListOrder) {
   return { articles: Array.from(articles, id), comments: Array.from(comments, id), counts: engine.counts(found) };
 }
 
-/** What is told at once: of each list how many there are, what comes first and whether the bits are those of all; then all in order, once what comes first was given away. */
+/** What is told at once: of each list how many there are, what comes first and whether the bits are those of all, and all in order. */
 async function listed(engine: Engine, query: string, order: ListOrder) {
   const found = await engine.search(query, order);
   if ('error' in found) throw new Error(`${query}: ${found.error.message}`);
@@ -70,8 +70,6 @@ async function listed(engine: Engine, query: string, order: ListOrder) {
     all: Array.from(listOf(bits), (document) => found.snapshot.idOf(document)).sort(),
   });
   const atOnce = { articles: told(found.articles), comments: told(found.comments) };
-  // as the worker does with what it sends
-  for (const { first } of [found.articles, found.comments]) structuredClone(first, { transfer: [first.buffer] });
   const whole = (listing: Listing) => Array.from(inOrder(listing), (document) => found.snapshot.idOf(document));
   return { ...atOnce, whole: { articles: whole(found.articles), comments: whole(found.comments) } };
 }

@@ -48,14 +48,14 @@ export function clearRange(bits: Bits, from: number, to: number): void {
 }
 
 /** What is in both. */
-export function both(a: Bits, b: Bits): Bits {
+export function both(a: Bits, b: Bits): Uint32Array<ArrayBuffer> {
   const made = new Uint32Array(a.length);
   for (let at = 0; at < a.length; at++) made[at] = (a[at] ?? 0) & (b[at] ?? 0);
   return made;
 }
 
 /** What is in `a` and not in `b`. */
-export function without(a: Bits, b: Bits): Bits {
+export function without(a: Bits, b: Bits): Uint32Array<ArrayBuffer> {
   const made = new Uint32Array(a.length);
   for (let at = 0; at < a.length; at++) made[at] = (a[at] ?? 0) & ~(b[at] ?? 0);
   return made;

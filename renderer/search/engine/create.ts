@@ -149,7 +149,6 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost, a
       };
       return asOf === 'lately' ? onLast(library, list) : onCurrent(library, list);
     },
-    last: () => library.last(),
     counts({ snapshot, found }) {
       const articles = countBoth(found, snapshot.articles);
       return { articles, comments: countBits(found) - articles };

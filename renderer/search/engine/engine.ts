@@ -63,8 +63,6 @@ export interface Engine {
     order: ListOrder,
     asked?: { readonly abandoned?: () => boolean; readonly asOf?: AsOf },
   ): Promise<Listed | { readonly error: QueryError }>;
-  /** The library as it was when it was last looked at, where it was. */
-  last(): Snapshot | undefined;
   counts(evaluated: Evaluated): FoundCounts;
   /** What the analyst put on the documents of a snapshot, as it is now. */
   marks(snapshot: Snapshot): Promise<Marks>;

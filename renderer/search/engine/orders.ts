@@ -25,8 +25,8 @@ export interface Ordered {
 /** What was found of a kind, put in order as far as somebody asks. */
 export interface Listing {
   readonly count: number;
-  /** One bit a document. */
-  readonly found: Bits;
+  /** One bit a document. Nobody else has this array. */
+  readonly found: Uint32Array<ArrayBuffer>;
   /** What comes first: all of them where there are not many. Nobody else has this array. */
   readonly first: Uint32Array<ArrayBuffer>;
   /** Puts all of them in order, in steps of some milliseconds. */
@@ -57,7 +57,7 @@ const RANKS = 2 ** 24;
 
 /** What is found of one kind. */
 interface Kind {
-  readonly found: Bits;
+  readonly found: Listing['found'];
   /** Where nothing else tells them apart, its documents stand so, comments after each other as their articles. */
   readonly order: ArticleOrder;
   /** As many as are wanted, in this order, those that pass. */
@@ -126,7 +126,7 @@ export class OrdersOfSnapshot {
     }
   }
 
-  #kind(found: Bits, of: 'articles' | 'comments', order: ArticleOrder): Kind {
+  #kind(found: Listing['found'], of: 'articles' | 'comments', order: ArticleOrder): Kind {
     return {
       found,
       order,
@@ -366,16 +366,14 @@ function* sortingBy(kind: Kind, count: number, byDocument: () => (document: numb
 }
 
 /** All of them are told at once. */
-function whole(found: Bits, first: Uint32Array<ArrayBuffer>): Listing {
-  // who shows what comes first gives its memory away, and asks for all of it after that where the other kind has more
-  const all = first.slice();
+function whole(found: Listing['found'], first: Uint32Array<ArrayBuffer>): Listing {
   return {
     count: first.length,
     found,
     first,
     // biome-ignore lint/correctness/useYield: there is nothing left to be done
     *sorting() {
-      return all;
+      return first;
     },
   };
 }

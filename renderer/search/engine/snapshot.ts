@@ -37,8 +37,6 @@ export interface Snapshots {
   current(): Promise<Snapshot>;
   /** The last snapshot, where it had stood unchanged when it was last asked for: it is likely to stand still. */
   steady(): Snapshot | undefined;
-  /** The last snapshot, whether or not the library is still so. */
-  last(): Snapshot | undefined;
   /** A file turned out to be damaged: snapshots do without it, and count its articles as not indexed. */
   lose(name: string): void;
   /** Nobody is using any snapshot: what only an older one than the last has is let go of. */
@@ -194,7 +192,6 @@ export function snapshots(index: IndexReader, source: SegmentSource, pendingAtMo
       return next;
     },
     steady: () => (stood ? last?.snapshot : undefined),
-    last: () => last?.snapshot,
     lose(name) {
       lost.add(name);
       stood = false;
