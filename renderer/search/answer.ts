@@ -68,6 +68,8 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
   /** Questions that have begun to be answered, those included that make way for another. */
   let working = 0;
   let searched: Searched | undefined;
+  /** Somebody has heard of a change since the engine was told so. */
+  let changed = false;
   let shown: { readonly id: number; readonly gathered: Gathered } | undefined;
   const packed = (query: string, { snapshot }: Listed, articles: FoundList, comments: FoundList, began: number, { engine, transfer }: Work): PackedResult => {
     const gaps = engine.gaps(snapshot);
@@ -101,7 +103,7 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
       const [articles, comments] = [await inOrder(listed.articles, pace), await inOrder(listed.comments, pace)];
       return packed(query, listed, { count: articles.length, first: articles }, { count: comments.length, first: comments }, began, work);
     },
-    facets: ({ asked }, { engine, pace }) => ofParsed(asked.query, (query) => engine.facets(query, pace.abandoned)),
+    facets: ({ asked: { query, asOf } }, { engine, pace }) => ofParsed(query, (parsed) => engine.facets(parsed, { abandoned: pace.abandoned, asOf })),
     names: (_, { engine }) => engine.names(),
     async counts({ asked }, { engine, pace }) {
       const counts: Answered['counts'][number][] = [];
@@ -139,6 +141,8 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
     const { id } = request;
     const kind: Q = request.kind;
     newest.set(kind, id);
+    // also where it is given up for a newer one, which does not ask so any more
+    if ('asOf' in request.asked && request.asked.asOf === 'now') changed = true;
     // what another search has found is of no use to anybody
     const ofSearch = 'search' in request.asked ? request.asked.search : undefined;
     const abandoned = () => kind !== 'rows' && (newest.get(kind) !== id || (ofSearch !== undefined && newest.get('search') !== ofSearch));
@@ -148,6 +152,8 @@ export function searchAnswerer(open: () => Promise<Sources>, reply: Reply, openi
         goOn(pace);
         opening ??= open();
         const sources = await opened(opening);
+        if (changed) sources.engine.changed();
+        changed = false;
         working += 1;
         try {
           await withoutDamaged(sources.engine, async () => {

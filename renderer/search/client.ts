@@ -169,7 +169,8 @@ export interface WholeConcordance extends Pick<Concordance, 'cut'> {
 export interface SearchClient {
   /** As of now where nothing else is said. */
   search(query: string, order: ListOrder, asOf?: AsOf): Promise<SearchOutcome>;
-  facets(query: string): Promise<Answer<readonly Facet[]>>;
+  /** Lately: with the tags, notes and imports that were there when a search or facets were last asked for as of now. */
+  facets(query: string, asOf?: AsOf): Promise<Answer<readonly Facet[]>>;
   names(): Promise<KnownNames>;
   /** How much each query finds; undefined for one that cannot be read. */
   counts(queries: readonly string[]): Promise<readonly (FoundCounts | undefined)[]>;

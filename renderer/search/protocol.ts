@@ -25,7 +25,7 @@ interface Asked {
   readonly search: { readonly query: string; readonly order: ListOrder; readonly asOf: AsOf };
   /** All of what was found, in order, by the number of the search. */
   readonly whole: { readonly search: number };
-  readonly facets: { readonly query: string };
+  readonly facets: { readonly query: string; readonly asOf: AsOf };
   readonly names: Readonly<Record<never, never>>;
   readonly counts: { readonly queries: readonly string[] };
   readonly timeline: { readonly query: string; readonly step: TimeStep };

@@ -168,7 +168,7 @@ export function createSearchClient(start: () => SearchPort = startSearchWorker, 
       if (!closed && first?.query === query && first.order === order) return first.outcome;
       return search(query, order, asOf);
     },
-    facets: (query) => ask('facets', (id) => ({ id, kind: 'facets', asked: { query } })),
+    facets: (query, asOf = 'now') => ask('facets', (id) => ({ id, kind: 'facets', asked: { query, asOf } })),
     names: () => ask('names', (id) => ({ id, kind: 'names', asked: {} })),
     counts: (queries) => ask('counts', (id) => ({ id, kind: 'counts', asked: { queries } })),
     timeline: (query, step) => ask('timeline', (id) => ({ id, kind: 'timeline', asked: { query, step } })),

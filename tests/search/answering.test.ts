@@ -43,6 +43,7 @@ interface Fakes {
   readonly evaluating?: (query: string) => Promise<void>;
   readonly facets?: Engine['facets'];
   readonly listed?: () => Promise<Pick<Listed, 'articles' | 'comments'>>;
+  readonly changed?: Engine['changed'];
   readonly lose?: Engine['lose'];
   readonly rest?: Engine['rest'];
 }
@@ -52,6 +53,7 @@ function fakeEngine({
   evaluating = async () => undefined,
   facets = refuse('facets'),
   listed = async () => ({ articles: inOrder(0), comments: inOrder(1) }),
+  changed = () => undefined,
   lose = refuse('lose'),
   rest = () => undefined,
 }: Fakes = {}): Engine & { readonly asked: string[] } {
@@ -98,6 +100,7 @@ function fakeEngine({
     counts: ({ query }) => ({ articles: query.root === undefined ? 2 : 1, comments: 3 }),
     marks: refuse('marks'),
     facets,
+    changed,
     names: async () => ({ publisher: [{ name: 'BBC News', articles: 2 }], layout: [], lang: [] }),
     gaps: () => 7,
     lose,
@@ -258,7 +261,7 @@ describe('the search’s answers', () => {
     const query = 'tide -';
     const error = { ok: false, error: { at: { from: 5, to: 6 } } };
     await answer(search(1, query));
-    await answer({ id: 2, kind: 'facets', asked: { query } });
+    await answer({ id: 2, kind: 'facets', asked: { query, asOf: 'lately' } });
     await answer({ id: 3, kind: 'timeline', asked: { query, step: 'year' } });
     await answer({ id: 4, kind: 'tagTimeline', asked: { query, step: 'year' } });
     await answer({ id: 5, kind: 'keywords', asked: { query, of: 'words' } });
@@ -276,7 +279,12 @@ describe('the search’s answers', () => {
     const { answer, replies } = answering(async () =>
       fakeEngine({ evaluating: (query) => (query === 'tid' ? first : Promise.resolve()), facets: async () => [{ name: 'tag', values: [], more: 0 }] }),
     );
-    const all = [answer(search(1, 'tid')), answer({ id: 2, kind: 'facets', asked: { query: '' } }), answer(search(3, 'tide')), answer(search(4, 'tides'))];
+    const all = [
+      answer(search(1, 'tid')),
+      answer({ id: 2, kind: 'facets', asked: { query: '', asOf: 'lately' } }),
+      answer(search(3, 'tide')),
+      answer(search(4, 'tides')),
+    ];
     await macrotask();
     go();
     await Promise.all(all);
@@ -288,12 +296,25 @@ describe('the search’s answers', () => {
     ]);
   });
 
+  it('hear of a change that somebody has heard of, also where that search is given up for another', async () => {
+    let changes = 0;
+    const { answer } = answering(async () => fakeEngine({ changed: () => void changes++ }));
+    const lately = (id: number): SearchRequest => ({ id, kind: 'search', asked: { query: 'tide', order: 'published', asOf: 'lately' } });
+    await answer(lately(1));
+    expect(changes).toBe(0);
+    await Promise.all([answer(search(2, 'tide')), answer(lately(3))]);
+    expect(changes).toBe(1);
+    await answer(lately(4));
+    expect(changes).toBe(1);
+  });
+
   it('let searches through while keywords are reckoned, and never count before them', async () => {
     const order: string[] = [];
     let steps = 0;
     const { answer } = answering(async () => fakeEngine({ evaluating: async (query) => void order.push(query) }), {
       async keywords(_engine, _query, of, { pause }) {
-        while (steps < 20) {
+        // as long as it takes until the others were let through
+        while (order.length < 3 && steps < 100_000) {
           steps += 1;
           await pause();
         }

@@ -5,7 +5,8 @@ import { parseQuery } from '../../corpus/query/parser.ts';
 import { printQuery } from '../../corpus/query/printer.ts';
 import type { Query } from '../../corpus/query/query.ts';
 import type { Tag } from '../../corpus/records.ts';
-import type { ListOrder } from '../../renderer/search/client.ts';
+import { taggingId } from '../../corpus/targets.ts';
+import type { AsOf, ListOrder } from '../../renderer/search/client.ts';
 import { listOf } from '../../renderer/search/engine/bits.ts';
 import { createEngine } from '../../renderer/search/engine/create.ts';
 import type { Engine, Evaluated } from '../../renderer/search/engine/engine.ts';
@@ -176,6 +177,23 @@ describe('facets', () => {
         }
       }
     }
+  });
+
+  it('count with the tags of lately where these will do, until somebody has heard of a change', async () => {
+    const { library, engine, indexer } = await made(seeded(15), 10);
+    await indexer.index(100);
+    const tagged = async (asOf: AsOf): Promise<number> => {
+      const facet = (await engine.facets({}, { asOf })).find(({ name }) => name === 'tag');
+      return facet?.values.find(({ label }) => label === 'topic')?.articles ?? 0;
+    };
+    const before = await tagged('now');
+    const articles = await library.db.articles.toCollection().primaryKeys();
+    expect(before).toBeLessThan(articles.length);
+    for (const id of articles) await library.db.taggings.put({ id: taggingId(id, 't3'), target: id, article: id, tag: 't3', at: '2024-06-01T10:00:00.000Z' });
+    expect(await tagged('lately')).toBe(before);
+    engine.changed();
+    expect(await tagged('lately')).toBe(articles.length);
+    expect(await tagged('now')).toBe(articles.length);
   });
 
   it('tell all there is, most first, months in their order, and those chosen also where they find nothing', async () => {

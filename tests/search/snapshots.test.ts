@@ -214,7 +214,7 @@ describe('a snapshot', () => {
     expect(new Set(damaged)).toEqual(new Set(['segment-1']));
     // whoever was not there to hear of it hears of it with the next
     damaged.length = 0;
-    await answer({ id: 2, kind: 'facets', asked: { query: '' } });
+    await answer({ id: 2, kind: 'facets', asked: { query: '', asOf: 'now' } });
     expect(damaged).toEqual(['segment-1']);
     expect(replies.at(-1)).toMatchObject({ kind: 'facets', answer: { ok: true } });
     await indexer.store.restartIndex();
@@ -286,7 +286,7 @@ describe('a search', () => {
   it('is given up once a newer one has taken its place', async () => {
     const { engine } = await made(3);
     await expect(engine.evaluate('tide', () => true)).rejects.toMatchObject({ kind: 'superseded' });
-    await expect(engine.facets({}, () => true)).rejects.toMatchObject({ kind: 'superseded' });
+    await expect(engine.facets({}, { abandoned: () => true })).rejects.toMatchObject({ kind: 'superseded' });
   });
 
   it('tells what is wrong with a query', async () => {

@@ -4,7 +4,7 @@ import { printQuery } from '../../../corpus/query/printer.ts';
 import type { Query } from '../../../corpus/query/query.ts';
 import type { IndexReader } from '../../store/index-store.ts';
 import type { LibraryReader, LibraryScan } from '../../store/reader.ts';
-import type { Facet, FacetValue } from '../client.ts';
+import type { AsOf, Facet, FacetValue } from '../client.ts';
 import { buildSegment } from '../index/build.ts';
 import type { IndexFiles } from '../index/files.ts';
 import { openSegment } from '../index/open.ts';
@@ -17,7 +17,7 @@ import { foundBy, goingOn } from './evaluate.ts';
 import { FacetColumns } from './facet-columns.ts';
 import { Chosen, type Counted, countFacet, countKnown, FACETS, isKnown } from './facets.ts';
 import { HitsOfSnapshot } from './hits.ts';
-import { MarksOfLibrary } from './marks.ts';
+import { type MarksAndNames, MarksOfLibrary } from './marks.ts';
 import { type AtOnce, OrdersOfSnapshot } from './orders.ts';
 import { ScoreMemory } from './scores.ts';
 import { type Snapshots, snapshots } from './snapshot.ts';
@@ -86,9 +86,21 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost, a
     return { condition, label: condition, ...of(snapshot).columns.counts(found, own) };
   };
 
-  const facets = async (snapshot: Snapshot, query: Query, goOn: () => Promise<void>): Promise<readonly Facet[]> => {
+  /** What the library said when it was last asked, for a snapshot. */
+  let lately: { readonly snapshot: Snapshot; readonly known: MarksAndNames } | undefined;
+  /** How often somebody heard of one. */
+  let changes = 0;
+  const known = async (snapshot: Snapshot, asOf: AsOf): Promise<MarksAndNames> => {
+    if (asOf === 'lately' && lately?.snapshot === snapshot) return lately.known;
+    const before = changes;
+    const now = await marks.withNames(snapshot);
+    if (before === changes) lately = { snapshot, known: now };
+    return now;
+  };
+
+  const facets = async (snapshot: Snapshot, query: Query, asOf: AsOf, goOn: () => Promise<void>): Promise<readonly Facet[]> => {
     // what the index has is counted while the library is read
-    const reading = marks.withNames(snapshot);
+    const reading = known(snapshot, asOf);
     // told where it is waited for, unless nobody waits any more
     reading.catch(() => undefined);
     // requests leave in tasks of their own promises: counting would hold them up
@@ -118,10 +130,10 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost, a
       const counted = await countedFor(name);
       facets.set(name, await whole(countFacet(name, counted), counted));
     }
-    const known = await reading;
+    const names = await reading;
     for (const name of FACETS.filter(isKnown)) {
       const counted = await countedFor(name);
-      facets.set(name, await whole(countKnown(name, counted, known), counted));
+      facets.set(name, await whole(countKnown(name, counted, names), counted));
     }
     return FACETS.flatMap((name) => facets.get(name) ?? []);
   };
@@ -154,9 +166,14 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost, a
       return { articles, comments: countBits(found) - articles };
     },
     marks: (snapshot) => marks.of(snapshot),
-    facets: (query, abandoned) => {
+    facets(query, { abandoned, asOf = 'now' } = {}) {
       const goOn = goingOn(abandoned);
-      return onCurrent(library, (snapshot) => facets(snapshot, query, goOn));
+      const count = (snapshot: Snapshot): Promise<readonly Facet[]> => facets(snapshot, query, asOf, goOn);
+      return asOf === 'lately' ? onLast(library, count) : onCurrent(library, count);
+    },
+    changed() {
+      changes += 1;
+      lately = undefined;
     },
     async names() {
       const { columns } = of(await library.current());

@@ -66,7 +66,9 @@ export interface Engine {
   counts(evaluated: Evaluated): FoundCounts;
   /** What the analyst put on the documents of a snapshot, as it is now. */
   marks(snapshot: Snapshot): Promise<Marks>;
-  facets(query: Query, abandoned?: () => boolean): Promise<readonly Facet[]>;
+  facets(query: Query, asked?: { readonly abandoned?: () => boolean; readonly asOf?: AsOf }): Promise<readonly Facet[]>;
+  /** Somebody has heard of a change: the tags, notes and imports of lately are not those of now. */
+  changed(): void;
   /** The names that articles of the whole library have. */
   names(): Promise<KnownNames>;
   /** Articles of the whole library of which comments are known to be missing. */

@@ -23,7 +23,8 @@ export function useFacets(): Counts {
       try {
         await afterFirstRows();
         if (!current) return;
-        const answer = await search.facets(result.query);
+        // a search that was asked for because of a change has told of it
+        const answer = await search.facets(result.query, 'lately');
         // a query that was answered can be read; what is shown of it is made in steps, and gives way to keys and to the list
         if (current && answer.ok) startTransition(() => setCounts({ facets: answer.value }));
       } catch (error) {
