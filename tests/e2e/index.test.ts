@@ -177,7 +177,11 @@ async function answers(page: Page, view: 'Articles' | 'Comments'): Promise<Reado
 /** Ends the workers of both windows: they hold the index's files open, which cannot be harmed meanwhile. */
 async function letGo({ app, page }: RunningApp): Promise<void> {
   for (const window of [page, await storePage(app)]) {
+    // a window shows its first rows before it starts its worker
+    await expect.poll(() => window.workers().length, SOON).toBeGreaterThan(0);
     for (const worker of window.workers()) {
+      // it is announced before its script can run
+      await expect.poll(() => worker.evaluate(() => typeof setTimeout), SOON).toBe('function');
       const closed = new Promise<void>((resolve) => worker.once('close', () => resolve()));
       await worker.evaluate(() => {
         setTimeout(() => self.close());
