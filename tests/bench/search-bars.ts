@@ -24,6 +24,8 @@ const DEMANDS: Readonly<Partial<Record<QueryClass, number>>> = {
 };
 /** Parts of SQLite's time, in a library of full size: in a small one it answers in less time than a question takes to reach a worker. */
 const BESIDE: Readonly<Partial<Record<QueryClass, number>>> = { 'common term': 0.1, phrase: 1.5 };
+/** Milliseconds after which nothing is left to be done that a start brings with it. */
+const SETTLED = 15_000;
 const MEMORY = { idle: 260, import: 600, merge: 750 } as const;
 
 /** Conditions that are answered without reading; each lets a good part of a library through. */
@@ -93,6 +95,8 @@ export async function searchBars(size: Size): Promise<readonly Bar[]> {
   const asked = await withApp([ROOT], filled.folder, async (app) => {
     const page = await benchPage(app);
     const first = await page.evaluate((script) => bench.openSearch(script), await searchScript(app));
+    // the windows have started and the index is at rest by then
+    await new Promise((wake) => setTimeout(wake, SETTLED));
     // what any question costs, whatever is asked
     const nothing = await page.evaluate(([asked]) => bench.searchTimes(asked, 'relevance'), [Array.from({ length: each }, (_, at) => `xqzvk${at}`)] as const);
     const times = new Map<QueryClass, readonly number[]>();

@@ -36,6 +36,9 @@ export interface EngineOptions {
   readonly atOnce?: AtOnce;
 }
 
+/** Milliseconds from an answer of lately to the next look at the library: who types is not held up by it. */
+const LOOK = 200;
+
 /** What is worked out once for a snapshot. */
 interface Worked {
   readonly hits: HitsOfSnapshot;
@@ -76,6 +79,19 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost, a
   const evaluateParsed = (query: Query, abandoned?: () => boolean): Promise<Evaluated> => {
     const goOn = goingOn(abandoned);
     return onCurrent(library, (snapshot) => evaluated(snapshot, query, goOn));
+  };
+
+  let looking: ReturnType<typeof setTimeout> | undefined;
+  /** Works on the library as it was when it was last looked at, where it stood still then; soon after, it is looked at anew, for whoever asks next. */
+  const onLast = <T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> => {
+    const before = library.steady();
+    if (before === undefined) return onCurrent(library, work);
+    looking ??= setTimeout(() => {
+      looking = undefined;
+      // whoever asks next is told why that failed
+      library.current().catch(() => undefined);
+    }, LOOK);
+    return work(before);
   };
 
   /** A chosen value that the library has nothing of, or that is no value a facet would tell. */
@@ -159,7 +175,7 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost, a
         const { hits, orders } = of(snapshot);
         return { snapshot, ...(await orders.listed(query, found, order, hits, () => marks.of(snapshot))) };
       };
-      return asOf === 'lately' ? onLast(library, list) : onCurrent(library, list);
+      return asOf === 'lately' ? onLast(list) : onCurrent(library, list);
     },
     counts({ snapshot, found }) {
       const articles = countBoth(found, snapshot.articles);
@@ -169,7 +185,7 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost, a
     facets(query, { abandoned, asOf = 'now' } = {}) {
       const goOn = goingOn(abandoned);
       const count = (snapshot: Snapshot): Promise<readonly Facet[]> => facets(snapshot, query, asOf, goOn);
-      return asOf === 'lately' ? onLast(library, count) : onCurrent(library, count);
+      return asOf === 'lately' ? onLast(count) : onCurrent(library, count);
     },
     changed() {
       changes += 1;
@@ -182,7 +198,10 @@ export function createEngine({ reader, index, files, onDamaged, pendingAtMost, a
     gaps: (snapshot) => of(snapshot).gaps(),
     lose: (segment) => library.lose(segment),
     rest: () => library.rest(),
-    close: () => library.close(),
+    close() {
+      clearTimeout(looking);
+      library.close();
+    },
   };
 }
 
@@ -198,14 +217,4 @@ async function onCurrent<T>(library: Snapshots, work: (snapshot: Snapshot) => Pr
   if (now !== before) return work(now);
   if (early.status === 'rejected') throw early.reason;
   return early.value;
-}
-
-/** Works on the library as it was when it was last looked at, where it stood still then; and looks at it anew meanwhile, for whoever asks next. */
-function onLast<T>(library: Snapshots, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-  const before = library.steady();
-  if (before === undefined) return onCurrent(library, work);
-  const answer = work(before);
-  // whoever asks next is told why that failed
-  library.current().catch(() => undefined);
-  return answer;
 }

@@ -2,7 +2,7 @@
 import type { Query } from '../../../corpus/query/query.ts';
 import { type RankedKind, rankedTerms, rarityOf, scoreOf } from '../../../corpus/query/relevance.ts';
 import { gallop } from './ascending.ts';
-import { countBits, hasBit, listOf } from './bits.ts';
+import { countBits, countBoth, hasBit, listOf } from './bits.ts';
 import type { Bits, Snapshot } from './engine.ts';
 import type { Hits, HitsOfSnapshot } from './hits.ts';
 
@@ -70,7 +70,11 @@ export function scoresOf(
   const alone = query.root?.type === 'term' && only !== undefined ? hits.of(only) : undefined;
   const documents = alone?.documents.length === count ? alone.documents : listOf(found);
   // hits are of use until those of another term are asked for
-  for (const term of terms) addScores(scores, documents, snapshot, hits.of(term));
+  for (const term of terms) {
+    const having = hits.of(term);
+    const inArticles = having.documents === documents ? countBoth(found, snapshot.articles) : countOf(having.documents, snapshot.articles);
+    addScores(scores, documents, snapshot, having, inArticles);
+  }
   return byKind(memory, documents, scores, snapshot.articles);
 }
 
@@ -80,10 +84,10 @@ interface Weights {
   readonly averages: Float64Array;
 }
 
-function addScores(scores: Float64Array, documents: Uint32Array, snapshot: Snapshot, hits: Hits): void {
+/** `inArticles`: how many of the hits are articles. */
+function addScores(scores: Float64Array, documents: Uint32Array, snapshot: Snapshot, hits: Hits, inArticles: number): void {
   const { articles, parts } = snapshot;
   const kinds = kindsOf(snapshot);
-  const inArticles = countOf(hits.documents, articles);
   const weights: Weights = {
     rarities: Float64Array.of(rarityOf(kinds.comments, hits.documents.length - inArticles), rarityOf(kinds.articles, inArticles)),
     averages: Float64Array.of(averageOf(kinds.comments), averageOf(kinds.articles)),
