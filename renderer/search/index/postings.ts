@@ -145,7 +145,7 @@ export function readList(
   if (reader.at !== bytes.length || last - base >= limit || sum !== occurrences) throw damaged(file, 'a list of documents is not as it was written');
 }
 
-/** The same of a list without a whole block, from byte `from` to byte `to`, which may lie anywhere. */
+/** The same of a list without a whole block, or of what follows the whole blocks of one, from byte `from` to byte `to`, which may lie anywhere. `before`: the document before the first. */
 export function readShortList(
   bytes: Uint8Array,
   from: number,
@@ -154,9 +154,10 @@ export function readShortList(
   limit: number,
   { documents, counts }: PostingList,
   file: string,
+  before = -1,
 ): void {
   let at = from;
-  let last = -1;
+  let last = before;
   let sum = 0;
   for (let index = 0; index < wanted; index++) {
     let byte = bytes[at++] ?? 0;

@@ -1,7 +1,7 @@
 /** Adds up how often documents of a segment have any of many words. */
 import { damaged } from './bytes.ts';
 import { BLOCK, unpackAscending, unpackCounts } from './packing.ts';
-import { checkBlock, LONG, type RawList, wordsIn } from './postings.ts';
+import { checkBlock, LONG, type RawList, readShortList, wordsIn } from './postings.ts';
 
 /** Documents that are looked through together for some that have been counted, as a power of two. */
 const STRETCH = 8;
@@ -108,33 +108,8 @@ export class Tally {
   }
 
   #rest(bytes: Uint8Array, from: number, to: number, documents: number, before: number, occurrences: number, file: string): void {
-    const block = this.#blockDocuments;
-    const times = this.#blockCounts;
-    let at = from;
-    let last = before;
-    let sum = 0;
-    for (let index = 0; index < documents; index++) {
-      let byte = bytes[at++] ?? 0;
-      let gap = byte & 127;
-      for (let scale = 128; byte >= 128; scale *= 128) {
-        byte = bytes[at++] ?? 0;
-        gap += (byte & 127) * scale;
-      }
-      let count = 1;
-      if (gap % 2 === 0) {
-        byte = bytes[at++] ?? 0;
-        count = (byte & 127) + 2;
-        for (let scale = 128; byte >= 128; scale *= 128) {
-          byte = bytes[at++] ?? 0;
-          count += (byte & 127) * scale;
-        }
-      }
-      last += Math.floor(gap / 2) + 1;
-      block[index] = last;
-      times[index] = count;
-      sum += count;
-    }
-    if (at !== to || last >= this.#limit || sum !== occurrences) throw damaged(file, 'a list of documents is not as it was written');
+    const [block, times] = [this.#blockDocuments, this.#blockCounts];
+    readShortList(bytes, from, to, { documents, occurrences }, this.#limit, { documents: block, counts: times }, file, before);
     this.#addAll(block, times, documents);
   }
 
