@@ -316,6 +316,8 @@ describe('searching', () => {
     wholes[0]?.(whole(''));
     await settle();
     expect(services.workspace.get().result?.articles).toEqual([B, A]);
+    // the same answer, so that nobody asks anything about it again
+    expect(services.workspace.get().answered?.articles).toEqual([A, B]);
     services.workspace.set({ draft: 'tide' });
     await vi.advanceTimersByTimeAsync(TYPING_PAUSE + ORDER_PAUSE);
     services.workspace.set({ draft: 'tid' });

@@ -64,7 +64,14 @@ export function startSearching(services: Services): () => void {
       if (stopped || workspace.get().draft !== draft || workspace.get().order !== order) return;
       if (outcome.ok) {
         lacking = outcome.result.unindexed > 0;
-        workspace.set({ gap: gapIn(outcome.result), query: draft, result: outcome.result, queryError: undefined, searchFailure: undefined });
+        workspace.set({
+          gap: gapIn(outcome.result),
+          query: draft,
+          result: outcome.result,
+          answered: outcome.result,
+          queryError: undefined,
+          searchFailure: undefined,
+        });
         // in a task of its own: the list and the reader made together would keep the window from answering
         opener = setTimeout(openFirst);
         const { result } = outcome;

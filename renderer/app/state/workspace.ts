@@ -71,6 +71,8 @@ export interface Workspace {
   readonly searchFailure?: Failure;
   readonly order: ListOrder;
   readonly result?: SearchResult;
+  /** What the last search that found something answered: `result` is this, or the same once its lists are in order. Another one is another query, or another state of the library. */
+  readonly answered?: SearchResult;
   /** The row the keyboard is on; what the reader shows. */
   readonly focused?: TargetId;
   /** Where that stood, once a change of the library took it off the list. */

@@ -108,11 +108,11 @@ function useConcordance(worded: boolean, sort: ConcordanceRequest['sort'], words
   const { search, workspace } = useServices();
   const query = useWorkspace((state) => state.query);
   const order = useWorkspace((state) => state.order);
-  const result = useWorkspace((state) => state.result);
+  const answered = useWorkspace((state) => state.answered);
   const context = useWorkspace((state) => state.context);
   const [failure, setFailure] = useState<Failure>();
   const [asking, setAsking] = useState(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another result is another state of the library
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another answer is another state of the library
   useEffect(() => {
     if (!worded) {
       workspace.set({ context: undefined, contextRow: undefined, focused: undefined, open: undefined, openComment: undefined });
@@ -137,6 +137,6 @@ function useConcordance(worded: boolean, sort: ConcordanceRequest['sort'], words
     return () => {
       current = false;
     };
-  }, [search, workspace, worded, query, order, sort, words, result]);
+  }, [search, workspace, worded, query, order, sort, words, answered]);
   return { context, failure, asking };
 }

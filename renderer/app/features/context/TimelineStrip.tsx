@@ -28,13 +28,13 @@ interface TimelineStripProps {
 export const TimelineStrip = memo(function TimelineStrip({ step, onStep }: TimelineStripProps) {
   const { search, workspace } = useServices();
   const query = useWorkspace((state) => state.query);
-  const result = useWorkspace((state) => state.result);
+  const answered = useWorkspace((state) => state.answered);
   // all of the time there is: the span the query has is drawn over it
   const whole = withoutDateSpan(query);
   const { value, failure, asking } = useAsked(async () => {
     const answer = await search.timeline(whole, step);
     return answer.ok ? { ok: true, value: { ...answer.value, whole } } : answer;
-  }, [search, whole, step, result]);
+  }, [search, whole, step, answered]);
   const span = dateSpanOf(query);
   const bars = value?.bars ?? [];
   const within = span && barsWithin(bars, span);

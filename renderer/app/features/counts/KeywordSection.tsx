@@ -30,7 +30,8 @@ interface SectionProps {
 export function KeywordSection({ query, choices: { of, side, keywords: form } }: SectionProps) {
   const { search, workspace } = useServices();
   const result = useWorkspace((state) => state.result);
-  const { value, failure, asking } = useAsked(() => search.keywords(query, of), [search, query, of, result]);
+  const answered = useWorkspace((state) => state.answered);
+  const { value, failure, asking } = useAsked(() => search.keywords(query, of), [search, query, of, answered]);
   const [room, setRoom] = useState(FIRST);
   const rows = useMemo(() => (value ? shownKeywords(value, side) : []), [value, side]);
   const compared = value !== undefined && compares(value);

@@ -28,7 +28,8 @@ interface SectionProps {
 export function TagSection({ query, choices: { step, tags: form } }: SectionProps) {
   const { search, workspace } = useServices();
   const result = useWorkspace((state) => state.result);
-  const { value, failure, asking } = useAsked(() => search.tagTimeline(query, step), [search, query, step, result]);
+  const answered = useWorkspace((state) => state.answered);
+  const { value, failure, asking } = useAsked(() => search.tagTimeline(query, step), [search, query, step, answered]);
   const tagList = useLive((reader) => reader.tags(), []);
   const tags = useMemo(() => new Map<TagId, Tag>((tagList ?? []).map((tag) => [tag.id, tag])), [tagList]);
   const nameOf = useCallback((id: TagId): string => tags.get(id)?.name ?? 'a tag that is gone', [tags]);

@@ -24,8 +24,8 @@ interface SectionProps {
 /** When it was said: what was found against all of the library. */
 export function TimelineSection({ query, choices: { step, kind, timeline: form } }: SectionProps) {
   const { search, workspace } = useServices();
-  const result = useWorkspace((state) => state.result);
-  const { value, failure, asking } = useAsked(() => search.timeline(query, step), [search, query, step, result]);
+  const answered = useWorkspace((state) => state.answered);
+  const { value, failure, asking } = useAsked(() => search.timeline(query, step), [search, query, step, answered]);
   const open = useCallback(
     (index: number, list = kind): void => {
       const bar = value?.bars[index];

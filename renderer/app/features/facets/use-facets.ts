@@ -13,10 +13,10 @@ interface Counts {
 /** The facets of the query that the list answers, counted after each result; until then the old ones stay. */
 export function useFacets(): Counts {
   const { search } = useServices();
-  const result = useWorkspace((state) => state.result);
+  const answered = useWorkspace((state) => state.answered);
   const [counts, setCounts] = useState<Counts>({});
   useEffect(() => {
-    if (result === undefined) return;
+    if (answered === undefined) return;
     let current = true;
     // in a task of its own, once the list shows what was found
     const timer = setTimeout(async () => {
@@ -24,7 +24,7 @@ export function useFacets(): Counts {
         await afterFirstRows();
         if (!current) return;
         // a search that was asked for because of a change has told of it
-        const answer = await search.facets(result.query, 'lately');
+        const answer = await search.facets(answered.query, 'lately');
         // a query that was answered can be read; what is shown of it is made in steps, and gives way to keys and to the list
         if (current && answer.ok) startTransition(() => setCounts({ facets: answer.value }));
       } catch (error) {
@@ -36,6 +36,6 @@ export function useFacets(): Counts {
       current = false;
       clearTimeout(timer);
     };
-  }, [search, result]);
+  }, [search, answered]);
   return counts;
 }

@@ -36,10 +36,10 @@ export async function askNames(search: Pick<SearchClient, 'names'>): Promise<Kno
 /** Asked for when they are `wanted`, and again when what was found is another; a failure is said. */
 export function useKnownValues(wanted: boolean): KnownValues {
   const { search, workspace } = useServices();
-  const result = useWorkspace((state) => state.result);
+  const answered = useWorkspace((state) => state.answered);
   const imports = useLive(readImports, []);
   const [names, setNames] = useState(NO_NAMES);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another result is another state of the library
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another answer is another state of the library
   useEffect(() => {
     if (!wanted) return;
     let current = true;
@@ -51,6 +51,6 @@ export function useKnownValues(wanted: boolean): KnownValues {
     return () => {
       current = false;
     };
-  }, [wanted, search, workspace, result]);
+  }, [wanted, search, workspace, answered]);
   return useMemo(() => knownValues(names, imports ?? []), [names, imports]);
 }

@@ -19,6 +19,9 @@ const NONE: readonly never[] = [];
 /** The open article and its comments. */
 export const Reader = memo(function Reader() {
   const open = useWorkspace((state) => state.open);
+  const searched = useWorkspace((state) => state.result !== undefined || state.searchFailure !== undefined);
+  // the first answer opens its first row: until it has come there is nothing to choose
+  if (open === undefined && !searched) return null;
   if (open === undefined) return <EmptyState title="Nothing is open.">Choose a row of the list; j and k move, Enter reads.</EmptyState>;
   // a new article starts at its top
   return <OpenArticle key={open} id={open} />;
